@@ -1,0 +1,264 @@
+"""The words an exercise is written in.
+
+An exercise is a folder: `exercise.py` (an `EXERCISE` made of these words), `statement.md`, `hints.md`,
+`starter.py`, `mistakes.py`, `figure.py` and, where a plain call is not enough, `probe.py`. This module owns the
+vocabulary and nothing else: running, comparing and scoring belong to `grader`. It imports NumPy alone.
+
+How the files work together
+    `exercise.py` draws cases from a seed, in the trusted parent.
+    `probe.py` (optional) runs in the confined child beside the student's file: each of its functions is called as
+        `function(student, *args, **kwargs)`, where `student` is the student's module, and returns plain data.
+        The reference goes through the same probe, so both sides are measured by one rule. It may import torch;
+        it must import nothing of ours. A probe's function that shows live progress
+        declares a keyword-only argument `report` and calls `report(fraction, text, loss)`.
+    `mistakes.py` holds one class per misconception; see `Mistake`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+
+Value = Any
+"""What travels to and from a child: None, bool, int, float, str, NumPy array, and lists, tuples and dicts of them."""
+
+
+class Needs(StrEnum):
+    """What a student's file may import, and so which warm server runs it."""
+
+    NUMPY = "numpy"
+    TORCH = "torch"
+    TORCHVISION = "torchvision"
+
+
+class Rule(StrEnum):
+    """How a wanted and a returned value are compared (the contract's "What counts as right")."""
+
+    INT = "int"
+    FLOAT = "float"
+    ARRAY = "array"
+    SHAPE = "shape"
+    """A tuple, list or torch.Size of ints."""
+    TRACE = "trace"
+    """A list of (shape, int) pairs, as `layer_shapes.trace` returns."""
+    ANY_ARRAY = "any array"
+    """Wanted is a list of arrays; equal to one of them is right."""
+    SAME = "same"
+    """Plain data compared leaf by leaf: ints and strings exactly, floats and arrays within tolerance."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call of the student's `function` (or of the probe's function of that name, where a probe defines it).
+
+    `kept` never leaves the parent: held-out labels and the like, for `Check.judge`.
+    `shown` replaces the pasteable call in messages where the arguments are too large to print.
+    `owner` names the student's function that a probe's function exercises, for "not there" and for mistakes.
+    `wanted_by` names a probe function that the reference side runs in place of `function`.
+    """
+
+    function: str
+    args: tuple[Value, ...] = ()
+    kwargs: Mapping[str, Value] = field(default_factory=dict)
+    kept: Value = None
+    shown: str = ""
+    owner: str = ""
+    wanted_by: str = ""
+
+    @property
+    def student_function(self) -> str:
+        """The name that the student's file must define for this case."""
+        return self.owner or self.function
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a `judge` thinks of one case: `credit` of the check's points in [0, 1] and the student's message.
+
+    `mistake` names a recognised misconception, as the class in `mistakes.py` does with spaces; `again` asks for one
+    more try on another seed; `measures` are shown beside the score (accuracy, parameters, seconds).
+    `wanted` and `got` are short texts for the result table. `pictures` are arrays for the results screen, by these
+    names: "losses" `(n,)`, "confusion" `(classes, classes)` (rows are the truth), "filters" `(K, C, F, F)`, "images"
+    `(n, 3, H, W)` in [0, 1], and "maps 1", "maps 2" `(n, K, H, W)`: activation maps of those images, layer by layer.
+    """
+
+    credit: float
+    message: str = ""
+    mistake: str | None = None
+    again: bool = False
+    measures: Mapping[str, float] = field(default_factory=dict)
+    pictures: Mapping[str, np.ndarray] = field(default_factory=dict)
+    wanted: str = ""
+    got: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    """Some cases that together earn points.
+
+    `cases` draws them from the generator: a check passes when every case is right. `name` is what the student reads;
+    `why` is one line on what is being looked at.
+    `keeps_inputs`: this check also compares the arguments after the call with what was sent.
+    `replay` names a probe function that the reference side runs as `replay(reference, got, *args, **kwargs)` once the
+    student's outcome `got` is known (a plain value, untrusted); what it returns becomes `wanted`.
+    `judge(case, wanted, got)` replaces the comparison; `got` is plain, bounded, untrusted data. A judge is pure NumPy
+    and must answer, whatever `got` is.
+    """
+
+    name: str
+    points: float
+    cases: Callable[[np.random.Generator], Sequence[Case]]
+    rule: Rule = Rule.SAME
+    why: str = ""
+    rtol: float = 1e-5
+    atol: float = 1e-6
+    keeps_inputs: bool = False
+    replay: str = ""
+    judge: Callable[[Case, Value, Value], Finding] | None = None
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A misconception, read from `mistakes.py`: never written by hand.
+
+    Each top-level class there is one: its name with underscores as spaces is what students and reports read
+    ("padding left out"), its docstring is the hint, and the functions (or network classes) in its body are the small
+    wrong implementations that replace the student's functions of the same names. Names that start with an underscore
+    are shared code. By-hand mistakes import NumPy only.
+    """
+
+    name: str
+    hint: str
+    slug: str
+    functions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise. `number` is its place in the lecture's order; the folder's name is its name.
+
+    `functions` are the names that the student's file defines, in the order of the statement.
+    `seconds` is the wall-clock limit of a run; `memory` bytes on top of what the child holds when it starts;
+    `threads` for torch.    """
+
+    number: int
+    section: str
+    title: str
+    functions: tuple[str, ...]
+    checks: tuple[Check, ...]
+    needs: Needs = Needs.NUMPY
+    seconds: float = 10.0
+    memory: int = 2 << 30
+    threads: int = 1
+
+    @property
+    def max_score(self) -> float:
+        """Points of all checks together."""
+        return float(sum(check.points for check in self.checks))
+
+
+# --- figures: data that the UI draws ---------------------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """What a cell or a line is in the figure; the UI gives each a colour *and* a mark that reads without colour."""
+
+    PLAIN = "plain"
+    BORDER = "border"
+    """Zero padding."""
+    WINDOW = "window"
+    """The cells under the filter now."""
+    FOCUS = "focus"
+    """The one cell being worked on now."""
+    DONE = "done"
+    NEXT = "next"
+    MUTED = "muted"
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+    FOURTH = "fourth"
+    """Four groups, as the four coloured windows of max pooling."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A rectangle of cells, from (row, column), with a role. Later marks win."""
+
+    row: int
+    column: int
+    height: int
+    width: int
+    role: Role
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Numbers or short words in cells, row by row; None is an empty cell. `cell` is the width of one in characters."""
+
+    title: str
+    cells: tuple[tuple[float | int | str | None, ...], ...]
+    marks: tuple[Mark, ...] = ()
+    cell: int = 3
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image drawn in half-blocks: `(H, W)` in [0, 1], or `(H, W, 3)`. One column a pixel, two rows a line."""
+
+    title: str
+    pixels: np.ndarray
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A labelled bar of `share` in [0, 1] with `text` behind it."""
+
+    label: str
+    share: float
+    text: str = ""
+    role: Role = Role.PLAIN
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Horizontal bars, one a line, `width` characters at share 1."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    width: int = 20
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text in a role."""
+
+    text: str
+    role: Role = Role.PLAIN
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines of text: sums as they grow, shapes layer by layer."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+Part = Grid | Picture | Bars | Lines
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One step of a figure: parts side by side, others `below` them, and a caption of at most 50 characters at the foot.
+
+    All frames of a figure keep the same parts in the same places. The whole must fit 52 columns by 10 lines, the
+    caption included (the pane of an 80x24 terminal); `figure.py` gives `frames() -> tuple[Frame, ...]`.
+    """
+
+    caption: str
+    parts: tuple[Part, ...]
+    below: tuple[Part, ...] = ()

@@ -1,0 +1,161 @@
+"""The frozen values that travel down the pipeline: outcomes, check results, exercise results, events.
+
+Owns their shape only. Making them is the work of `sandbox`, `verdict` and `grade`; showing them of `tui` and `report`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+
+
+class Status(StrEnum):
+    """Of a check and of an exercise (the contract's list); MISSING and PARTIAL are of an exercise alone."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERROR = "error"
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    CRASHED = "crashed"
+    FORBIDDEN = "forbidden"
+    TODO = "todo"
+    MISSING = "missing"
+    PARTIAL = "partial"
+
+
+class OutcomeKind(StrEnum):
+    """What became of one case in the child."""
+
+    RETURNED = "returned"
+    RAISED = "raised"
+    ABSENT = "absent"
+    """The function is not in the file."""
+    TODO = "todo"
+    """It raised NotImplementedError."""
+    DIED = "died"
+    """The run ended before this case answered: `ending` says how."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One case, as the child told it: untrusted plain data."""
+
+    kind: OutcomeKind
+    value: Any = None
+    inputs: Any = None
+    """The arguments after the call, as a list (positional) or None where not asked for."""
+    error: str = ""
+    """The exception's type name."""
+    message: str = ""
+    traceback: str = ""
+    """The student's own frames, last line kept."""
+    names: tuple[str, ...] = ()
+    """What the file does define, where a function was absent."""
+    status: Status = Status.CRASHED
+    """For DIED: timeout, memory, crashed, forbidden or error."""
+
+
+@dataclass(frozen=True)
+class Grids:
+    """Two arrays to set side by side; `first` is the first differing index, `wrong` the mask of differing cells."""
+
+    wanted: np.ndarray
+    got: np.ndarray
+    first: tuple[int, ...] | None
+    wrong: np.ndarray | None
+    given: np.ndarray | None = None
+    """The first array argument of the call, for the three grids: given, wanted, yours."""
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One check's verdict, in the words that a student reads.
+
+    `message` is the whole explanation in plain text (several lines). The rest are its parts for a richer screen:
+    `wanted` and `got` in at most 20 characters, `call` the line to paste into Python.
+    """
+
+    name: str
+    status: Status
+    points: float
+    max_points: float
+    message: str = ""
+    mistake: str | None = None
+    hint: str = ""
+    wanted: str = ""
+    got: str = ""
+    call: str = ""
+    traceback: str = ""
+    why: str = ""
+    grids: Grids | None = None
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """One student's exercise, graded. `seconds` is wall time; `output` what the code printed, cut and escaped."""
+
+    exercise: str
+    status: Status
+    score: float
+    max_score: float
+    seconds: float
+    checks: tuple[CheckResult, ...]
+    output: str = ""
+    seed: int = 0
+    message: str = ""
+    """One line about the whole file where it never ran: "no file output_size.py", "line 3: invalid syntax"."""
+    measures: Mapping[str, float] = field(default_factory=dict)
+    pictures: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StudentResult:
+    """All nineteen exercises of one student, in the lecture's order."""
+
+    student: str
+    exercises: tuple[ExerciseResult, ...]
+
+    @property
+    def score(self) -> float:
+        """Points over all exercises."""
+        return float(sum(exercise.score for exercise in self.exercises))
+
+    @property
+    def max_score(self) -> float:
+        """What all exercises could have earned."""
+        return float(sum(exercise.max_score for exercise in self.exercises))
+
+
+# --- events: what `grade.grade_exercise` yields while it works ----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Started:
+    """A run began."""
+
+    exercise: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Live news of a long run: `fraction` in [0, 1], a short text, the latest loss if there is one."""
+
+    exercise: str
+    fraction: float
+    text: str = ""
+    loss: float | None = None
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The run is over and scored."""
+
+    result: ExerciseResult
+
+
+Event = Started | Progress | Finished
