@@ -1,0 +1,122 @@
+"""Measures a network by what it computes in evaluation mode. `convnet`, `lenet5` and `alexnet` share this file.
+
+Every parameter is overwritten with values that depend on its shape and a seed alone, so that the student's network and
+the reference hold the same weights whatever their layers are called and in whatever order they were registered.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import lru_cache, partial
+from itertools import product
+from math import prod
+from typing import Any
+
+import numpy as np
+import torch
+from torch.nn.functional import avg_pool2d, max_pool2d
+
+
+def count(student: Any, name: str, image: tuple[int, ...]) -> int:
+    """How many parameters there are."""
+    return sum(parameter.numel() for parameter in _network(student, name, image).parameters())
+
+
+def sizes(student: Any, name: str, image: tuple[int, ...]) -> list[int]:
+    """How many numbers each parameter holds, largest first."""
+    return sorted((parameter.numel() for parameter in _network(student, name, image).parameters()), reverse=True)
+
+
+def shape(student: Any, name: str, images: np.ndarray) -> Any:
+    """The shape of the scores, from the weights that the network was built with."""
+    scored = _forward(_network(student, name, images.shape[1:]), images)
+    return tuple(scored.shape) if isinstance(scored, torch.Tensor) else scored
+
+
+def scores(student: Any, name: str, images: np.ndarray, seed: int) -> Any:
+    """The scores of a batch."""
+    return _forward(_filled(student, name, images.shape[1:], seed), images)
+
+
+def raw(student: Any, name: str, images: np.ndarray, seed: int, shift: np.ndarray) -> Any:
+    """How far the scores move when the last layer's bias moves by `shift`."""
+    network = _filled(student, name, images.shape[1:], seed)
+    before = _forward(network, images)
+    with torch.no_grad():
+        for parameter in network.parameters():
+            if parameter.numel() == len(shift):
+                parameter += torch.from_numpy(shift).reshape(parameter.shape)
+    return _forward(network, images) - before
+
+
+def accepted(reference: Any, name: str, images: np.ndarray, seed: int) -> list[Any]:
+    """LeNet-5's scores in every accepted form: the reference's learned layers, with any activation and pooling between.
+
+    Each stage may have its own activation and pooling; an activation comes before or after its pooling.
+    """
+    activations = (torch.tanh, torch.relu, torch.sigmoid)
+    stages = [
+        both
+        for activation, pool in product(activations, (avg_pool2d, max_pool2d))
+        for both in (partial(_before, activation, pool), partial(_after, activation, pool))
+    ]
+    network = _filled(reference, name, images.shape[1:], seed)
+    conv1, conv2, fc1, fc2, fc3 = (layer for layer in network if list(layer.parameters()))
+    with torch.no_grad():
+        first = [stage(conv1(torch.from_numpy(images))) for stage in stages]
+        second = [fc1(stage(conv2(x)).flatten(1)) for x in first for stage in stages]
+        third = [fc2(activation(x)) for x in second for activation in activations]
+        return [fc3(activation(x)) for x in third for activation in activations]
+
+
+def _before(activation: Any, pool: Any, x: Any) -> Any:
+    return pool(activation(x), 2)
+
+
+def _after(activation: Any, pool: Any, x: Any) -> Any:
+    return activation(pool(x, 2))
+
+
+def _network(student: Any, name: str, image: tuple[int, ...]) -> Any:
+    return _built(getattr(student, name), tuple(image))
+
+
+@lru_cache(maxsize=1)  # AlexNet takes a quarter of a gigabyte and a second: build it once
+def _built(kind: Any, image: tuple[int, ...]) -> Any:
+    network = kind()
+    network.eval()
+    network.float()
+    # Lazy layers get their shapes from a first pass. Where that fails, the checks of the scores will say so.
+    with suppress(Exception):
+        _forward(network, np.zeros((1, *image), dtype=np.float32))
+    return network
+
+
+def _filled(student: Any, name: str, image: tuple[int, ...], seed: int) -> Any:
+    network = _network(student, name, image)
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter.copy_(torch.from_numpy(_values(tuple(parameter.shape), seed)))
+    return network
+
+
+def _values(shape: tuple[int, ...], seed: int) -> np.ndarray:
+    """The same values for the same layer, however it is written.
+
+    A weight is the table `values[output + input]`: symmetric in the two, so a matrix stored transposed holds the
+    transpose, and `Conv2d(16, 120, 5)` holds what `Linear(400, 120)` holds. AlexNet's 62 million take no time.
+    """
+    numbers = prod(shape)
+    if max(shape, default=1) == numbers:
+        return np.random.default_rng([seed, numbers]).uniform(-0.8, 0.8, shape).astype(np.float32)
+    outputs, inputs = shape[0], numbers // shape[0]
+    fan_in = max(outputs, inputs)
+    drawn = np.random.default_rng([seed, *sorted((outputs, inputs))])
+    values = drawn.standard_normal(outputs + inputs - 1, dtype=np.float32) * np.float32(np.sqrt(2 / fan_in))
+    table: np.ndarray = np.lib.stride_tricks.sliding_window_view(values, inputs).reshape(shape)
+    return table
+
+
+def _forward(network: Any, images: np.ndarray) -> Any:
+    with torch.no_grad():
+        return network(torch.from_numpy(images.copy()))

@@ -1,0 +1,68 @@
+"""The checks that `convnet`, `lenet5` and `alexnet` share: what a network computes, whatever it is built from.
+
+Owns how images, seeds and cases are drawn for the three. Measuring is the work of their one `probe.py` (the folders of
+`lenet5` and `alexnet` link to `convnet`'s); points and words belong to each exercise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from exercises.definition import Case
+
+# Logits are of size 1. Summing in another order moves them by 1e-6; the mildest slip moves them by more than 1e-2.
+RTOL = ATOL = 1e-4
+
+
+@dataclass(frozen=True)
+class Network:
+    """One network class: its name in the student's file, the `(C, H, W)` of an image, and how many classes it scores.
+
+    `accepted` names the probe's function that lists every accepted answer, where there is more than one.
+    """
+
+    name: str
+    image: tuple[int, int, int]
+    classes: int
+    accepted: str = ""
+
+    def count(self, rng: np.random.Generator) -> list[Case]:
+        """All parameters together."""
+        shown = f"sum(p.numel() for p in {self.name}().parameters())"
+        return [Case("count", (self.name, self.image), owner=self.name, shown=shown)]
+
+    def sizes(self, rng: np.random.Generator) -> list[Case]:
+        """How many numbers each parameter holds, largest first."""
+        shown = f"sorted((p.numel() for p in {self.name}().parameters()), reverse=True)"
+        return [Case("sizes", (self.name, self.image), owner=self.name, shown=shown)]
+
+    def shape(self, rng: np.random.Generator, batch: int = 4) -> list[Case]:
+        """The shape of the scores."""
+        shown = f"{self.name}()(torch.randn({batch}, {', '.join(map(str, self.image))})).shape"
+        return [Case("shape", (self.name, self._images(rng, batch)), owner=self.name, shown=shown)]
+
+    def raw(self, rng: np.random.Generator, batch: int = 4) -> list[Case]:
+        """How far the scores move when the last bias moves: as far, if nothing is applied to them."""
+        shift = rng.uniform(0.5, 1.5, self.classes).astype(np.float32)
+        args = (self.name, self._images(rng, batch), int(rng.integers(2**31)), shift)
+        return [
+            Case("raw", args, owner=self.name, shown=f"{self.name}()(images), before and after moving the last bias")
+        ]
+
+    def scores(self, rng: np.random.Generator, *batches: int) -> list[Case]:
+        """The scores themselves, from weights that both sides are given; one case for each batch size."""
+        return [
+            Case(
+                "scores",
+                (self.name, self._images(rng, batch), int(rng.integers(2**31))),
+                owner=self.name,
+                wanted_by=self.accepted,
+                shown=f"{self.name}()(images), {batch} images, the weights filled in by the grader",
+            )
+            for batch in batches
+        ]
+
+    def _images(self, rng: np.random.Generator, batch: int) -> np.ndarray:
+        return rng.standard_normal((batch, *self.image), dtype=np.float32)
