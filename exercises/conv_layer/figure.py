@@ -37,7 +37,7 @@ FILTERS: tuple[tuple[str, tuple[tuple[int, ...], ...], tuple[int, int, int]], ..
     ("thin strokes and spots", ((-1, -1, -1), (-1, 8, -1), (-1, -1, -1)), ALL),
     ("a blur, the lecture's filter", ((1, 2, 1), (2, 4, 2), (1, 2, 1)), ALL),
     ("the red channel alone", ((0, 0, 0), (0, 1, 0), (0, 0, 0)), RED),
-    ("red but not blue: channels set against each other", ((1, 1, 1), (1, 1, 1), (1, 1, 1)), RED_NOT_BLUE),
+    ("red but not blue: channels against each other", ((1, 1, 1), (1, 1, 1), (1, 1, 1)), RED_NOT_BLUE),
 )
 
 
@@ -68,7 +68,7 @@ def _frame(k: int, stops: int) -> Frame:
         image[row : row + 3, column : column + 3] = 0.5 + image[row : row + 3, column : column + 3] / 2
         caption = f"stop {stops + 1} of 196: 3·3·3 products, one number"
     elif k == len(FILTERS) - 1:
-        caption = "10 filters, 10 maps: 10 · (3·3·3 + 1) = 280 weights"
+        caption = "10 maps from 10 · (3·3·3 + 1) = 280 weights"
     return Frame(
         caption=caption,
         parts=(
