@@ -1,8 +1,8 @@
 """The gradebook: one SQLite file beside the report that holds each student's results the moment they are known.
 
 Owns the tables and what is asked of them. A result is kept by (student, exercise, file's hash, exercise's version,
-seed), so an unchanged file never runs twice. The class as last graded is a `Plan` (seed and exercises) and a roll of students;
-a report is what the results say for that plan and roll. Rollback journal and a busy timeout, because homes are on NFS.
+seed), so an unchanged file never runs twice. The class as last graded is a `Plan` and a roll of students (`roll`); a
+report is what the results say for that plan and roll. `records` opens the file as NFS homes need it.
 """
 
 from __future__ import annotations
@@ -16,22 +16,25 @@ from pathlib import Path
 from typing import Any
 
 from grader import plain
+from grader.records import RecordsError, open_database
 from grader.results import ExerciseResult, Status, StudentResult
 from grader.roll import Enrolled, Key, Plan, Planned, Row
 
-SCHEMA = 1
-_WAIT = 60.0
-_TABLES = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS students (student TEXT PRIMARY KEY, handed_in INTEGER NOT NULL, submitted TEXT NOT NULL,
+_WAIT_MS = 60_000
+"""How long to wait while another program writes: a class on Slurm merges while shards still grade."""
+
+_STEPS = (
+    """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE students (student TEXT PRIMARY KEY, handed_in INTEGER NOT NULL, submitted TEXT NOT NULL,
     identity TEXT NOT NULL, note TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS work (student TEXT, exercise TEXT, digest TEXT NOT NULL, PRIMARY KEY (student, exercise));
-CREATE TABLE IF NOT EXISTS results (student TEXT, exercise TEXT, digest TEXT, version TEXT, seed INTEGER,
+CREATE TABLE work (student TEXT, exercise TEXT, digest TEXT NOT NULL, PRIMARY KEY (student, exercise));
+CREATE TABLE results (student TEXT, exercise TEXT, digest TEXT, version TEXT, seed INTEGER,
     result TEXT NOT NULL, PRIMARY KEY (student, exercise, digest, version, seed));
-CREATE INDEX IF NOT EXISTS same_source ON results (exercise, digest, version, seed);
-CREATE TABLE IF NOT EXISTS failures (student TEXT, exercise TEXT, reason TEXT NOT NULL,
-    PRIMARY KEY (student, exercise));
-"""
+CREATE INDEX same_source ON results (exercise, digest, version, seed);
+CREATE TABLE failures (student TEXT, exercise TEXT, reason TEXT NOT NULL, PRIMARY KEY (student, exercise));
+""",
+)
 
 
 class GradebookError(Exception):
@@ -44,14 +47,6 @@ def _enrolled(stored: Sequence[Any]) -> Enrolled:
     return Enrolled(student, bool(handed_in), moment, json.loads(identity), note)
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode = DELETE")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.executescript(_TABLES)
-    return connection
-
-
 class Gradebook:
     """An open gradebook. Used by one thread at a time; other programs may use the same file meanwhile."""
 
@@ -61,15 +56,10 @@ class Gradebook:
         if not create and not path.is_file():
             raise GradebookError(f"no gradebook {path}: 'cnn-exercises grade --output DIR' makes one in DIR")
         try:
-            self._connection = _open(path)
-            stored = self._meta("schema")
-            if stored is None:
-                self._connection.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
-        except sqlite3.Error as error:
-            raise GradebookError(f"{path} cannot be used as a gradebook: {error}") from None
-        if stored is not None and int(stored) > SCHEMA:
-            self.close()
-            raise GradebookError(f"{path} was written by a newer cnn-exercises: update this one")
+            self._connection = open_database(path, _STEPS)
+            self._connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
+        except RecordsError as error:
+            raise GradebookError(f"no gradebook there: {error}") from None
 
     def close(self) -> None:
         """Let go of the file."""
@@ -106,14 +96,17 @@ class Gradebook:
             raise GradebookError(f"nothing has been graded in {self.path} yet")
         return Plan.from_json(stored)
 
-    def begin(self, plan: Plan, roll: Iterable[Enrolled]) -> None:
-        """Make `plan` and `roll` the class of this gradebook; results that are already here stay."""
+    def begin(self, plan: Plan, roll: Iterable[Enrolled], *, fresh: bool = False) -> None:
+        """Make `plan` and `roll` the class of this gradebook; results that are already here stay, unless `fresh`."""
         with self.writing():
             self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('plan', ?)", (plan.to_json(),))
             self._connection.execute("DELETE FROM students")
             self._connection.execute("DELETE FROM failures")
             self.enrol(roll)
             self._connection.execute("DELETE FROM work WHERE student NOT IN (SELECT student FROM students)")
+            if fresh:
+                names = ((planned.name,) for planned in plan.exercises)
+                self._connection.executemany("DELETE FROM results WHERE exercise = ?", names)
 
     def enrol(self, roll: Iterable[Enrolled]) -> None:
         """Add students to the roll, within `writing`."""
@@ -154,13 +147,6 @@ class Gradebook:
         """Keep a result, within `writing`."""
         row = (key.student, key.exercise, key.digest, key.version, key.seed, plain.dumps(result))
         self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)", row)
-
-    def forget(self, key: Key) -> None:
-        """Drop a result that is about to be made anew, within `writing`."""
-        self._connection.execute(
-            "DELETE FROM results WHERE student = ? AND exercise = ? AND digest = ? AND version = ? AND seed = ?",
-            (key.student, key.exercise, key.digest, key.version, key.seed),
-        )
 
     def note_failure(self, key: Key, reason: str) -> None:
         """Say that the grader itself failed here, within `writing`."""

@@ -1,0 +1,200 @@
+"""Many students in parallel: which exercise of whom runs next, on as many children as asked for, resumable.
+
+Owns order, slots and durability: each result is in the gradebook before its event is yielded. One exercise is
+`grade`'s; drawing progress is `progress`'s. The by-hand exercises of the whole class come first and the long trainings
+last, so that they hold up nobody. Memory holds what runs now, never the class.
+"""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Event as Flag
+
+from exercises.definition import Needs
+from grader.course import Lesson
+from grader.gradebook import Gradebook
+from grader.results import Event, ExerciseResult, Finished, Status
+from grader.roll import Key, Plan
+from grader.sandbox.client import Sandbox
+from grader.submission import SourceFile, Submission, read_source
+
+Grade = Callable[[Lesson, SourceFile, int, Sandbox, Flag], Iterator[Event]]
+"""`grade.grade_exercise`, or a test's stand-in."""
+
+_LONG_SECONDS = 30.0
+_BATCH = 256
+_NOISY = {Status.TIMEOUT, Status.MEMORY, Status.CRASHED}
+"""These may say more about the machine than about the file: such a result is not lent to an identical file."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """An exercise of a student runs now."""
+
+    student: str
+    exercise: str
+
+
+@dataclass(frozen=True)
+class Graded:
+    """An exercise of a student is in the gradebook. `ran` is false where the result was already known."""
+
+    student: str
+    exercise: str
+    ran: bool
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The grader itself failed on an exercise of a student: no verdict, and the exit status will say so."""
+
+    student: str
+    exercise: str
+    reason: str
+
+
+ClassEvent = Begun | Graded | Failed
+
+
+@dataclass(frozen=True)
+class _Task:
+    lesson: Lesson
+    source: SourceFile
+    key: Key
+    slots: int
+
+
+@dataclass(frozen=True)
+class _Done:
+    task: _Task
+    result: ExerciseResult | None = None
+    reason: str = ""
+
+
+def phases(lessons: Sequence[Lesson]) -> list[list[Lesson]]:
+    """The exercises in the order a class runs them: by hand, with torch, long trainings."""
+
+    def phase(lesson: Lesson) -> int:
+        if lesson.exercise.needs is Needs.NUMPY:
+            return 0
+        return 2 if lesson.exercise.seconds > _LONG_SECONDS else 1
+
+    ordered = [[lesson for lesson in lessons if phase(lesson) == number] for number in range(3)]
+    return [group for group in ordered if group]
+
+
+def _tasks(submissions: Sequence[Submission], lessons: Sequence[Lesson], plan: Plan, jobs: int) -> Iterator[_Task]:
+    versions = {planned.name: planned.version for planned in plan.exercises}
+    for group in phases(lessons):
+        for submission in submissions:
+            for lesson in group:
+                source = read_source(submission.folder, lesson.file_name)
+                key = Key(submission.student, lesson.name, source.digest, versions[lesson.name], plan.seed)
+                yield _Task(lesson, source, key, min(lesson.exercise.threads, jobs))
+
+
+def _can_be_shared(result: ExerciseResult) -> bool:
+    return not any(status in _NOISY for status in (result.status, *(check.status for check in result.checks)))
+
+
+class _Class:
+    """One grading under way: the main thread reads, keeps and yields; worker threads wait for children."""
+
+    def __init__(self, seed: int, jobs: int, sandbox: Sandbox, gradebook: Gradebook, grade: Grade) -> None:
+        self._seed, self._sandbox, self._gradebook, self._grade = seed, sandbox, gradebook, grade
+        self._free = self._jobs = jobs
+        self._cancelled = Flag()
+        self._finished: queue.SimpleQueue[_Done] = queue.SimpleQueue()
+        self._pool = ThreadPoolExecutor(jobs, "grade")
+
+    def run(self, tasks: Iterator[_Task]) -> Iterator[ClassEvent]:
+        """Work through `tasks`. Closed or interrupted, it ends the children and keeps what was finished."""
+        waiting = next(tasks, None)
+        try:
+            while waiting is not None or self._free < self._jobs:
+                settled: list[_Done] = []
+                while waiting is not None and len(settled) < _BATCH:
+                    known = self._known(waiting)
+                    if known is None and self._free < waiting.slots:
+                        break
+                    if known is None:
+                        self._free -= waiting.slots
+                        self._pool.submit(self._work, waiting)
+                        yield Begun(waiting.key.student, waiting.key.exercise)
+                    else:
+                        settled.append(known)
+                    waiting = next(tasks, None)
+                yield from self._keep(settled, ran=False)
+                if not settled and self._free < self._jobs:
+                    yield from self._keep(self._collect(wait=True), ran=True)
+        finally:
+            self._cancelled.set()
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            for _ in self._keep(self._collect(wait=False), ran=True):
+                pass
+
+    def _known(self, task: _Task) -> _Done | None:
+        if self._gradebook.known(task.key):
+            return _Done(task)
+        shared = self._gradebook.same_source(task.key)
+        return _Done(task, shared) if shared is not None and _can_be_shared(shared) else None
+
+    def _work(self, task: _Task) -> None:
+        result = None
+        try:
+            for event in self._grade(task.lesson, task.source, self._seed, self._sandbox, self._cancelled):
+                if isinstance(event, Finished):
+                    result = event.result
+            stopped = self._cancelled.is_set()
+            reason = "" if result or stopped else "it ended without a result"
+            # a run that was interrupted says nothing about the student's file
+            self._finished.put(_Done(task, None if stopped else result, reason))
+        except Exception as error:
+            first = (str(error).splitlines() or [""])[0]
+            self._finished.put(_Done(task, None, f"{type(error).__name__}: {first}".rstrip(": ")))
+
+    def _collect(self, *, wait: bool) -> list[_Done]:
+        """What has finished since the last look; with `wait`, at least one."""
+        found = [self._finished.get()] if wait else []
+        while not self._finished.empty():
+            found.append(self._finished.get())
+        self._free += sum(done.task.slots for done in found)
+        return found
+
+    def _keep(self, settled: Sequence[_Done], *, ran: bool) -> Iterator[ClassEvent]:
+        if not settled:
+            return
+        with self._gradebook.writing():
+            self._gradebook.note_work(done.task.key for done in settled)
+            for done in settled:
+                if done.reason:
+                    self._gradebook.note_failure(done.task.key, done.reason)
+                elif done.result is not None:
+                    self._gradebook.keep(done.task.key, done.result)
+        for done in settled:
+            key = done.task.key
+            if done.reason:
+                yield Failed(key.student, key.exercise, done.reason)
+            elif done.result is not None or not ran:
+                yield Graded(key.student, key.exercise, ran, done.result.seconds if ran and done.result else 0.0)
+
+
+def grade_class(
+    submissions: Sequence[Submission],
+    lessons: Sequence[Lesson],
+    plan: Plan,
+    jobs: int,
+    sandbox: Sandbox,
+    gradebook: Gradebook,
+    grade: Grade,
+) -> Iterator[ClassEvent]:
+    """Grade every exercise of every submission that `gradebook` does not know yet, `jobs` at a time.
+
+    `gradebook` has begun with `plan`. A file identical to one already graded takes its result without a run.
+    """
+    work = _Class(plan.seed, jobs, sandbox, gradebook, grade)
+    yield from work.run(_tasks(submissions, lessons, plan, jobs))
