@@ -1,21 +1,236 @@
-"""The parent's side of the sandbox (being written by the lead; this is its signature for now)."""
+"""The parent's side of the sandbox: starts warm servers, hands them jobs, and listens until a child is gone.
+
+Owns the servers' lives, the wall clock and the limits on what a child may send. It believes nothing that it hears
+beyond its form: what an outcome is worth belongs to `verdict`.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
 from exercises.definition import Needs
+from grader import locations
+from grader.sandbox import wire
+from grader.sandbox.confine import Layers
+from grader.sandbox.jobs import Answer, Heard, Job
+from grader.sandbox.listener import Listener, ServerDiedError
+
+ALLOWED = {
+    Needs.NUMPY: ("numpy",),
+    Needs.TORCH: ("numpy", "torch", "torchvision"),
+    Needs.TORCHVISION: ("numpy", "torch", "torchvision"),
+}
+_IMPORTS = {Needs.NUMPY: ["numpy"], Needs.TORCH: ["numpy", "torch", "torch._dynamo"]}
+_PACKAGES = {Needs.NUMPY: ["numpy"], Needs.TORCH: []}
+_LATE_IMPORTS = {Needs.TORCHVISION: ["torchvision"]}
+_LONGEST_START = 120.0
+WITHOUT = "CNN_EXERCISES_WITHOUT"
+"""Environment: layers to do without ("landlock,seccomp,namespaces"), for the tests of the fallbacks."""
+
+
+class SandboxError(Exception):
+    """The sandbox itself cannot work: one line that says why and what to do."""
+
+
+def _environment() -> dict[str, str]:
+    kept = {key: os.environ[key] for key in ("LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "TZ") if key in os.environ}
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    return {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8", **threads, **kept}
+
+
+def _advice(error: str) -> str:
+    if "torchvision" in error or "torch" in error:
+        return f"torch and torchvision do not work together here ({error}): pip install --force-reinstall cnn-exercises"
+    return f"the sandbox cannot start: {error}"
+
+
+class _Server:
+    """One warm server process. `request` hands it a job's descriptors."""
+
+    def __init__(self, needs: Needs, without: Sequence[str]) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        command = [sys.executable, "-I", "-m", "grader.sandbox.server"]
+        command += ["--imports", *_IMPORTS[needs], "--packages", *_PACKAGES[needs], "--without", *without]
+        self._process = subprocess.Popen(
+            command,
+            stdin=theirs,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            start_new_session=True,
+            cwd="/",
+        )
+        theirs.close()
+        self._socket = ours
+        self._lock = threading.Lock()
+        self._layers: Layers | None = None
+
+    def layers(self) -> Layers:
+        """Wait until it is ready. Raises SandboxError where it cannot start."""
+        with self._lock:
+            if self._layers is None:
+                self._socket.settimeout(_LONGEST_START)
+                try:
+                    ready = json.loads(self._socket.recv(65536) or b"{}")
+                except (OSError, ValueError):
+                    ready = {}
+                if not ready.get("ready"):
+                    raise SandboxError(_advice(ready.get("error") or "its server ended at once"))
+                self._socket.settimeout(None)
+                self._layers = Layers(**ready["layers"])
+            return self._layers
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        """The server's process."""
+        return self._process.pid
+
+    def request(self, imports: list[str], descriptors: list[int]) -> None:
+        """Ask for a fork. Raises ServerDiedError where nobody is there to hear."""
+        with self._lock:
+            try:
+                socket.send_fds(self._socket, [json.dumps({"imports": imports}).encode()], descriptors)
+            except OSError:
+                raise ServerDiedError from None
+
+    def close(self) -> None:
+        """End it: closing the socket is enough, killing makes sure."""
+        self._socket.close()
+        try:
+            self._process.wait(0.5)
+        except subprocess.TimeoutExpired:
+            self._process.send_signal(signal.SIGKILL)
+            self._process.wait()
+
+
+def _job_file(content: bytes) -> int:
+    """A descriptor of an anonymous file with `content`."""
+    if hasattr(os, "memfd_create"):
+        descriptor = os.memfd_create("job", os.MFD_CLOEXEC)
+    else:
+        with tempfile.TemporaryFile() as file:
+            descriptor = os.dup(file.fileno())
+    with os.fdopen(os.dup(descriptor), "wb") as file:
+        file.write(content)
+    return descriptor
+
+
+def _packed(job: Job, hide: Sequence[str]) -> bytes:
+    message = {
+        "modules": [[path, source.decode("latin-1")] for path, source in job.modules],
+        "probe": job.probe,
+        "only": job.only,
+        "seed": job.seed,
+        "seconds": job.seconds,
+        "memory": job.memory,
+        "threads": job.threads,
+        "allowed": list(ALLOWED[job.needs]),
+        "indices": list(range(job.first, job.first + len(job.calls))),
+        "hide": [*hide, *job.hide],
+        "devices": list(job.devices),
+    }
+    calls = [
+        {"function": call.function, "args": call.args, "kwargs": dict(call.kwargs), "inputs": call.inputs}
+        for call in job.calls
+    ]
+    return wire.pack(message, calls)
 
 
 class Sandbox:
     """Warm servers, started when first needed. Thread-safe: several runs may be under way at once."""
 
+    def __init__(self, without: Sequence[str] | None = None) -> None:
+        named = os.environ.get(WITHOUT, "") if without is None else ",".join(without)
+        self._without = tuple(name for name in named.split(",") if name)
+        self._servers: dict[Needs, _Server] = {}
+        self._lock = threading.Lock()
+        self._hide = tuple(str(folder) for folder in (locations.exercises_folder(), locations.reference_folder()))
+
     def warm(self, needs: Needs) -> None:
         """Start the server for `needs` ahead of need, without waiting for it."""
+        self._server(needs)
+
+    def layers(self) -> Layers:
+        """Which protections are on, as the small server found them."""
+        return self._server(Needs.NUMPY).layers()
+
+    def processes(self) -> tuple[int, ...]:
+        """The servers' pids."""
+        return tuple(server.pid for server in self._servers.values())
+
+    def run(self, job: Job, cancelled: threading.Event | None = None) -> Iterator[Heard]:
+        """Run a job: its answers in order, reports between, and at last Ended.
+
+        A server that dies is replaced and what is left of the job is tried once more.
+        Raises SandboxError where the sandbox itself fails.
+        """
+        for attempt in (1, 2):
+            done = 0
+            try:
+                for heard in self._attempt(job, cancelled):
+                    done += isinstance(heard, Answer)
+                    yield heard
+                return
+            except ServerDiedError:
+                if attempt == 2:
+                    raise SandboxError("the sandbox's server died twice: is the machine out of memory?") from None
+                job = replace(job, calls=job.calls[done:], first=job.first + done)
+
+    def _attempt(self, job: Job, cancelled: threading.Event | None) -> Iterator[Heard]:
+        server = self._server(job.needs)
+        server.layers()
+        with contextlib.ExitStack() as stack:
+            results, results_end = os.pipe()
+            output, output_end = os.pipe()
+            control, control_end = socket.socketpair()
+            content = _job_file(_packed(job, self._hide))
+            listener = Listener(results, output, control, job, cancelled)
+            stack.callback(listener.close)
+            try:
+                server.request(_LATE_IMPORTS.get(job.needs, []), [content, results_end, output_end, control_end.fileno()])
+            finally:
+                for descriptor in (content, results_end, output_end):
+                    os.close(descriptor)
+                control_end.close()
+            yield from listener.listen()
+            if listener.broken:
+                raise SandboxError(_advice(listener.broken))
+
+    def _server(self, needs: Needs) -> _Server:
+        kind = Needs.NUMPY if needs is Needs.NUMPY else Needs.TORCH
+        with self._lock:
+            server = self._servers.get(kind)
+            if server is None or not server.alive:
+                if server is not None:
+                    server.close()
+                server = self._servers[kind] = _Server(kind, self._without)
+            return server
 
     def close(self) -> None:
         """End every server and child."""
+        with self._lock:
+            for server in self._servers.values():
+                server.close()
+            self._servers.clear()
 
     def __enter__(self) -> Sandbox:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *_: Any) -> None:
         self.close()

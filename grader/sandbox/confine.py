@@ -1,0 +1,230 @@
+"""Locks a child in, before any of a student's code runs: limits, then Landlock, seccomp and namespaces.
+
+Owns the order of the layers and what happens where one is missing; `seccomp` and `namespaces` own theirs.
+Order matters: limits and the session first, then namespaces (they need mount), then Landlock, then seccomp. Threads
+must start afterwards: one started before would stay outside.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import resource
+import signal
+import site
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from grader.sandbox import namespaces, seccomp
+
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 4, 36, 38
+_NOBODY = 65534
+_SYSTEM = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache", "/etc/localtime",
+           "/usr/share/zoneinfo", "/dev/urandom", "/dev/random", "/dev/zero", "/proc/cpuinfo", "/proc/meminfo",
+           "/sys/devices/system/cpu")  # fmt: skip
+_OURS = ("exercises", "grader", "reference")
+OPEN_FILES = 128
+LARGEST_FILE = 16 << 20
+
+
+@dataclass(frozen=True)
+class Layers:
+    """Which protections a machine offers: Landlock's ABI version (0: none), seccomp, namespaces."""
+
+    landlock: int
+    seccomp: bool
+    namespaces: bool
+    nobody: bool = False
+    """Started by root, children can become the user nobody (who can read the Python installation)."""
+
+    @property
+    def complete(self) -> bool:
+        """Both layers that the trust boundary is built on."""
+        return self.landlock >= 1 and self.seccomp
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one child is given: its own file, readable folders, limits, and what is to be hidden in the fallback."""
+
+    own_files: tuple[tuple[str, bytes], ...]
+    readable: tuple[str, ...]
+    seconds: float
+    memory: int
+    threads: int = 1
+    hide: tuple[str, ...] = ()
+    devices: tuple[str, ...] = ()
+
+
+def libc() -> ctypes.CDLL:
+    """The C library, with errno kept."""
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def find_layers(without: Sequence[str]) -> Layers:
+    """Try each layer. `without` names layers to do without, for the tests of the fallbacks."""
+    if sys.platform != "linux":
+        return Layers(0, False, False)
+    version = 0
+    if "landlock" not in without:
+        with contextlib.suppress(Exception):
+            from landlockpy import _syscall
+
+            version = _syscall.abi_version()
+    return Layers(
+        landlock=version,
+        seccomp="seccomp" not in without and seccomp.available() and _tried(_filter_calls),
+        namespaces="namespaces" not in without and namespaces.available(libc()),
+        nobody=os.geteuid() == 0 and _tried(_nobody_can_import),
+    )
+
+
+def _tried(step: Callable[[], object]) -> bool:
+    """Whether `step` works, tried in a throwaway child."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            step()
+        except OSError:
+            os._exit(1)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+
+
+def _filter_calls() -> None:
+    library = libc()
+    library.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    seccomp.restrict(library, os.getpid(), refuse_writes=False)
+
+
+def _nobody_can_import() -> None:
+    _become_nobody()
+    for path in (os.__file__, np.__file__):
+        with open(path, "rb"):
+            pass
+
+
+def protect_server() -> None:
+    """For the server itself: nobody may read its memory, and orphans of its children come to it."""
+    if sys.platform == "linux":
+        library = libc()
+        library.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+        library.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _site_entries(packages: Sequence[str]) -> Iterator[str]:
+    """The entries of site-packages that a child may read: `packages`, or everything but ours where it is empty."""
+    folders = dict.fromkeys((sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *site.getsitepackages()))
+    for folder in folders:
+        if not Path(folder).is_dir():
+            continue
+        for entry in sorted(os.listdir(folder)):
+            stem = entry.split("-")[0].split(".")[0]
+            if stem in _OURS or stem.startswith(("cnn_exercises", "__editable__")):
+                continue
+            if not packages or stem in packages:
+                yield f"{folder}/{entry}"
+
+
+def readable_paths(packages: Sequence[str]) -> tuple[str, ...]:
+    """What every child of a server may read: the standard library, the system's libraries, and `packages`.
+
+    Site-packages inside the standard library's folder (an installation without a virtual environment) is left out.
+    """
+    library = sysconfig.get_path("stdlib")
+    standard = [f"{library}/{entry}" for entry in os.listdir(library)] if _holds_site(library) else [library]
+    kept = [path for path in standard if not path.endswith(("site-packages", "dist-packages"))]
+    prefix = f"{sys.base_prefix}/lib"
+    shared = [f"{prefix}/{name}" for name in os.listdir(prefix) if name.startswith("lib")] if Path(prefix).is_dir() else []
+    found = (*_SYSTEM, *kept, *shared, *_site_entries(packages))
+    return tuple(path for path in dict.fromkeys(found) if os.path.exists(path))
+
+
+def _holds_site(library: str) -> bool:
+    folders = (sysconfig.get_path("purelib"), sysconfig.get_path("platlib"))
+    return any(Path(folder).is_relative_to(library) for folder in folders)
+
+
+def _limit(which: int, value: int) -> None:
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(which, (value, value))
+
+
+def _address_space() -> int:
+    """Bytes of address space in use now."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[0]) * resource.getpagesize()
+
+
+def set_limits(cell: Cell) -> None:
+    """Processor time, memory, file size, open files, no core dumps."""
+    _limit(resource.RLIMIT_CPU, int(cell.seconds * cell.threads) + 2)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_FSIZE, LARGEST_FILE)
+    _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
+    if sys.platform == "linux" and not cell.devices:
+        _limit(resource.RLIMIT_AS, _address_space() + cell.memory)
+
+
+def _restrict_files(cell: Cell) -> None:
+    from landlockpy import AccessFS, Ruleset, Scope
+
+    read = AccessFS.READ_FILE | AccessFS.READ_DIR
+    with Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET) as rules:
+        for path in cell.readable:
+            with contextlib.suppress(OSError):
+                rules.allow_path(path, read if os.path.isdir(path) else AccessFS.READ_FILE)
+        for path, _ in cell.own_files:
+            with contextlib.suppress(OSError):
+                rules.allow_path(path, AccessFS.READ_FILE)
+        for device in (*cell.devices, "/dev/null"):
+            with contextlib.suppress(OSError):
+                rules.allow_path(device, AccessFS.READ_FILE | AccessFS.WRITE_FILE | AccessFS.IOCTL_DEV)
+        rules.restrict()
+
+
+def _become_nobody() -> None:
+    """A grader started by root never runs a student's code as root."""
+    os.setgroups([])
+    os.setresgid(_NOBODY, _NOBODY, _NOBODY)
+    os.setresuid(_NOBODY, _NOBODY, _NOBODY)
+
+
+def _is_apart(folder: str, readable: Sequence[str]) -> bool:
+    """Whether nothing that the child must read lies in `folder`."""
+    return not any(Path(path).is_relative_to(folder) for path in readable)
+
+
+def lock(cell: Cell, layers: Layers) -> None:
+    """Put this process, forked a moment ago, under every layer that the machine has. Raises OSError if one fails."""
+    os.setsid()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_DFL)
+    set_limits(cell)
+    if sys.platform != "linux":
+        return
+    library = libc()
+    library.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if layers.nobody:
+        _become_nobody()
+        library.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # changing the user clears it
+    if not layers.complete and layers.namespaces:
+        library.prctl(_PR_SET_DUMPABLE, 1, 0, 0, 0)  # /proc/self/uid_map is root's otherwise
+        path, content = cell.own_files[0] if cell.own_files else ("", b"")
+        namespaces.enter(library, [path for path in cell.hide if _is_apart(path, cell.readable)], path, content)
+        if not layers.seccomp:
+            _limit(resource.RLIMIT_NPROC, 64)
+    elif os.geteuid() == 0:
+        namespaces.drop_capabilities(library)
+    library.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    library.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    if layers.landlock:
+        _restrict_files(cell)
+    if layers.seccomp:
+        seccomp.restrict(library, os.getpid(), refuse_writes=not layers.landlock)

@@ -1,0 +1,76 @@
+"""What the parent asks of a child, and what it hears back: frozen values, no processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from exercises.definition import Needs
+from grader.results import Outcome, Status
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call: the function's name and arguments; `inputs` asks for the arguments as they are afterwards."""
+
+    function: str
+    args: tuple[Any, ...] = ()
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    inputs: bool = False
+
+
+@dataclass(frozen=True)
+class Job:
+    """One child's work. `modules` are (path, source) of the files to load; `only` the class of a `mistakes.py` to play.
+
+    `hide` names folders that must not be seen where Landlock is missing; `devices` device files to grant (a GPU's).
+    """
+
+    needs: Needs
+    modules: tuple[tuple[str, bytes], ...]
+    calls: tuple[Call, ...]
+    seed: int
+    probe: str = ""
+    only: str = ""
+    seconds: float = 10.0
+    memory: int = 2 << 30
+    threads: int = 1
+    hide: tuple[str, ...] = ()
+    devices: tuple[str, ...] = ()
+    first: int = 0
+    """The number of the first call: a second child goes on where a first one died."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A call's outcome."""
+
+    index: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Report:
+    """Live news from a probe."""
+
+    fraction: float
+    text: str
+    loss: float | None
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The child is gone. `status` is None where it finished what it was asked; else what ended it, with `detail`.
+
+    `load` is set where the file did not load: the outcome that every call would have had.
+    """
+
+    status: Status | None
+    detail: str = ""
+    output: str = ""
+    seconds: float = 0.0
+    load: Outcome | None = None
+
+
+Heard = Answer | Report | Ended

@@ -1,0 +1,281 @@
+"""Listens to one child until it is gone: results, output, the wall clock. Ends it from outside when it must.
+
+Owns what may be believed of a stream of messages: their form, their order, their size. A missing or early end is a
+status with a reason, never an exit code trusted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import selectors
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from grader.results import Outcome, OutcomeKind, Status
+from grader.sandbox import wire
+from grader.sandbox.jobs import Answer, Ended, Heard, Job, Report
+
+KEPT_OUTPUT = 64 << 10
+_START = 60.0
+_CHUNK = 1 << 20
+_KINDS = {
+    "returned": OutcomeKind.RETURNED,
+    "raised": OutcomeKind.RAISED,
+    "absent": OutcomeKind.ABSENT,
+    "todo": OutcomeKind.TODO,
+}
+
+
+class ServerDiedError(Exception):
+    """The server went away with its child."""
+
+
+class _Stop(Exception):  # noqa: N818 - the end of listening, with its reason
+    def __init__(self, status: Status | None, detail: str, load: Outcome | None = None) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.load = status, detail, load
+
+
+def _text(value: Any, longest: int = 10_000) -> str:
+    return value[:longest] if isinstance(value, str) else ""
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    return tuple(_text(name, 100) for name in value[:200]) if isinstance(value, list) else ()
+
+
+def _outcome(message: dict[str, Any], values: Any, names: tuple[str, ...]) -> Outcome:
+    kind = _KINDS.get(_text(message.get("outcome")))
+    if kind is None:
+        raise wire.WireError("not an outcome")
+    if kind is OutcomeKind.RETURNED:
+        if not isinstance(values, list) or len(values) != 2:
+            raise wire.WireError("not a value with its inputs")
+        return Outcome(kind, value=values[0], inputs=values[1])
+    return Outcome(
+        kind,
+        error=_text(message.get("error"), 100),
+        message=_text(message.get("message"), 2000),
+        traceback=_text(message.get("traceback")),
+        names=_names(message.get("bases")) if kind is OutcomeKind.RAISED else names,
+        status=Status.MEMORY if message.get("memory") is True else Status.ERROR,
+    )
+
+
+def _death(status: int) -> tuple[Status, str]:
+    code = os.waitstatus_to_exitcode(status)
+    if code == -signal.SIGXCPU:
+        return Status.TIMEOUT, "used up its processor time"
+    if code == -signal.SIGKILL:
+        return Status.CRASHED, "was killed by the system: out of memory?"
+    if code == -signal.SIGXFSZ:
+        return Status.CRASHED, "wrote a file that is too large"
+    if code < 0:
+        with contextlib.suppress(ValueError):
+            return Status.CRASHED, f"crashed ({signal.Signals(-code).name})"
+    return Status.CRASHED, f"ended the process before it was done (exit code {code})"
+
+
+class Listener:
+    """One run, seen from the parent. Owns its descriptors."""
+
+    def __init__(
+        self, results: int, output: int, control: socket.socket, job: Job, cancelled: threading.Event | None
+    ) -> None:
+        self._results, self._output, self._control = results, output, control
+        self._job, self._cancelled = job, cancelled
+        self._frames = wire.FrameReader()
+        self._text = bytearray()
+        self._dropped = 0
+        self._next = job.first
+        self._names: tuple[str, ...] = ()
+        self._pidfd = -1
+        self._pid = 0
+        self._told = b""
+        self._locked = False
+        self._finished: _Stop | None = None
+        self._death: int | None = None
+        self.broken = ""
+        """What of ours failed before the student's code began; empty where nothing did."""
+        self._selector = selectors.DefaultSelector()
+        for descriptor in (results, output, control):
+            os.set_blocking(descriptor if isinstance(descriptor, int) else descriptor.fileno(), False)
+            self._selector.register(descriptor, selectors.EVENT_READ)
+        self._started = self._begun = time.monotonic()
+        self._deadline = self._begun + _START
+
+    def listen(self) -> Iterator[Heard]:
+        """Everything that the child says, then Ended. Raises ServerDiedError."""
+        try:
+            while self._death is None:
+                yield from self._turn()
+            yield from self._read_results()
+            self._read_output()
+            end = self._finished or _Stop(*_death(self._death))
+        except _Stop as stop:
+            end = stop
+        except wire.WireError as error:
+            end = _Stop(Status.CRASHED, f"sent something that is not a result ({error})")
+        self._kill()
+        self._read_output()
+        seconds = time.monotonic() - self._started
+        yield Ended(end.status, end.detail, self._printed(), seconds, end.load)
+
+    def _turn(self) -> Iterator[Heard]:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise _Stop(Status.TIMEOUT, f"ran longer than {self._job.seconds:g} s and was stopped")
+        if self._cancelled is not None and self._cancelled.is_set():
+            raise _Stop(Status.TIMEOUT, "was cancelled")
+        for key, _ in self._selector.select(min(left, 0.05) if self._cancelled else left):
+            if key.fileobj is self._control:
+                self._read_control()
+            elif key.fileobj == self._results:
+                yield from self._read_results()
+            else:
+                self._read_output()
+
+    def _read_control(self) -> None:
+        try:
+            data, descriptors, _, _ = socket.recv_fds(self._control, 4096, 1)
+        except BlockingIOError:
+            return
+        except OSError:
+            data, descriptors = b"", []
+        if descriptors:
+            self._pidfd = descriptors[0]
+        if not data:
+            raise ServerDiedError
+        self._told += data
+        *lines, self._told = self._told.split(b"\n")
+        for line in lines:
+            self._control_message(json.loads(line))
+
+    def _control_message(self, message: dict[str, Any]) -> None:
+        if "pid" in message:
+            self._pid = int(message["pid"])
+            self._started = time.monotonic()
+            self._deadline = self._started + self._job.seconds
+        elif "error" in message:
+            self.broken = str(message["error"])
+            raise _Stop(Status.CRASHED, "the sandbox failed")
+        else:
+            self._death = int(message["status"])
+
+    def _read_results(self) -> Iterator[Heard]:
+        while True:
+            try:
+                data = os.read(self._results, _CHUNK)
+            except BlockingIOError:
+                return
+            if not data:
+                with contextlib.suppress(KeyError):
+                    self._selector.unregister(self._results)
+                return
+            for message, values in self._frames.feed(data):
+                heard = self._understand(message, values)
+                if heard is not None:
+                    yield heard
+
+    def _understand(self, message: dict[str, Any], values: Any) -> Heard | None:
+        kind = message.get("kind")
+        if self._finished is not None:
+            raise wire.WireError("a message after the end")
+        if not self._locked:
+            return self._first(kind, message)
+        if kind == "case":
+            return self._answer(message, values)
+        if kind == "progress":
+            return self._report(message)
+        if kind == "loaded":
+            self._names = _names(message.get("names"))
+        elif kind == "forbidden":
+            raise _Stop(Status.FORBIDDEN, _text(message.get("name"), 100))
+        elif kind in ("failed", "todo"):
+            outcome = _outcome({**message, "outcome": "todo" if kind == "todo" else "raised"}, values, self._names)
+            self._finished = _Stop(outcome.status, "", outcome)
+        elif kind == "end":
+            self._end()
+        else:
+            raise wire.WireError("an unknown message")
+        return None
+
+    def _first(self, kind: Any, message: dict[str, Any]) -> None:
+        if kind == "locked":
+            self._locked = True
+            return
+        # sent before any of a student's code ran, so it is ours
+        self.broken = _text(message.get("message"), 500) or "the child could not start"
+        raise _Stop(Status.CRASHED, "the sandbox failed")
+
+    def _answer(self, message: dict[str, Any], values: Any) -> Answer:
+        index = message.get("index")
+        if type(index) is not int or index != self._next or index >= self._job.first + len(self._job.calls):
+            raise wire.WireError("an answer that was not asked for")
+        self._next += 1
+        return Answer(index, _outcome(message, values, self._names))
+
+    def _report(self, message: dict[str, Any]) -> Report:
+        fraction, loss = message.get("fraction"), message.get("loss")
+        if not isinstance(fraction, int | float) or not 0 <= fraction <= 1.001:
+            raise wire.WireError("not a fraction")
+        shown = float(loss) if isinstance(loss, int | float) else None
+        return Report(min(float(fraction), 1.0), _text(message.get("text"), 200), shown)
+
+    def _end(self) -> None:
+        if self._next != self._job.first + len(self._job.calls):
+            raise wire.WireError("an end before every call was answered")
+        self._finished = _Stop(None, "")
+        self._deadline = min(self._deadline, time.monotonic() + 2.0)
+
+    def _read_output(self) -> None:
+        while True:
+            try:
+                data = os.read(self._output, _CHUNK)
+            except BlockingIOError:
+                return
+            if not data:
+                with contextlib.suppress(KeyError):
+                    self._selector.unregister(self._output)
+                return
+            room = max(0, KEPT_OUTPUT - len(self._text))
+            self._text += data[:room]
+            self._dropped += max(0, len(data) - room)
+            if time.monotonic() > self._deadline:
+                return
+
+    def _printed(self) -> str:
+        cut = f"\n... ({self._dropped:,} more bytes were printed)" if self._dropped else ""
+        return self._text.decode("utf-8", "replace") + cut
+
+    def _kill(self) -> None:
+        if self._death is not None:
+            return
+        with contextlib.suppress(OSError):
+            if self._pidfd >= 0:
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        self._await_death()
+
+    def _await_death(self) -> None:
+        """Until the server says that the child is gone: nothing is left behind when a run ends."""
+        self._control.setblocking(True)
+        self._control.settimeout(5.0)
+        if self._pidfd < 0:
+            self._control.shutdown(socket.SHUT_WR)  # without pidfds the server kills
+        with contextlib.suppress(OSError, ServerDiedError):
+            while self._death is None:
+                self._read_control()
+
+    def close(self) -> None:
+        """Let go of every descriptor; the server kills the child if it still lives."""
+        self._selector.close()
+        self._control.close()
+        for descriptor in (self._results, self._output, self._pidfd):
+            if descriptor >= 0:
+                os.close(descriptor)

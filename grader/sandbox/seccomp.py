@@ -1,0 +1,172 @@
+"""The seccomp layer: a short BPF program by ctypes that refuses what no exercise needs.
+
+Refused with EPERM: new processes and programs, sockets, signals to and memory of other processes, changes to files'
+modes, times and attributes, namespaces and mounts, System V IPC, anonymous files, io_uring, and the prctl calls that
+would undo our own. Where Landlock is missing it refuses every opening for writing as well. Linux on x86-64 and aarch64.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import platform
+import struct
+from dataclasses import dataclass
+
+# (x86-64, aarch64); None: the call does not exist there
+_CALLS: dict[str, tuple[int | None, int | None]] = {
+    "fork": (57, None), "vfork": (58, None), "execve": (59, 221), "execveat": (322, 281), "ptrace": (101, 117),
+    "process_vm_readv": (310, 270), "process_vm_writev": (311, 271), "process_madvise": (440, 440), "kcmp": (312, 272),
+    "process_mrelease": (448, 448), "pidfd_open": (434, 434), "pidfd_getfd": (438, 438), "pidfd_send_signal": (424, 424),
+    "tkill": (200, 130), "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240),
+    "socket": (41, 198), "connect": (42, 203), "bind": (49, 200), "listen": (50, 201), "accept": (43, 202),
+    "accept4": (288, 242), "memfd_create": (319, 279), "memfd_secret": (447, 447), "io_uring_setup": (425, 425),
+    "io_uring_enter": (426, 426), "io_uring_register": (427, 427), "userfaultfd": (323, 282), "bpf": (321, 280),
+    "perf_event_open": (298, 241), "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53),
+    "fchmodat2": (452, 452), "chown": (92, None), "fchown": (93, 55), "lchown": (94, None), "fchownat": (260, 54),
+    "utime": (132, None), "utimes": (235, None), "futimesat": (261, None), "utimensat": (280, 88),
+    "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7), "removexattr": (197, 14),
+    "lremovexattr": (198, 15), "fremovexattr": (199, 16), "setxattrat": (463, 463), "removexattrat": (466, 466),
+    "file_setattr": (469, 469), "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41), "chroot": (161, 51),
+    "unshare": (272, 97), "setns": (308, 268), "fsopen": (430, 430), "fsmount": (432, 432), "move_mount": (429, 429),
+    "open_tree": (428, 428), "mount_setattr": (442, 442), "shmget": (29, 194), "shmat": (30, 196), "shmctl": (31, 195),
+    "semget": (64, 190), "semop": (65, 193), "semctl": (66, 191), "semtimedop": (220, 192), "msgget": (68, 186),
+    "msgsnd": (69, 189), "msgrcv": (70, 188), "msgctl": (71, 187), "mq_open": (240, 180), "mq_unlink": (241, 181),
+    "keyctl": (250, 219), "add_key": (248, 217), "request_key": (249, 218), "personality": (135, 92),
+    "setpriority": (141, 140), "sched_setscheduler": (144, 119), "sched_setparam": (142, 118),
+    "sched_setattr": (314, 274), "ioprio_set": (251, 30), "migrate_pages": (256, 238), "move_pages": (279, 239),
+    "name_to_handle_at": (303, 264), "open_by_handle_at": (304, 265), "setpgid": (109, 154), "setsid": (112, 157),
+    "fanotify_init": (300, 262), "acct": (163, 89), "quotactl": (179, 60), "ioperm": (173, None), "iopl": (172, None),
+    "landlock_create_ruleset": (444, 444), "vhangup": (153, 58),
+}  # fmt: skip
+_WRITES: dict[str, tuple[int | None, int | None]] = {
+    "creat": (85, None), "truncate": (76, 45), "rename": (82, None), "renameat": (264, 38), "renameat2": (316, 276),
+    "unlink": (87, None), "unlinkat": (263, 35), "mkdir": (83, None), "mkdirat": (258, 34), "rmdir": (84, None),
+    "link": (86, None), "linkat": (265, 37), "symlink": (88, None), "symlinkat": (266, 36), "mknod": (133, None),
+    "mknodat": (259, 33),
+}  # fmt: skip
+
+_CLONE_THREAD = 0x00010000
+_WRITE_FLAGS = 0o1 | 0o2 | 0o100 | 0o1000 | 0o20000000  # O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, __O_TMPFILE
+_PRCTL_REFUSED = (1, 4, 36, 0x59616D61)  # PDEATHSIG, DUMPABLE, CHILD_SUBREAPER, PTRACER
+_TERMINAL_IOCTLS = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX: typing into somebody's terminal
+_AF_UNIX = 1
+
+_LOAD, _JUMP_EQUAL, _JUMP_SET, _RETURN = 0x20, 0x15, 0x45, 0x06
+_ALLOW, _KILL = 0x7FFF0000, 0x80000000
+_REFUSE, _NOT_THERE = 0x00050000 | errno.EPERM, 0x00050000 | errno.ENOSYS
+_NUMBER, _ARCHITECTURE = 0, 4
+
+
+@dataclass(frozen=True)
+class _Machine:
+    column: int
+    audit: int
+    clone: int
+    clone3: int
+    kill: int
+    tgkill: int
+    prctl: int
+    prlimit: int
+    ioctl: int
+    socketpair: int
+    affinity: int
+    openat: int
+    openat2: int
+    open: int | None
+
+
+_MACHINES = {
+    "x86_64": _Machine(0, 0xC000003E, 56, 435, 62, 234, 157, 302, 16, 53, 203, 257, 437, 2),
+    "aarch64": _Machine(1, 0xC00000B7, 220, 435, 129, 131, 167, 261, 29, 199, 122, 56, 437, None),
+}
+
+
+def _argument(index: int) -> int:
+    """The offset of the low word of an argument (both architectures are little-endian)."""
+    return 16 + 8 * index
+
+
+def _step(code: int, k: int, on_true: int = 0, on_false: int = 0) -> bytes:
+    return struct.pack("=HBBI", code, on_true, on_false, k & 0xFFFFFFFF)
+
+
+def _refuse_call(number: int, answer: int = _REFUSE) -> bytes:
+    return _step(_JUMP_EQUAL, number, 0, 1) + _step(_RETURN, answer)
+
+
+def _only_when(number: int, argument: int, allowed: tuple[int, ...]) -> bytes:
+    """Refuse call `number` unless its argument is one of `allowed`."""
+    tests = b"".join(
+        _step(_JUMP_EQUAL, value, len(allowed) - index, 0) for index, value in enumerate(allowed)
+    )  # a hit jumps over the refusal
+    body = _step(_LOAD, _argument(argument)) + tests + _step(_RETURN, _REFUSE) + _step(_RETURN, _ALLOW)
+    return _step(_JUMP_EQUAL, number, 0, len(body) // 8) + body
+
+
+def _never_when(number: int, argument: int, refused: tuple[int, ...]) -> bytes:
+    """Refuse call `number` when its argument is one of `refused`."""
+    count = len(refused)
+    tests = b"".join(_step(_JUMP_EQUAL, value, count - index, 0) for index, value in enumerate(refused))
+    body = _step(_LOAD, _argument(argument)) + tests + _step(_RETURN, _ALLOW) + _step(_RETURN, _REFUSE)
+    return _step(_JUMP_EQUAL, number, 0, len(body) // 8) + body
+
+
+def _by_bits(number: int, argument: int, bits: int, with_bits: int, without: int) -> bytes:
+    """Answer call `number` by whether its argument has any of `bits`."""
+    body = (
+        _step(_LOAD, _argument(argument))
+        + _step(_JUMP_SET, bits, 0, 1)
+        + _step(_RETURN, with_bits)
+        + _step(_RETURN, without)
+    )
+    return _step(_JUMP_EQUAL, number, 0, len(body) // 8) + body
+
+
+def program(machine: _Machine, pid: int, *, refuse_writes: bool) -> bytes:
+    """The filter's instructions for a process `pid`."""
+    steps = [
+        _step(_LOAD, _ARCHITECTURE),
+        _step(_JUMP_EQUAL, machine.audit, 1, 0),
+        _step(_RETURN, _KILL),
+        _step(_LOAD, _NUMBER),
+    ]
+    if machine.column == 0:
+        steps += [_step(0x35, 0x40000000, 0, 1), _step(_RETURN, _REFUSE)]  # the x32 calls, by another number
+    tables = {**_CALLS, **(_WRITES if refuse_writes else {})}
+    steps += [_refuse_call(number) for calls in tables.values() if (number := calls[machine.column]) is not None]
+    steps.append(_refuse_call(machine.clone3, _NOT_THERE))  # its flags lie in memory: glibc falls back to clone
+    steps.append(_by_bits(machine.clone, 0, _CLONE_THREAD, _ALLOW, _REFUSE))
+    steps.append(_only_when(machine.kill, 0, (pid,)))
+    steps.append(_only_when(machine.tgkill, 0, (pid,)))
+    steps.append(_only_when(machine.prlimit, 0, (0, pid)))
+    steps.append(_only_when(machine.affinity, 0, (0, pid)))
+    steps.append(_only_when(machine.socketpair, 0, (_AF_UNIX,)))
+    steps.append(_never_when(machine.prctl, 0, _PRCTL_REFUSED))
+    steps.append(_never_when(machine.ioctl, 1, _TERMINAL_IOCTLS))
+    if refuse_writes:
+        steps.append(_refuse_call(machine.openat2, _NOT_THERE))
+        steps.append(_by_bits(machine.openat, 2, _WRITE_FLAGS, _REFUSE, _ALLOW))
+        if machine.open is not None:
+            steps.append(_by_bits(machine.open, 1, _WRITE_FLAGS, _REFUSE, _ALLOW))
+    steps.append(_step(_RETURN, _ALLOW))
+    return b"".join(steps)
+
+
+def available() -> bool:
+    """Whether this machine's kind of processor has a filter here (the kernel may still refuse it)."""
+    return platform.system() == "Linux" and platform.machine() in _MACHINES
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.c_void_p))
+
+
+def restrict(libc: ctypes.CDLL, pid: int, *, refuse_writes: bool) -> None:
+    """Put the filter on this process, for good. Raises OSError where the kernel refuses."""
+    code = program(_MACHINES[platform.machine()], pid, refuse_writes=refuse_writes)
+    buffer = ctypes.create_string_buffer(code, len(code))
+    filters = _Program(len(code) // 8, ctypes.addressof(buffer))
+    pr_set_seccomp, mode_filter = 22, 2
+    if libc.prctl(pr_set_seccomp, mode_filter, ctypes.byref(filters), 0, 0) != 0:
+        raise OSError(ctypes.get_errno(), "seccomp was refused")
