@@ -44,12 +44,10 @@ class Network:
         return [Case("shape", (self.name, self._images(rng, batch)), owner=self.name, shown=shown)]
 
     def raw(self, rng: np.random.Generator, batch: int = 4) -> list[Case]:
-        """How far the scores move when the last bias moves: as far, if nothing is applied to them."""
-        shift = rng.uniform(0.5, 1.5, self.classes).astype(np.float32)
-        args = (self.name, self._images(rng, batch), int(rng.integers(2**31)), shift)
-        return [
-            Case("raw", args, owner=self.name, shown=f"{self.name}()(images), before and after moving the last bias")
-        ]
+        """The scores where only the last bias is not 0: that bias itself, positive and negative."""
+        bias = rng.permutation(np.linspace(-2, 2, self.classes, dtype=np.float32))
+        shown = f"{self.name}()(images), every parameter 0 but the last bias"
+        return [Case("raw", (self.name, self._images(rng, batch), bias), owner=self.name, shown=shown)]
 
     def scores(self, rng: np.random.Generator, *batches: int) -> list[Case]:
         """The scores themselves, from weights that both sides are given; one case for each batch size."""

@@ -38,15 +38,15 @@ def scores(student: Any, name: str, images: np.ndarray, seed: int) -> Any:
     return _forward(_filled(student, name, images.shape[1:], seed), images)
 
 
-def raw(student: Any, name: str, images: np.ndarray, seed: int, shift: np.ndarray) -> Any:
-    """How far the scores move when the last layer's bias moves by `shift`."""
-    network = _filled(student, name, images.shape[1:], seed)
-    before = _forward(network, images)
+def raw(student: Any, name: str, images: np.ndarray, bias: np.ndarray) -> Any:
+    """The scores where every parameter is 0 but the last bias: that bias, if nothing is applied to the scores."""
+    network = _network(student, name, images.shape[1:])
     with torch.no_grad():
         for parameter in network.parameters():
-            if parameter.numel() == len(shift):
-                parameter += torch.from_numpy(shift).reshape(parameter.shape)
-    return _forward(network, images) - before
+            parameter.zero_()
+            if parameter.numel() == len(bias):
+                parameter += torch.from_numpy(bias).reshape(parameter.shape)
+    return _forward(network, images)
 
 
 def accepted(reference: Any, name: str, images: np.ndarray, seed: int) -> list[Any]:
