@@ -30,13 +30,17 @@ def _picture(rows: list[int], now: int | None) -> np.ndarray:
 
 
 def _frame(caption: str, rows: list[int], now: int | None) -> Frame:
-    numbers = tuple(tuple(range(y * SIDE, (y + 1) * SIDE)) for y in range(SIDE))
-    at_work = now if now is not None else 0
-    window = Mark(at_work // STOPS, at_work % STOPS, 3, 3, Role.WINDOW)
+    cells: list[list[int | str]] = [["·"] * SIDE for _ in range(SIDE)]
+    marks: tuple[Mark, ...] = ()
+    if now is not None:
+        top, left = divmod(now, STOPS)
+        marks = (Mark(top, left, *KERNEL.shape, Role.WINDOW),)
+        for a, b in np.ndindex(*KERNEL.shape):
+            cells[top + a][left + b] = int(KERNEL[a, b])
     return Frame(
         caption=caption,
         parts=(
-            Grid("image, read", numbers, (window,) if now is not None else (), cell=2),
+            Grid("6x6 image", tuple(map(tuple, cells)), marks, cell=2),
             Picture("Θ: 16 stops by 36 cells", _picture(rows, now)),
         ),
     )
