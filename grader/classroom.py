@@ -8,7 +8,7 @@ last, so that they hold up nobody. Memory holds what runs now, never the class.
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event as Flag
@@ -191,7 +191,7 @@ def grade_class(
     sandbox: Sandbox,
     gradebook: Gradebook,
     grade: Grade,
-) -> Iterator[ClassEvent]:
+) -> Generator[ClassEvent, None, None]:
     """Grade every exercise of every submission that `gradebook` does not know yet, `jobs` at a time.
 
     `gradebook` has begun with `plan`. A file identical to one already graded takes its result without a run.

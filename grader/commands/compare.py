@@ -1,0 +1,29 @@
+"""`cnn-exercises compare A B`: which scores changed between two gradings, and why."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The two gradebooks."""
+    parser.add_argument("before", metavar="A", type=Path, help="the earlier grading's gradebook")
+    parser.add_argument("after", metavar="B", type=Path, help="the later grading's gradebook")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what changed. 0: compared; 2: not two gradebooks."""
+    from grader.compare_gradings import compare
+    from grader.gradebook import Gradebook, GradebookError
+    from grader.report.table import one_line
+    from grader.speech import say
+
+    try:
+        with Gradebook(args.before, create=False) as before, Gradebook(args.after, create=False) as after:
+            for line in compare(before, after):
+                print(f"  {one_line(line)}" if line.startswith("  ") else one_line(line))
+    except GradebookError as problem:
+        say(f"cnn-exercises compare: {problem}")
+        return 2
+    return 0

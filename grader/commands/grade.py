@@ -1,0 +1,42 @@
+"""`cnn-exercises grade`: a class from what was handed in to its reports.
+
+Owns the order of things: settings, intake, gradebook, sandbox, reports, and the exit status. Each is made elsewhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from grader.options import OptionError, add_flags
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The flags of `grade`."""
+    add_flags(parser)
+    parser.add_argument("--course", metavar="FILE", type=Path, help="course.toml: any of these options, written down")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Grade and report. 0: everything was graded; 1: the grader failed on something; 2: wrong usage."""
+    from grader.grade import grade_exercise
+    from grader.grade_settings import settings_from, written_options
+    from grader.gradebook import GradebookError
+    from grader.grading import grade_and_report
+    from grader.report.files import WriteError
+    from grader.speech import say
+    from grader.submission import SubmissionError
+
+    try:
+        settings = settings_from(written_options(vars(args), args.course))
+        if settings.slurm is not None:
+            from grader.cluster import grade_on_slurm
+
+            return grade_on_slurm(settings, args)
+        return grade_and_report(settings, grade_exercise)
+    except (OptionError, SubmissionError) as problem:
+        say(f"cnn-exercises grade: {problem}")
+        return 2
+    except (GradebookError, WriteError) as problem:
+        say(f"cnn-exercises grade: {problem}")
+        return 1

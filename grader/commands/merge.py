@@ -1,0 +1,31 @@
+"""`cnn-exercises merge`: the gradebooks of shards, joined into one."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The shards' gradebooks, and the one to make."""
+    parser.add_argument("gradebooks", metavar="GRADEBOOK", type=Path, nargs="+", help="a shard's gradebook")
+    parser.add_argument("--output", metavar="FILE", type=Path, required=True, help="the gradebook to join them in")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Merge. 0: done; 1: what was merged lacks results; 2: the gradebooks do not belong together."""
+    from grader.gradebook import GradebookError
+    from grader.merge import merge
+    from grader.speech import plural, say
+
+    try:
+        merged = merge(args.gradebooks, args.output)
+    except GradebookError as problem:
+        say(f"cnn-exercises merge: {problem}")
+        return 2
+    for line in merged.conflicts:
+        say(line)
+    say(f"merged {plural(merged.students, 'student')} into {args.output}")
+    if merged.left:
+        say(f"not complete: {plural(merged.left, 'exercise')} not graded yet")
+    return 1 if merged.left else 0

@@ -1,0 +1,43 @@
+"""`cnn-exercises report GRADEBOOK`: any report again, without running anything."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from grader.options import FORMAT_NAMES
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The gradebook, the formats, and where they go."""
+    parser.add_argument("gradebook", metavar="GRADEBOOK", type=Path, help="what 'cnn-exercises grade' keeps")
+    formats = f"{', '.join(FORMAT_NAMES)} (default: table)"
+    parser.add_argument("--format", metavar="FORMAT", action="append", help=formats)
+    parser.add_argument("--output", metavar="PATH", help="write to this file or folder instead of the terminal")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Report. 0: done; 1: the gradebook lacks results or a file cannot be written; 2: wrong usage."""
+    from grader.grade_settings import destination
+    from grader.gradebook import Gradebook, GradebookError
+    from grader.grading import material_of
+    from grader.options import OptionError
+    from grader.report.delivery import deliver
+    from grader.report.files import WriteError
+    from grader.speech import plural, say
+
+    options = {"format": args.format, "output": args.output}
+    try:
+        names, output, to_folder = destination({key: value for key, value in options.items() if value is not None})
+        with Gradebook(args.gradebook, create=False) as gradebook:
+            left = gradebook.left()
+            deliver(material_of(gradebook), names, output, to_folder)
+    except (OptionError, GradebookError) as problem:
+        say(f"cnn-exercises report: {problem}")
+        return 2
+    except WriteError as problem:
+        say(f"cnn-exercises report: {problem}")
+        return 1
+    if left:
+        say(f"this gradebook is not complete: {plural(left, 'exercise')} not graded yet")
+    return 1 if left else 0

@@ -1,0 +1,129 @@
+"""One grading from start to end: take the class in, run what is not known yet, write the reports.
+
+Owns what is said on standard error around it and the exit status. Parallel work is `classroom`'s.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import FrameType
+
+from rich.console import Console
+
+from grader import locations
+from grader.classroom import Failed, Grade, grade_class
+from grader.grade_settings import GradeSettings
+from grader.gradebook import Gradebook
+from grader.intake.handed_in import Intake
+from grader.intake.taking_in import taken_in
+from grader.progress import ClassProgress, Tally
+from grader.report.delivery import deliver
+from grader.report.material import Material
+from grader.sandbox.client import Sandbox, SandboxError
+from grader.sandbox.confine import Layers
+from grader.speech import plural, say
+
+_NAMED = 20
+"""Failures and unmapped files that are named one by one."""
+
+
+@contextmanager
+def _gradebook(path: Path | None) -> Iterator[Gradebook]:
+    """The kept gradebook, or one that ends with the run."""
+    with (
+        tempfile.TemporaryDirectory(prefix="cnn-exercises-") as folder,
+        Gradebook(path or Path(folder) / locations.GRADEBOOK) as gradebook,
+    ):
+        yield gradebook
+
+
+@contextmanager
+def _ending_cleanly() -> Iterator[None]:
+    """SIGTERM (a cluster's, a shutdown's) ends a grading as Ctrl-C does."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def confinement_line(layers: Layers) -> str:
+    """Which protections are on, in one line."""
+    if layers.complete:
+        more = ", namespaces" if layers.namespaces else ""
+        return f"students' code runs confined: Landlock {layers.landlock}, seccomp{more}"
+    on = [name for name, there in (("Landlock", layers.landlock), ("seccomp", layers.seccomp)) if there]
+    off = [name for name, there in (("Landlock", layers.landlock), ("seccomp", layers.seccomp)) if not there]
+    without = f"this machine has no {' and no '.join(off)}"
+    return f"warning: students' code is not fully confined ({', '.join(on) or 'limits'} only): {without}"
+
+
+def _tell(intake: Intake) -> None:
+    for note in intake.notes:
+        say(note)
+    for name in intake.unmapped[:_NAMED]:
+        say(f"belongs to no student: {name}")
+    if len(intake.unmapped) > _NAMED:
+        say(f"and {len(intake.unmapped) - _NAMED} more files that belong to no student")
+
+
+def material_of(gradebook: Gradebook, notes: tuple[str, ...] = ()) -> Material:
+    """What reports are made of, from a gradebook."""
+    return Material(gradebook.plan(), gradebook.size(), gradebook.rows, notes)
+
+
+def _grade(settings: GradeSettings, intake: Intake, gradebook: Gradebook, sandbox: Sandbox, grade: Grade) -> int:
+    """Run what is not known yet; how many runs the grader itself failed on."""
+    tally = Tally(len(intake.submissions), settings.lessons, settings.jobs)
+    console = Console(file=sys.stderr, highlight=False)
+    arguments = (intake.submissions, settings.lessons, settings.plan, settings.jobs, sandbox, gradebook, grade)
+    with ClassProgress(tally, console) as progress, closing(grade_class(*arguments)) as events:
+        for event in events:
+            progress.show(event)
+            if isinstance(event, Failed) and tally.failed <= _NAMED:
+                say(f"the grader failed on {event.student}, {event.exercise}: {event.reason}")
+    known = tally.done - tally.ran - tally.failed
+    say(f"graded {plural(tally.students, 'submission')}: {tally.ran} exercises run, {known} already known")
+    return tally.failed
+
+
+def _interrupted(settings: GradeSettings, gradebook: Gradebook) -> int:
+    left = gradebook.left()
+    if settings.gradebook is None:
+        say("stopped; nothing was kept: with --output or --gradebook a stopped grading can be taken up again")
+    else:
+        say(f"stopped with {left} exercises left; the same command goes on from {settings.gradebook}")
+    return 130
+
+
+def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
+    """Do what `settings` ask; the exit status. Raises SubmissionError, GradebookError or WriteError."""
+    file_names = [lesson.file_name for lesson in settings.lessons]
+    with _ending_cleanly(), taken_in(settings.student, file_names, settings.roster) as whole:
+        intake = whole.part(settings.shard.index, settings.shard.count) if settings.shard else whole
+        _tell(intake)
+        with _gradebook(settings.gradebook) as gradebook, Sandbox() as sandbox:
+            try:
+                layers = sandbox.layers()
+                say(confinement_line(layers))
+                if settings.require_confinement and not layers.complete:
+                    say("nothing was graded: --require-confinement asks for more than this machine has")
+                    return 1
+                gradebook.begin(settings.plan, intake.roll, fresh=settings.fresh)
+                failed = _grade(settings, intake, gradebook, sandbox, grade)
+            except KeyboardInterrupt:
+                return _interrupted(settings, gradebook)
+            except SandboxError as problem:
+                say(f"cnn-exercises grade: {problem}")
+                return 1
+            deliver(material_of(gradebook, intake.unmapped), settings.formats, settings.output, settings.to_folder)
+    return 1 if failed else 0

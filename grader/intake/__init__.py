@@ -1,0 +1,1 @@
+"""From what a course system hands out to students: archives, exported layouts, rosters. Runs nothing."""
