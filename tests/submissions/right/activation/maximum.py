@@ -1,0 +1,4 @@
+# one line of NumPy
+import numpy as np
+
+relu = lambda x: np.maximum(0, x)
