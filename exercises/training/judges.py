@@ -1,0 +1,227 @@
+"""What the parent thinks of a training loop, from what the probe saw. Pure NumPy; the probe's word is untrusted.
+
+Each judge names the slip where it can, in the words of `mistakes.py`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from exercises import held_out
+from exercises.definition import Case, Finding, Value
+
+FULL, HALF = 58.0, 45.0
+"""Accuracies in %. Tell them from what the loops of `tests/bench/bands.py` reach: see the README beside this file."""
+
+DEFAULT_BATCH, DEFAULT_EPOCHS = 16, 2
+
+
+def _wrong(message: str, mistake: str | None = None, got: str = "", wanted: str = "") -> Finding:
+    return Finding(0.0, message, mistake, got=got, wanted=wanted)
+
+
+def _field(value: Value, name: str) -> Value:
+    return value.get(name) if isinstance(value, dict) else None
+
+
+def _number(value: Value) -> float | None:
+    """A real number or an array that holds one alone; else None."""
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value[()]
+    if isinstance(value, bool | np.bool_) or not isinstance(value, int | float | np.integer | np.floating):
+        return None
+    try:
+        return float(value)
+    except OverflowError:  # an int of hundreds of digits
+        return None
+
+
+# --- accuracy ---------------------------------------------------------------------------------------------------------
+
+
+def mode(case: Case, wanted: Value, got: Value) -> Finding:
+    """`accuracy` measures in evaluation mode, without gradients, and leaves the mode as it was."""
+    given = bool(case.args[3])
+    if _field(got, "training during") is not False:
+        return _wrong(
+            "accuracy ran the model in training mode, where dropout and batch norm behave otherwise.",
+            "no evaluation mode",
+            "training mode",
+            "evaluation mode",
+        )
+    if _field(got, "training after") is not given:
+        modes = ("evaluation mode", "training mode")
+        return _wrong(
+            f"accuracy was given a model in {modes[given]} and left it in {modes[not given]}.",
+            "mode not restored",
+            modes[not given],
+            modes[given],
+        )
+    if _field(got, "gradients") is not False:
+        return _wrong(
+            "accuracy ran the model with gradients recorded: that costs time and memory and nobody needs them.",
+            "gradients recorded in accuracy",
+            "with gradients",
+            "without gradients",
+        )
+    right, value = _number(_field(wanted, "value")), _number(_field(got, "value"))
+    if right is None or value is None or not math.isclose(right, value, rel_tol=1e-5, abs_tol=1e-6):
+        text = "no number" if value is None else f"{value:.4g}"
+        return _wrong(f"accuracy returned {text}, and {right:.4g} is right.", got=text, wanted=f"{right:.4g}")
+    return Finding(1.0)
+
+
+# --- train: what it feeds the model -----------------------------------------------------------------------------------
+
+
+def batches(case: Case, wanted: Value, got: Value) -> Finding:
+    """Every image once an epoch, in a new order each time, in batches of the asked size with the last partial one."""
+    fed = _recorded(_field(got, "batches"))
+    images, epochs, size = len(case.args[1]), int(case.args[3]), int(case.args[4])
+    if not fed:
+        return _wrong("train learned from no batch: backward() was never called on a loss of the model's scores.")
+    sizes = [len(batch) for batch in fed]
+    if sizes != _sizes(images, size) * epochs:
+        return _wrong_sizes(sizes, images, epochs, size)
+    order = [image for batch in fed for image in batch]
+    passes = [order[start : start + images] for start in range(0, len(order), images)]
+    for number, once in enumerate(passes, start=1):
+        if sorted(once) != list(range(images)):
+            return _not_each_once(once, number, images)
+    if list(range(images)) in passes:
+        return _wrong("The images went in in the order in which they were given.", "not shuffled", "order as given")
+    if len({tuple(once) for once in passes}) < epochs:
+        return _wrong("Two epochs had their images in the same order.", "shuffled once only", "same order again")
+    return Finding(1.0)
+
+
+def _recorded(value: Value) -> list[list[int]]:
+    if not isinstance(value, list) or not all(isinstance(batch, list) and batch for batch in value):
+        return []
+    if not all(type(image) is int for batch in value for image in batch):
+        return []
+    return value
+
+
+def _sizes(images: int, size: int) -> list[int]:
+    return [size] * (images // size) + [images % size] * bool(images % size)
+
+
+def _wrong_sizes(sizes: Sequence[int], images: int, epochs: int, size: int) -> Finding:
+    whole = [size] * (images // size)
+    wanted = f"{len(whole)} of {size}, 1 of {images % size}"
+    got = ", ".join(map(str, sizes[:6])) + (", ..." if len(sizes) > 6 else "")
+    told = f"{images} images in batches of {size}, {epochs} times over, make {len(_sizes(images, size)) * epochs}"
+    told += f" batches. Yours: {len(sizes)} batches, of {got} images."
+    if list(sizes) == whole * epochs:
+        left = f"The last {images % size} images of each epoch were left out. "
+        return _wrong(left + told, "last partial batch dropped", got, wanted)
+    if list(sizes) == _sizes(images, DEFAULT_BATCH) * epochs:
+        return _wrong(told, "batch size ignored", got, wanted)
+    if list(sizes) == _sizes(images, size) * DEFAULT_EPOCHS:
+        return _wrong(told, "epochs ignored", f"{DEFAULT_EPOCHS} epochs", f"{epochs} epochs")
+    return _wrong(told, None, got, wanted)
+
+
+def _not_each_once(once: Sequence[int], number: int, images: int) -> Finding:
+    if not all(0 <= image < images for image in once):
+        return _wrong("train fed the model images that it was not given.", got="other images")
+    twice = next((image for image in once if once.count(image) > 1), 0)
+    told = f"In epoch {number} image {twice} went in {once.count(twice)} times, and others never did."
+    return _wrong(told, got="some images twice", wanted="every image once")
+
+
+# --- train: what it learns from them ----------------------------------------------------------------------------------
+
+_LOOPS: Mapping[str, str] = {
+    "softmax before cross entropy": "cross_entropy applies the softmax itself, so give it the raw scores.",
+    "gradients not zeroed": "Each backward() adds to the gradients of the batches before.",
+    "step before backward": "Each step used the gradients of the batch before.",
+    "no gradient at the step": "The weights never changed: there was no gradient when step() ran.",
+    "step taken twice": "Each batch moved the weights twice.",
+    "evaluation mode while training": "The model was in evaluation mode while it learned.",
+    "optimizer made anew each step": "A new Adam for each batch forgets its averages.",
+    "optimizer made anew each epoch": "A new Adam for each epoch forgets its averages.",
+    "SGD instead of Adam": "The weights are those that plain SGD reaches.",
+    "learning rate ignored": "The weights are those of lr=0.001, whatever lr was asked.",
+    "images shuffled without labels": "Each image was paired with another image's label.",
+}
+
+
+def steps(case: Case, wanted: Value, got: Value) -> Finding:
+    """The right loop on the very same batches ends at the same weights, with the same mean losses."""
+    if not _recorded(_field(got, "batches")):
+        return _wrong("train learned from no batch: backward() was never called on a loss of the model's scores.")
+    loop = _field(wanted, "loop")
+    if loop in _LOOPS:
+        return _wrong(_LOOPS[loop], loop)
+    if loop != "right":
+        return _wrong(
+            "Adam on the very batches that your loop fed ends at other weights. For each batch: zero_grad(), the"
+            " cross-entropy of the raw scores, backward(), step(); one optimizer for the whole training."
+        )
+    return _losses(case, wanted["losses"], _field(got, "losses"), [len(batch) for batch in got["batches"]])
+
+
+def _losses(case: Case, by_batch: Sequence[float], returned: Value, sizes: Sequence[int]) -> Finding:
+    epochs = int(case.args[3])
+    if not isinstance(returned, list | tuple | np.ndarray):
+        return _wrong(f"train returned {type(returned).__name__}, not a list of one mean loss an epoch.")
+    numbers = [_number(loss) for loss in returned]
+    if len(numbers) != epochs or len(sizes) % epochs:
+        ignored = "epochs ignored" if len(numbers) == DEFAULT_EPOCHS else None
+        return _wrong(f"train returned {len(numbers)} losses for {epochs} epochs.", ignored)
+    losses, weights = (np.reshape(values, (epochs, -1)) for values in (by_batch, sizes))
+    mean = losses.mean(axis=1)
+    accepted = (mean, (losses * weights).sum(axis=1) / weights.sum(axis=1))
+    if any(_same(numbers, means) for means in accepted):
+        return Finding(1.0)
+    shown = ", ".join("no number" if loss is None else f"{loss:.4f}" for loss in numbers)
+    told = f"The mean losses are {', '.join(f'{loss:.4f}' for loss in mean)}; train returned {shown}."
+    slips = {"loss of the last batch": losses[:, -1], "losses summed over the epoch": losses.sum(axis=1)}
+    named = (name for name, values in slips.items() if _same(numbers, values))
+    return _wrong(told, next(named, None), shown[:20], f"{mean[0]:.4f}, ...")
+
+
+def _same(numbers: Sequence[float | None], wanted: np.ndarray) -> bool:
+    if None in numbers:
+        return False
+    return bool(np.allclose(np.array(numbers, dtype=float), wanted, rtol=2e-3, atol=1e-4))
+
+
+# --- train: for real --------------------------------------------------------------------------------------------------
+
+
+def accuracy(case: Case, wanted: Value, got: Value) -> Finding:
+    """The held-out images' labels against the scores of the network that was trained."""
+    labels = np.asarray(case.kept)
+    classes = held_out.predicted(_field(got, "scores"), len(labels))
+    if isinstance(classes, str):
+        return Finding(0.0, classes, again=True)
+    percent = 100 * float((classes == labels).mean())
+    told = f"{percent:.1f}% of {len(labels)} images that your network had never seen are right."
+    if percent < HALF:
+        credit, more = 0.0, f" It hardly learns: a right loop reaches {FULL:.0f}% and more."
+    elif percent < FULL:
+        credit, more = 0.5, f" It learns, but something is off: a right loop reaches {FULL:.0f}% and more."
+    else:
+        credit, more = 1.0, ""
+    drawn = held_out.pictures(got, {"filters": 4, "maps 1": 4, "maps 2": 4})
+    losses = held_out.curve(_field(got, "losses"))
+    if losses is not None:
+        drawn["losses"] = losses
+    drawn["confusion"] = held_out.confusion(labels, classes)
+    if "maps 1" in drawn:
+        drawn["images"] = np.asarray(case.args[2][: len(drawn["maps 1"])], dtype=np.float32) / 255
+    return Finding(
+        credit,
+        told + more,
+        again=credit < 1,
+        measures={"accuracy": percent},
+        pictures=drawn,
+        wanted=f"{FULL:.0f}% or more",
+        got=f"{percent:.1f}%",
+    )
