@@ -45,7 +45,7 @@ def _fractions(rng: np.random.Generator) -> list[Case]:
 
 
 def _no_border(rng: np.random.Generator) -> list[Case]:
-    return [_pad(_whole(rng, 3, 4), 0), _pad(_whole(rng, 1, 3), 0)]
+    return [_pad(_whole(rng, 3, 4), 0), _pad(_whole(rng, 1, 3), 0), _pad(_whole(rng, 2, 3), 1)]
 
 
 def _views(rng: np.random.Generator) -> list[Case]:
@@ -63,7 +63,7 @@ EXERCISE = Exercise(
         Check("wider borders", 0.5, _wider, Rule.ARRAY, "pad counts the zeros on each side"),
         Check("images that are not square", 0.5, _not_square, Rule.ARRAY, "rows and columns, one by one"),
         Check("fractions and negative numbers", 0.5, _fractions, Rule.ARRAY, "nothing is rounded"),
-        Check("no border at all", 0.5, _no_border, Rule.ARRAY, "pad 0 gives the image"),
+        Check("no border, then one of one", 0.5, _no_border, Rule.ARRAY, "pad 0 gives the image"),
         Check(
             "views, two calls, image left alone",
             0.5,
