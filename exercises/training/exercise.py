@@ -71,7 +71,7 @@ def _mode(rng: np.random.Generator) -> list[Case]:
     return [_accuracy_case("mode_of_accuracy", rng, 60, training) for training in (True, False)]
 
 
-def _fed(rng: np.random.Generator, wanted_by: str = "") -> list[Case]:
+def _fed(rng: np.random.Generator) -> list[Case]:
     size, epochs = int(rng.choice([9, 11, 13])), 3
     count = size * int(rng.integers(5, 7)) + int(rng.integers(3, 8))
     images, labels = _batch(rng, count)
@@ -79,15 +79,7 @@ def _fed(rng: np.random.Generator, wanted_by: str = "") -> list[Case]:
     lr = float(rng.choice([0.004, 0.005, 0.006]))
     shown = f"train(model, images, labels, epochs={epochs}, batch_size={size}, lr={lr}), {count} images"
     args = (_weights(rng), images, labels, epochs, size, lr)
-    return [Case("feed", args, shown=shown, owner="train", wanted_by=wanted_by)]
-
-
-def _batches(rng: np.random.Generator) -> list[Case]:
-    return _fed(rng, wanted_by="unneeded")
-
-
-def _steps(rng: np.random.Generator) -> list[Case]:
-    return _fed(rng)
+    return [Case("feed", args, shown=shown, owner="train")]
 
 
 def _learned(rng: np.random.Generator) -> list[Case]:
@@ -99,7 +91,6 @@ def _learned(rng: np.random.Generator) -> list[Case]:
             kept=drawn.test_labels,
             shown="train(Net(), images, labels), 6,000 images",
             owner="train",
-            wanted_by="unneeded",
         )
     ]
 
@@ -142,14 +133,15 @@ EXERCISE = Exercise(
         Check(
             "train: the batches it feeds",
             1.0,
-            _batches,
+            _fed,
             why="every image once an epoch, in a new order",
             judge=judges.batches,
+            alone=True,
         ),
         Check(
             "train: its steps and its losses",
             1.0,
-            _steps,
+            _fed,
             why="Adam on the same batches gives the same weights",
             replay="replay",
             judge=judges.steps,
@@ -160,6 +152,7 @@ EXERCISE = Exercise(
             _learned,
             why="2 epochs of 6,000 digits, scored on 2,000 others",
             judge=judges.accuracy,
+            alone=True,
         ),
     ),
     needs=Needs.TORCH,

@@ -140,10 +140,6 @@ def feed(student, weights, images, labels, epochs, batch_size, lr):
     }
 
 
-def unneeded(reference, *args):
-    """For a case that is judged by what the student's side returned alone."""
-
-
 # --- train: the same batches again, on the reference's side -----------------------------------------------------------
 
 

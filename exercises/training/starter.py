@@ -1,6 +1,4 @@
-"""Exercise 17: training."""
-
-import torch
+"""Exercise 17: training. You will want `import torch`."""
 
 
 def train_step(model, images, labels, optimizer):
