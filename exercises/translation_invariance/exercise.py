@@ -33,9 +33,17 @@ def _moved(rng: np.random.Generator) -> list[Case]:
     return known + drawn
 
 
+def _bright_corner(rng: np.random.Generator) -> Case:
+    """One bright cell in the corner that only the filter's far corner likes: windows over the edge would find it."""
+    image, kernel = rng.uniform(-3, -1, (5, 6)).round(1), rng.uniform(0.5, 1.5, (3, 3)).round(1)
+    image[0, 0], kernel[-1, -1] = 6.0, 5.0
+    return _response(image, kernel)
+
+
 def _any(rng: np.random.Generator) -> list[Case]:
     shapes = [((6, 6), (3, 3)), ((5, 8), (3, 3)), ((9, 4), (2, 2)), ((7, 6), (3, 2)), ((4, 9), (2, 4))]
-    return [_response(_values(rng, *image), _values(rng, *kernel)) for image, kernel in shapes for _ in range(2)]
+    drawn = [_response(_values(rng, *image), _values(rng, *kernel)) for image, kernel in shapes for _ in range(2)]
+    return [*drawn, _bright_corner(rng)]
 
 
 def _silent(rng: np.random.Generator) -> list[Case]:

@@ -53,7 +53,7 @@ def _frames() -> list[tuple[str, str, np.ndarray]]:
     ]
     return [
         *moved,
-        ("half out", "half of it has left: only half an answer", _image(ZERO, OUTSIDE)),
+        ("half out", "half of it has left: hardly an answer", _image(ZERO, OUTSIDE)),
         ("a one", "another digit: a weak answer", _image(ONE, (4, 4))),
     ]
 
