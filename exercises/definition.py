@@ -106,7 +106,7 @@ class Check:
     `replay` names a probe function that the reference side runs as `replay(reference, got, *args, **kwargs)` once the
     student's outcome `got` is known (a plain value, untrusted); what it returns becomes `wanted`.
     `judge(case, wanted, got)` replaces the comparison; `got` is plain, bounded, untrusted data. A judge is pure NumPy
-    and must answer, whatever `got` is.
+    and must answer, whatever `got` is. `alone`: the judge needs no `wanted`, so the reference is not run for it.
     """
 
     name: str
@@ -119,6 +119,7 @@ class Check:
     keeps_inputs: bool = False
     replay: str = ""
     judge: Callable[[Case, Value, Value], Finding] | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ class Exercise:
 
     `functions` are the names that the student's file defines, in the order of the statement.
     `seconds` is the wall-clock limit of a run; `memory` bytes on top of what the child holds when it starts;
-    `threads` for torch.    """
+    `threads` for torch."""
 
     number: int
     section: str
@@ -253,7 +254,7 @@ Part = Grid | Picture | Bars | Lines
 
 @dataclass(frozen=True)
 class Frame:
-    """One step of a figure: parts side by side, others `below` them, and a caption of at most 50 characters at the foot.
+    """One step of a figure: parts side by side, others `below`, a caption of at most 50 characters at the foot.
 
     All frames of a figure keep the same parts in the same places. The whole must fit 52 columns by 10 lines, the
     caption included (the pane of an 80x24 terminal); `figure.py` gives `frames() -> tuple[Frame, ...]`.

@@ -26,7 +26,7 @@ def reference_folder() -> Path:
 
 def _xdg(variable: str, fallback: str) -> Path:
     value = os.environ.get(variable, "")
-    base = Path(value) if value.startswith("/") else Path(os.path.expanduser("~")) / fallback
+    base = Path(value) if value.startswith("/") else Path("~").expanduser() / fallback
     return base / "cnn-exercises"
 
 

@@ -131,7 +131,7 @@ class StudentResult:
         return float(sum(exercise.max_score for exercise in self.exercises))
 
 
-# --- events: what `grade.grade_exercise` yields while it works ----------------------------------------------------------
+# --- events: what `grade.grade_exercise` yields while it works
 
 
 @dataclass(frozen=True)

@@ -182,7 +182,11 @@ def _load(path: str, source: bytes) -> dict[str, Any]:
 
 def _select(namespace: dict[str, Any], slug: str) -> dict[str, Any]:
     """One declared mistake as if it were a student's file."""
-    return {**namespace, **{k: v for k, v in vars(namespace[slug]).items() if not k.startswith("__")}} if slug else namespace
+    return (
+        {**namespace, **{k: v for k, v in vars(namespace[slug]).items() if not k.startswith("__")}}
+        if slug
+        else namespace
+    )
 
 
 def _copied(value: Any) -> Any:
@@ -219,14 +223,19 @@ class Runner:
             exec(compile(self._job["probe"], "<probe>", "exec"), self._probe)
         self._guard_imports()
         try:
-            spaces = [_select(_load(path, source.encode("latin-1")), self._job["only"]) for path, source in self._job["modules"]]
+            spaces = [
+                _select(_load(path, source.encode("latin-1")), self._job["only"])
+                for path, source in self._job["modules"]
+            ]
         except BaseException as error:  # sys.exit() in a file is an error like another
             kind = "todo" if isinstance(error, NotImplementedError) else "failed"
             self._channel.send({"kind": kind, **describe(error, self._files)})
             return
-        self._channel.send({"kind": "loaded", "names": [name for space in spaces for name in space if name[:1] != "_"][:200]})
+        self._channel.send(
+            {"kind": "loaded", "names": [name for space in spaces for name in space if name[:1] != "_"][:200]}
+        )
         student = Student(spaces)
-        for index, call in zip(self._job["indices"], self._calls, strict=True):
+        for index, call in zip(self._job["numbers"], self._calls, strict=True):
             self._answer(index, student, call)
         self._channel.send({"kind": "end"})
 

@@ -141,7 +141,9 @@ def readable_paths(packages: Sequence[str]) -> tuple[str, ...]:
     standard = [f"{library}/{entry}" for entry in os.listdir(library)] if _holds_site(library) else [library]
     kept = [path for path in standard if not path.endswith(("site-packages", "dist-packages"))]
     prefix = f"{sys.base_prefix}/lib"
-    shared = [f"{prefix}/{name}" for name in os.listdir(prefix) if name.startswith("lib")] if Path(prefix).is_dir() else []
+    shared = (
+        [f"{prefix}/{name}" for name in os.listdir(prefix) if name.startswith("lib")] if Path(prefix).is_dir() else []
+    )
     found = (*_SYSTEM, *kept, *shared, *_site_entries(packages))
     return tuple(path for path in dict.fromkeys(found) if os.path.exists(path))
 
@@ -158,7 +160,7 @@ def _limit(which: int, value: int) -> None:
 
 def _address_space() -> int:
     """Bytes of address space in use now."""
-    with open("/proc/self/statm", encoding="ascii") as file:
+    with open("/proc/self/statm", "rb") as file:
         return int(file.read().split()[0]) * resource.getpagesize()
 
 

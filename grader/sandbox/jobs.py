@@ -22,7 +22,8 @@ class Call:
 
 @dataclass(frozen=True)
 class Job:
-    """One child's work. `modules` are (path, source) of the files to load; `only` the class of a `mistakes.py` to play.
+    """One child's work. `modules` are (path, source) of the files to load; `only` the class of a `mistakes.py` to play;
+    `numbers` of the calls, rising: a second child goes on where a first one died.
 
     `hide` names folders that must not be seen where Landlock is missing; `devices` device files to grant (a GPU's).
     """
@@ -30,6 +31,7 @@ class Job:
     needs: Needs
     modules: tuple[tuple[str, bytes], ...]
     calls: tuple[Call, ...]
+    numbers: tuple[int, ...]
     seed: int
     probe: str = ""
     only: str = ""
@@ -38,8 +40,6 @@ class Job:
     threads: int = 1
     hide: tuple[str, ...] = ()
     devices: tuple[str, ...] = ()
-    first: int = 0
-    """The number of the first call: a second child goes on where a first one died."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ class Report:
 class Ended:
     """The child is gone. `status` is None where it finished what it was asked; else what ended it, with `detail`.
 
-    `load` is set where the file did not load: the outcome that every call would have had.
+    `load` is set where the file did not load: the outcome that every call would have had. `loaded` is false where it
+    never got so far as to say either.
     """
 
     status: Status | None
@@ -71,6 +72,7 @@ class Ended:
     output: str = ""
     seconds: float = 0.0
     load: Outcome | None = None
+    loaded: bool = True
 
 
 Heard = Answer | Report | Ended

@@ -93,12 +93,13 @@ class Listener:
         self._frames = wire.FrameReader()
         self._text = bytearray()
         self._dropped = 0
-        self._next = job.first
+        self._awaited = list(job.numbers)
         self._names: tuple[str, ...] = ()
         self._pidfd = -1
         self._pid = 0
         self._told = b""
         self._locked = False
+        self._loaded = False
         self._finished: _Stop | None = None
         self._death: int | None = None
         self.broken = ""
@@ -125,7 +126,7 @@ class Listener:
         self._kill()
         self._read_output()
         seconds = time.monotonic() - self._started
-        yield Ended(end.status, end.detail, self._printed(), seconds, end.load)
+        yield Ended(end.status, end.detail, self._printed(), seconds, end.load, self._loaded)
 
     def _turn(self) -> Iterator[Heard]:
         left = self._deadline - time.monotonic()
@@ -188,13 +189,15 @@ class Listener:
         if self._finished is not None:
             raise wire.WireError("a message after the end")
         if not self._locked:
-            return self._first(kind, message)
+            self._first(kind, message)
+            return None
         if kind == "case":
             return self._answer(message, values)
         if kind == "progress":
             return self._report(message)
         if kind == "loaded":
             self._names = _names(message.get("names"))
+            self._loaded = True
         elif kind == "forbidden":
             raise _Stop(Status.FORBIDDEN, _text(message.get("name"), 100))
         elif kind in ("failed", "todo"):
@@ -216,9 +219,9 @@ class Listener:
 
     def _answer(self, message: dict[str, Any], values: Any) -> Answer:
         index = message.get("index")
-        if type(index) is not int or index != self._next or index >= self._job.first + len(self._job.calls):
+        if type(index) is not int or not self._awaited or index != self._awaited[0]:
             raise wire.WireError("an answer that was not asked for")
-        self._next += 1
+        del self._awaited[0]
         return Answer(index, _outcome(message, values, self._names))
 
     def _report(self, message: dict[str, Any]) -> Report:
@@ -229,7 +232,7 @@ class Listener:
         return Report(min(float(fraction), 1.0), _text(message.get("text"), 200), shown)
 
     def _end(self) -> None:
-        if self._next != self._job.first + len(self._job.calls):
+        if self._awaited:
             raise wire.WireError("an end before every call was answered")
         self._finished = _Stop(None, "")
         self._deadline = min(self._deadline, time.monotonic() + 2.0)

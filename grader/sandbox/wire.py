@@ -45,7 +45,7 @@ class Opaque:
     text: str = ""
 
 
-# --- encoding (runs in the child beside hostile code: every function it needs is captured here, at import) -------------
+# --- encoding (runs in the child beside hostile code: every function it needs is captured here, at import) ---
 
 _array, _contiguous, _ndarray, _generic = np.array, np.ascontiguousarray, np.ndarray, np.generic
 _dumps, _save = json.dumps, safetensors.numpy.save
@@ -70,7 +70,7 @@ class _Encoder:
     def array(self, value: np.ndarray) -> list[Any]:
         plain = _ndarray.view(value, _ndarray) if type(value) is not _ndarray else value
         name = plain.dtype.name
-        if name == "longdouble" or name.startswith("float1") and name != "float16":
+        if name in ("longdouble", "float96", "float128"):
             plain = plain.astype("float64")
         elif name not in PLAIN_DTYPES:
             return ["o", f"array of dtype {plain.dtype}", f"shape {plain.shape}"]
@@ -193,7 +193,7 @@ def _decode(tree: Any, blobs: dict[str, np.ndarray], depth: int) -> Any:
         return _decode_int(rest[0])
     if tag == "f" and type(rest[0]) in (int, float):
         return float(rest[0])
-    if tag == "b" and isinstance(rest[0], bool) or tag == "s" and isinstance(rest[0], str):
+    if (tag == "b" and isinstance(rest[0], bool)) or (tag == "s" and isinstance(rest[0], str)):
         return rest[0]
     if tag == "N" and rest[0] in PLAIN_DTYPES:
         return np.dtype(rest[0]).type(_decode(rest[1], blobs, depth + 1))

@@ -1,0 +1,244 @@
+"""One check's verdict: its cases' outcomes beside what was wanted, the mistake that they look like, the points.
+
+Brings `verdict`'s pure steps together with what `expected` knows. Runs no student code.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from exercises.definition import Case, Check, Finding, Mistake
+from grader import expected
+from grader.course import nearest
+from grader.plan import Plan
+from grader.results import CheckResult, Grids, Outcome, OutcomeKind, Status
+from grader.sandbox.client import Sandbox
+from grader.submission import SourceFile
+from grader.verdict import explain
+from grader.verdict.compare import Difference, Tolerance, compare, compare_inputs, short
+from grader.verdict.mistakes import recognise
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def escaped(text: str) -> str:
+    """Text with control characters shown, so that nothing that a student prints can steer a terminal."""
+    return _CONTROL.sub(
+        lambda match: match.group().encode("unicode_escape", "replace").decode(), text.replace("\r\n", "\n")
+    )
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What there is to judge by: the plan, the file, and the outcomes of the student's run."""
+
+    plan: Plan
+    source: SourceFile
+    outcomes: Mapping[int, Outcome]
+    sandbox: Sandbox
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A check's result, with what its judge measured; `again` asks for a second try on another seed."""
+
+    result: CheckResult
+    again: bool = False
+    measures: Mapping[str, float] = field(default_factory=dict)
+    pictures: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """What is wrong with one case."""
+
+    status: Status
+    message: str
+    mistake: Mistake | None = None
+    wanted: str = ""
+    got: str = ""
+    traceback: str = ""
+    grids: Grids | None = None
+
+
+def line_of(source: SourceFile, name: str) -> int | None:
+    """The line where the student's file defines `name`."""
+    try:
+        tree = ast.parse(source.content)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    found = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name]
+    return found[-1].lineno if found else None
+
+
+def _line_of_traceback(traceback: str, file_name: str) -> int | None:
+    found = re.findall(rf'File "{re.escape(file_name)}", line (\d+)', traceback)
+    return int(found[-1]) if found else None
+
+
+class _Assessor:
+    def __init__(self, evidence: Evidence, index: int) -> None:
+        self.evidence, self.index = evidence, index
+        self.check, self.numbers = evidence.plan.checks[index]
+        self.declared = evidence.plan.lesson.mistakes
+
+    def place(self, case: Case, traceback: str = "") -> explain.Place:
+        evidence, lesson = self.evidence, self.evidence.plan.lesson
+        line = _line_of_traceback(traceback, lesson.file_name) or line_of(evidence.source, case.student_function)
+        number = lesson.exercise.checks.index(self.check) + 1
+        return explain.Place(
+            lesson.name, number, len(lesson.exercise.checks), evidence.plan.seed, lesson.file_name, line
+        )
+
+    def fault(self, number: int) -> _Fault | None:
+        """What is wrong with a case; None where it is right."""
+        case = self.evidence.plan.cases[number]
+        got = self.evidence.outcomes.get(number, Outcome(OutcomeKind.DIED, message="ended before this was answered"))
+        broken = self._broken(case, got)
+        if broken is not None:
+            return broken
+        wanted = expected.wanted(self.evidence.plan, self.evidence.sandbox)[number]
+        if wanted.kind is not OutcomeKind.RETURNED:
+            return self._wanted_exception(case, wanted, got)
+        if got.kind is OutcomeKind.RAISED:
+            return self._raised(case, got)
+        difference = self._difference(case, wanted, got)
+        if difference is None:
+            return None
+        mistake = self._mistake()
+        message = explain.of_difference(case, difference, mistake, self.place(case))
+        return _Fault(
+            Status.FAILED, message, mistake, difference.wanted, difference.got, grids=_with_given(difference, case)
+        )
+
+    def _broken(self, case: Case, got: Outcome) -> _Fault | None:
+        if got.kind is OutcomeKind.DIED:
+            detail = got.message or "ended before it was done"
+            return _Fault(got.status, explain.of_death(case, detail, self.place(case)), got=str(got.status))
+        if got.kind is OutcomeKind.TODO:
+            return _Fault(Status.TODO, f"{case.student_function} is still to be written", got="to do")
+        if got.kind is OutcomeKind.ABSENT:
+            name = got.message if got.message.isidentifier() else case.student_function
+            hint = nearest(name, got.names)
+            absent = replace(case, owner=name)
+            return _Fault(Status.ERROR, explain.of_absence(absent, hint, self.place(case)), got="not in the file")
+        return None
+
+    def _raised(self, case: Case, got: Outcome) -> _Fault:
+        message = explain.of_exception(case, got, self.place(case, got.traceback))
+        return _Fault(got.status, message, got=got.error, traceback=got.traceback)
+
+    def _wanted_exception(self, case: Case, wanted: Outcome, got: Outcome) -> _Fault | None:
+        if got.kind is OutcomeKind.RAISED and wanted.error in (got.error, *got.names):
+            return None
+        if got.kind is OutcomeKind.RAISED:
+            return replace(self._raised(case, got), wanted=wanted.error)
+        mistake = self._mistake()
+        message = explain.of_wrong_exception(case, wanted, got, mistake, self.place(case))
+        return _Fault(Status.FAILED, message, mistake, wanted.error, short(got.value))
+
+    def _difference(self, case: Case, wanted: Outcome, got: Outcome) -> Difference | None:
+        tolerance = Tolerance(self.check.rtol, self.check.atol)
+        difference = compare(self.check.rule, wanted.value, got.value, tolerance)
+        if difference is None and self.check.keeps_inputs:
+            difference = compare_inputs([*case.args, *case.kwargs.values()], got.inputs)
+        return difference
+
+    def _mistake(self) -> Mistake | None:
+        evidence = self.evidence
+        mistaken = expected.mistaken(evidence.plan, evidence.sandbox)
+        return recognise(self.index, evidence.plan.checks, self.declared, mistaken, evidence.outcomes)
+
+    # --- checks with a judge of their own
+
+    def finding(self, number: int) -> Finding | _Fault:
+        """What the check's judge says of a case, or the fault that left it nothing to judge."""
+        assert self.check.judge is not None
+        case = self.evidence.plan.cases[number]
+        got = self.evidence.outcomes.get(number, Outcome(OutcomeKind.DIED, message="ended before this was answered"))
+        broken = self._broken(case, got) or (self._raised(case, got) if got.kind is OutcomeKind.RAISED else None)
+        if broken is not None:
+            return broken
+        return self.check.judge(case, self._wanted_for_judge(number, got.value), got.value)
+
+    def _wanted_for_judge(self, number: int, got: Any) -> Any:
+        plan, sandbox = self.evidence.plan, self.evidence.sandbox
+        if self.check.replay:
+            return expected.replay(plan, sandbox, self.check, number, got).value
+        return None if self.check.alone else expected.wanted(plan, sandbox)[number].value
+
+    def named(self, name: str | None) -> Mistake | None:
+        """The declared mistake of this name."""
+        return next((mistake for mistake in self.declared if mistake.name == name), None)
+
+
+def _with_given(difference: Difference, case: Case) -> Grids | None:
+    if difference.grids is None:
+        return None
+    given = next((value for value in case.args if isinstance(value, np.ndarray)), None)
+    return replace(difference.grids, given=given)
+
+
+def _passed(check: Check, case: Case) -> CheckResult:
+    return CheckResult(
+        check.name, Status.PASSED, check.points, check.points, why=check.why, call=explain.call_line(case)
+    )
+
+
+def _result_of_fault(check: Check, case: Case, fault: _Fault, points: float = 0.0) -> CheckResult:
+    return CheckResult(
+        name=check.name,
+        status=fault.status,
+        points=points,
+        max_points=check.points,
+        message=escaped(fault.message),
+        mistake=fault.mistake.name if fault.mistake else None,
+        hint=fault.mistake.hint if fault.mistake else "",
+        wanted=escaped(fault.wanted),
+        got=escaped(fault.got),
+        call=explain.call_line(case),
+        traceback=escaped(fault.traceback),
+        why=check.why,
+        grids=fault.grids,
+    )
+
+
+def _judged(assessor: _Assessor) -> Assessment:
+    check, cases = assessor.check, assessor.evidence.plan.cases
+    found = [(cases[number], assessor.finding(number)) for number in assessor.numbers]
+    findings = [one for _, one in found if isinstance(one, Finding)]
+    measures = {name: value for one in findings for name, value in one.measures.items()}
+    pictures = {name: value for one in findings for name, value in one.pictures.items()}
+    again = any(one.again for one in findings)
+    credit = sum(min(1.0, max(0.0, one.credit)) for one in findings) / max(1, len(found))
+    for case, one in found:
+        if isinstance(one, _Fault):
+            return Assessment(_result_of_fault(check, case, one), again, measures, pictures)
+    points = round(credit * check.points, 2)
+    case, worst = min(((case, one) for case, one in found if isinstance(one, Finding)), key=lambda pair: pair[1].credit)
+    if worst.credit >= 1:
+        passed = replace(_passed(check, case), message=escaped(worst.message), wanted=worst.wanted, got=worst.got)
+        return Assessment(passed, False, measures, pictures)
+    mistake = assessor.named(worst.mistake)
+    message = explain.of_finding(case, worst.message, mistake, assessor.place(case))
+    fault = _Fault(Status.FAILED, message, mistake, worst.wanted, worst.got)
+    return Assessment(_result_of_fault(check, case, fault, points), again, measures, pictures)
+
+
+def assess(evidence: Evidence, index: int) -> Assessment:
+    """The verdict on check number `index`. Raises SandboxError where the reference cannot be asked."""
+    assessor = _Assessor(evidence, index)
+    check = assessor.check
+    if check.judge is not None:
+        return _judged(assessor)
+    for number in assessor.numbers:
+        fault = assessor.fault(number)
+        if fault is not None:
+            return Assessment(_result_of_fault(check, evidence.plan.cases[number], fault))
+    return Assessment(_passed(check, evidence.plan.cases[assessor.numbers[0]]))

@@ -1,0 +1,1 @@
+"""From outcomes to a verdict: compare, recognise, explain, score. Pure: no disk, no process, no screen."""

@@ -1,0 +1,292 @@
+"""Wanted and got -> the first difference. The contract's "What counts as right", and nothing else.
+
+Pure. What a difference means to a student belongs to `explain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from exercises.definition import Rule
+from grader.results import Grids
+from grader.sandbox.wire import Opaque
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Why a value is not the wanted one: a `title` line, `details`, and the two as short texts."""
+
+    title: str
+    wanted: str
+    got: str
+    details: tuple[str, ...] = ()
+    grids: Grids | None = None
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """Values within `atol + rtol * |wanted|` are equal."""
+
+    rtol: float = 1e-5
+    atol: float = 1e-6
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def shape_text(shape: Sequence[int]) -> str:
+    """`(3, 3)`, as NumPy prints it."""
+    return str(tuple(int(side) for side in shape))
+
+
+def kind_of(value: Any) -> str:
+    """What a value is, in a student's words."""
+    if isinstance(value, Opaque):
+        return value.type_name
+    if isinstance(value, np.ndarray):
+        return f"{value.dtype} array of shape {shape_text(value.shape)}"
+    if isinstance(value, np.generic):
+        return f"numpy.{value.dtype}"
+    return "None" if value is None else type(value).__name__
+
+
+def short(value: Any, longest: int = 20) -> str:
+    """A value in at most `longest` characters."""
+    if isinstance(value, np.ndarray):
+        text = f"{'x'.join(map(str, value.shape))} array" if value.ndim else str(value[()])
+    elif isinstance(value, Opaque):
+        text = value.type_name
+    elif isinstance(value, np.generic):
+        text = f"{value:.6g}" if isinstance(value, np.floating) else str(value)
+    elif isinstance(value, float):
+        text = f"{value:.6g}" if value != int_or_none(value) else f"{value:.1f}"
+    else:
+        text = repr(value)
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def int_or_none(value: float) -> int | None:
+    """The whole number that a float is, if it is one."""
+    return int(value) if np.isfinite(value) and value == int(value) else None
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+
+
+def is_int(value: Any) -> bool:
+    """An `int` or NumPy integer, not `bool`."""
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)
+
+
+def is_real(value: Any) -> bool:
+    """Any real number, NumPy scalar or 0-d array of one; not `bool`."""
+    if isinstance(value, np.ndarray):
+        return value.ndim == 0 and value.dtype.kind in "iuf"
+    return is_int(value) or isinstance(value, float | np.floating)
+
+
+def _wrong_type(wanted: Any, got: Any, what: str) -> Difference:
+    details: tuple[str, ...] = ()
+    if got is None:
+        details = ("the function returned nothing: is a return missing?",)
+    return Difference(f"the result is a {kind_of(got)}, not {what}", short(wanted), short(got), details)
+
+
+def _compare_int(wanted: Any, got: Any) -> Difference | None:
+    if is_int(got):
+        return None if int(got) == int(wanted) else Difference("wrong number", short(wanted), short(got))
+    if isinstance(got, float | np.floating) and int_or_none(float(got)) is not None:
+        title = f"{short(got)} is a float: a whole number is wanted, so use // instead of /"
+        return Difference(title, f"{int(wanted)} (int)", f"{short(got)} (float)")
+    return _wrong_type(wanted, got, "a whole number (int)")
+
+
+def _compare_float(wanted: Any, got: Any, tolerance: Tolerance) -> Difference | None:
+    if not is_real(got):
+        return _wrong_type(wanted, got, "a number")
+    difference = abs(float(got) - float(wanted))
+    if difference <= tolerance.atol + tolerance.rtol * abs(float(wanted)):
+        return None
+    details = ("not a number: something divided 0 by 0, or took inf - inf",) if np.isnan(float(got)) else ()
+    return Difference("wrong number", short(wanted), short(float(got)), details)
+
+
+# --- arrays ----------------------------------------------------------------------------------------------------------
+
+
+def _leaves_are_numbers(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return all(_leaves_are_numbers(item) for item in value)
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind in "iuf"
+    return is_real(value)
+
+
+def as_array(value: Any) -> np.ndarray | None:
+    """An array result as float64: an array, or (nested) lists and tuples of numbers; None for anything else."""
+    if isinstance(value, np.ndarray):
+        return value.astype(np.float64) if value.dtype.kind in "iuf" else None
+    if not (isinstance(value, list | tuple) or is_real(value)) or not _leaves_are_numbers(value):
+        return None
+    try:
+        return np.array(value, dtype=np.float64)
+    except (ValueError, OverflowError):  # rows of different lengths, or numbers beyond float64
+        return None
+
+
+def _not_array(wanted: np.ndarray, got: Any) -> Difference:
+    if isinstance(got, list | tuple) and _leaves_are_numbers(got):
+        return Difference("the rows have different lengths", short(wanted), "ragged list")
+    if isinstance(got, np.ndarray):
+        return Difference(f"an array of dtype {got.dtype} is not of real numbers", short(wanted), str(got.dtype))
+    return _wrong_type(wanted, got, "an array")
+
+
+def differing(wanted: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> np.ndarray:
+    """Where two arrays of one shape differ; a NaN or infinity is never right."""
+    with np.errstate(all="ignore"):
+        close = np.abs(got - wanted) <= tolerance.atol + tolerance.rtol * np.abs(wanted)
+    return np.asarray(~(close & np.isfinite(got)))
+
+
+def _number(value: float) -> str:
+    return f"{value:.6g}"
+
+
+def _compare_array(wanted: Any, value: Any, tolerance: Tolerance) -> Difference | None:
+    want = np.asarray(wanted, dtype=np.float64)
+    got = as_array(value)
+    if got is None:
+        return _not_array(want, value)
+    if got.shape != want.shape:
+        title = f"the shape is {shape_text(got.shape)}, wanted {shape_text(want.shape)}"
+        grids = Grids(want, got, None, None)
+        return Difference(title, shape_text(want.shape), shape_text(got.shape), (), grids)
+    wrong = differing(want, got, tolerance)
+    if not wrong.any():
+        return None
+    first = tuple(int(i) for i in np.argwhere(wrong)[0])
+    with np.errstate(all="ignore"):
+        largest = float(np.nanmax(np.abs(got - want)[wrong])) if np.isfinite(got[wrong]).any() else float("nan")
+    count = f"{int(wrong.sum())} of {wrong.size} cells differ, largest error {_number(largest)}"
+    where = ", ".join(map(str, first))
+    details = [f"first at [{where}]: yours {_number(got[first])}, wanted {_number(want[first])}"]
+    if np.isnan(got).any():
+        details.append("there are NaNs: something divided 0 by 0, or a cell was never written")
+    title = f"shape {shape_text(want.shape)} is right, {count}"
+    short_wanted, short_got = f"[{where}] = {_number(want[first])}", f"[{where}] = {_number(got[first])}"
+    return Difference(title, short_wanted, short_got, tuple(details), Grids(want, got, first, wrong))
+
+
+def _compare_any_array(wanted: Any, got: Any, tolerance: Tolerance) -> Difference | None:
+    found = [_compare_array(one, got, tolerance) for one in wanted]
+    return None if not found or None in found else found[0]
+
+
+# --- shapes and the rest ---------------------------------------------------------------------------------------------
+
+
+def _compare_shape(wanted: Any, got: Any) -> Difference | None:
+    want = tuple(int(side) for side in wanted)
+    if not isinstance(got, list | tuple):
+        return _wrong_type(want, got, "a shape (a tuple of ints)")
+    if len(got) != len(want):
+        return Difference(f"{len(got)} numbers, wanted {len(want)}", short(want), short(tuple(got)))
+    for axis, (side, right) in enumerate(zip(got, want, strict=True)):
+        difference = _compare_int(right, side)
+        if difference:
+            return Difference(f"number {axis + 1} of the shape: {difference.title}", short(want), short(tuple(got)))
+    return None
+
+
+def _compare_trace(wanted: Any, got: Any) -> Difference | None:
+    if not isinstance(got, list | tuple):
+        return _wrong_type(wanted, got, "a list with one (shape, parameters) per layer")
+    if len(got) != len(wanted):
+        return Difference("one (shape, parameters) per layer", f"{len(wanted)} layers", f"{len(got)} layers")
+    for number, (row, right) in enumerate(zip(got, wanted, strict=True), start=1):
+        if not isinstance(row, list | tuple) or len(row) != 2:
+            return _wrong_type(right, row, f"a (shape, parameters) pair, in layer {number}")
+        shape, count = _compare_shape(right[0], row[0]), _compare_int(right[1], row[1])
+        if shape or count:
+            what = f"the shape after layer {number}" if shape else f"the parameters of layer {number}"
+            found = shape or count
+            assert found is not None
+            return Difference(f"{what}: {found.title}", found.wanted, found.got)
+    return None
+
+
+def _compare_same(wanted: Any, got: Any, tolerance: Tolerance) -> Difference | None:
+    if isinstance(wanted, np.ndarray):
+        return _compare_array(wanted, got, tolerance)
+    if isinstance(wanted, dict) and isinstance(got, dict):
+        if set(map(repr, wanted)) != set(map(repr, got)):
+            return Difference("other names", short(sorted(map(str, wanted))), short(sorted(map(str, got))))
+        found = (_named(str(key), _compare_same(value, got[key], tolerance)) for key, value in wanted.items())
+        return next((difference for difference in found if difference), None)
+    if isinstance(wanted, list | tuple):
+        if not isinstance(got, list | tuple):
+            return _wrong_type(wanted, got, f"{len(wanted)} values")
+        if len(got) != len(wanted):
+            return Difference(f"{len(got)} values, wanted {len(wanted)}", short(wanted), short(got))
+        found = (_compare_same(one, other, tolerance) for one, other in zip(wanted, got, strict=True))
+        return next((difference for difference in found if difference), None)
+    return _compare_leaf(wanted, got, tolerance)
+
+
+def _named(name: str, difference: Difference | None) -> Difference | None:
+    if difference is None:
+        return None
+    return Difference(
+        f"{name}: {difference.title}", difference.wanted, difference.got, difference.details, difference.grids
+    )
+
+
+def _compare_leaf(wanted: Any, got: Any, tolerance: Tolerance) -> Difference | None:
+    if isinstance(wanted, bool) or wanted is None or isinstance(wanted, str):
+        same = type(got) is type(wanted) and got == wanted
+        return None if same else Difference("wrong value", short(wanted), short(got))
+    return _compare_int(wanted, got) if is_int(wanted) else _compare_float(wanted, got, tolerance)
+
+
+_RULES: dict[Rule, Callable[[Any, Any, Tolerance], Difference | None]] = {
+    Rule.INT: lambda wanted, got, _: _compare_int(wanted, got),
+    Rule.FLOAT: _compare_float,
+    Rule.ARRAY: _compare_array,
+    Rule.SHAPE: lambda wanted, got, _: _compare_shape(wanted, got),
+    Rule.TRACE: lambda wanted, got, _: _compare_trace(wanted, got),
+    Rule.ANY_ARRAY: _compare_any_array,
+    Rule.SAME: _compare_same,
+}
+
+
+def compare(rule: Rule, wanted: Any, got: Any, tolerance: Tolerance) -> Difference | None:
+    """The difference between two values under a rule, or None where `got` is right. Never raises for any `got`."""
+    return _RULES[rule](wanted, got, tolerance)
+
+
+def compare_inputs(sent: Sequence[Any], after: Any) -> Difference | None:
+    """The difference between the arguments as they were sent and as they are after the call."""
+    if not isinstance(after, list) or len(after) != len(sent):
+        return Difference("the arguments were changed", "as handed in", "other arguments")
+    for number, (one, other) in enumerate(zip(sent, after, strict=True), start=1):
+        if not _identical(one, other):
+            details = ("work on a copy (array.copy()), or make a new array",)
+            return Difference(f"argument {number} was modified", "as handed in", "modified", details)
+    return None
+
+
+def _identical(one: Any, other: Any) -> bool:
+    if isinstance(one, np.ndarray):
+        same_form = isinstance(other, np.ndarray) and one.shape == other.shape and one.dtype == other.dtype
+        return same_form and bool(np.array_equal(one, other, equal_nan=one.dtype.kind == "f"))
+    if isinstance(one, list | tuple):
+        same_form = isinstance(other, list | tuple) and len(one) == len(other)
+        return same_form and all(_identical(a, b) for a, b in zip(one, other, strict=True))
+    if isinstance(one, dict):
+        return isinstance(other, dict) and _identical(list(one.items()), list(other.items()))
+    return type(one) is type(other) and bool(one == other)
