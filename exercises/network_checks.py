@@ -20,13 +20,15 @@ RTOL = ATOL = 1e-4
 class Network:
     """One network class: its name in the student's file, the `(C, H, W)` of an image, and how many classes it scores.
 
-    `accepted` names the probe's function that lists every accepted answer, where there is more than one.
+    `accepted` names the probe's function that lists every accepted answer, where there is more than one. `contrast`
+    is the size of the images' numbers, and so about that of the scores.
     """
 
     name: str
     image: tuple[int, int, int]
     classes: int
     accepted: str = ""
+    contrast: float = 1.0
 
     def count(self, rng: np.random.Generator) -> list[Case]:
         """All parameters together."""
@@ -63,4 +65,4 @@ class Network:
         ]
 
     def _images(self, rng: np.random.Generator, batch: int) -> np.ndarray:
-        return rng.standard_normal((batch, *self.image), dtype=np.float32)
+        return rng.standard_normal((batch, *self.image), dtype=np.float32) * np.float32(self.contrast)

@@ -96,25 +96,30 @@ def _filled(student: Any, name: str, image: tuple[int, ...], seed: int) -> Any:
     network = _network(student, name, image)
     with torch.no_grad():
         for parameter in network.parameters():
-            parameter.copy_(torch.from_numpy(_values(tuple(parameter.shape), seed)))
+            parameter.copy_(_values(tuple(parameter.shape), seed))
     return network
 
 
-def _values(shape: tuple[int, ...], seed: int) -> np.ndarray:
+def _values(shape: tuple[int, ...], seed: int) -> Any:
     """The same values for the same layer, however it is written.
 
-    A weight is the table `values[output + input]`: symmetric in the two, so a matrix stored transposed holds the
-    transpose, and `Conv2d(16, 120, 5)` holds what `Linear(400, 120)` holds. AlexNet's 62 million take no time.
+    A weight is the table `values[output + input]` with random signs for outputs and inputs: symmetric in the two, so
+    that a matrix stored transposed holds the transpose, and `Conv2d(16, 120, 5)` holds what `Linear(400, 120)` holds.
+    Cheap too, where a draw for each of AlexNet's 62 million weights would take a second.
     """
     numbers = prod(shape)
+    rng = np.random.default_rng([seed, numbers])
     if max(shape, default=1) == numbers:
-        return np.random.default_rng([seed, numbers]).uniform(-0.8, 0.8, shape).astype(np.float32)
+        return torch.from_numpy(np.asarray(rng.uniform(-0.8, 0.8, shape)))
     outputs, inputs = shape[0], numbers // shape[0]
-    fan_in = max(outputs, inputs)
-    drawn = np.random.default_rng([seed, *sorted((outputs, inputs))])
-    values = drawn.standard_normal(outputs + inputs - 1, dtype=np.float32) * np.float32(np.sqrt(2 / fan_in))
-    table: np.ndarray = np.lib.stride_tricks.sliding_window_view(values, inputs).reshape(shape)
-    return table
+    drawn = rng.standard_normal(outputs + inputs - 1, dtype=np.float32) * np.float32(np.sqrt(2 / max(outputs, inputs)))
+    table = torch.from_numpy(drawn).unfold(0, inputs, 1) * _signs(inputs, seed)
+    table *= _signs(outputs, seed)[:, None]
+    return table.reshape(shape)
+
+
+def _signs(size: int, seed: int) -> Any:
+    return torch.from_numpy(np.random.default_rng([seed, size, 2]).choice(np.array([-1, 1], dtype=np.float32), size))
 
 
 def _forward(network: Any, images: np.ndarray) -> Any:

@@ -1,0 +1,1 @@
+../convnet/probe.py
