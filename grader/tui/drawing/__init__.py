@@ -1,0 +1,1 @@
+"""Turns data into rows of coloured text: pure functions, without a screen."""

@@ -1,0 +1,110 @@
+"""Architectures: ImageNet's winners by year with accuracy and parameters, LeNet-5 and AlexNet layer by layer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from textual.binding import Binding
+
+from grader import locations
+from grader.tui.drawing.figures import bar_text
+from grader.tui.drawing.rows import BLANK, Row, padded, row, wrapped
+from grader.tui.screens.page import Page
+
+
+@cache
+def architectures() -> dict[str, Any]:
+    """The figures, read from torchvision's metadata once when the data file was made."""
+    path = locations.exercises_folder() / "data" / "architectures.json"
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+class Gallery(Page):
+    """Left and right turn between the winners and the two networks."""
+
+    BINDINGS = (
+        Binding("left", "other(-1)", "Before", show=False),
+        Binding("right", "other(1)", "Next", show=False),
+        Binding("g", "dismiss", "Close"),
+    )
+    KEYS = (("←", "Before"), ("→", "Next"), ("↑↓", "Scroll"), ("Esc", "Back"), ("q", "Quit"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._at = 0
+
+    @property
+    def _titles(self) -> list[str]:
+        return ["ImageNet, by year", *(network["name"] for network in architectures()["networks"])]
+
+    def heading(self) -> str:
+        """What is shown."""
+        return f"Architectures: {self._titles[self._at]}"
+
+    def heading_right(self) -> Row:
+        """Which of how many."""
+        return row(f"{self._at + 1} of {len(self._titles)}")
+
+    def content(self, width: int) -> Sequence[Row]:
+        """The winners, or one network's layers."""
+        if self._at == 0:
+            return _winners(width)
+        return _layers(architectures()["networks"][self._at - 1], width)
+
+    def action_other(self, by: int) -> None:
+        """Another one."""
+        self._at = (self._at + by) % len(self._titles)
+        self.page.scroll_to(y=0, animate=False)
+        self.lay_out()
+
+
+def _winners(width: int) -> list[Row]:
+    models = architectures()["models"]
+    most = max(model["parameters"] for model in models)
+    bars = max((width - 44) // 2, 10)
+    head = padded(row(("year  network", "muted")), 24)
+    rows: list[Row] = [
+        (*head, *padded(row(("top-1 accuracy on ImageNet", "muted")), bars + 8), *row(("parameters", "muted")))
+    ]
+    for model in models:
+        rows.append(
+            (
+                *padded(row((f"{model['year']}  ", "muted"), (model["name"], "strong")), 24),
+                *padded(row((bar_text(model["top1"] / 100, bars), "good")), bars + 1),
+                *row(f"{model['top1']:5.1f}%  "),
+                *padded(row((bar_text(model["parameters"] / most, bars), "line-second")), bars + 1),
+                *row(f"{model['parameters'] / 1e6:.1f} M"),
+            )
+        )
+    note = (
+        f"From the metadata of torchvision {architectures()['torchvision']}'s weights: one central crop. VGG and "
+        "GoogLeNet led in 2014, ResNet in 2015. More accurate does not mean larger: GoogLeNet has a twentieth of "
+        "VGG-16's parameters. Models after 2017 came when the yearly contest had ended."
+    )
+    return [*rows, BLANK, *wrapped(row((note, "muted")), min(width, 92))]
+
+
+def _layers(network: dict[str, Any], width: int) -> list[Row]:
+    layers = network["layers"]
+    most = max(layer["parameters"] for layer in layers)
+    bars = min(max(width - 60, 8), 40)
+    head = row((f"  {'layer':<8}{'what':<26}{'output':<14}{'parameters':>12}", "muted"))
+    rows: list[Row] = [*wrapped(row(network["about"]), min(width, 92)), BLANK, head]
+    for layer in layers:
+        count = f"{layer['parameters']:,}" if layer["parameters"] else "-"
+        learned = "strong" if layer["parameters"] else "muted"
+        rows.append(
+            (
+                *padded(row((f"  {layer['name']}", learned)), 10),
+                *padded(row(layer["what"]), 26),
+                *padded(row((layer["output"], "line-first")), 14),
+                *row(f"{count:>12}  "),
+                *row((bar_text(layer["parameters"] / most, bars), "line-second")),
+            )
+        )
+    total = sum(layer["parameters"] for layer in layers)
+    return [*rows, BLANK, row(("  total", "strong"), f"{total:>55,}")]

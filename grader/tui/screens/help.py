@@ -1,0 +1,66 @@
+"""Every key and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.tui.drawing.rows import BLANK, Row, beside, row, wrapped
+from grader.tui.drawing.words import GLYPHS, SAID
+from grader.tui.screens.page import Page
+
+_WORK = (
+    ("save", "the file in any editor: it runs at once"),
+    ("r", "run this exercise"),
+    ("e", "open it in $EDITOR, and come back"),
+    ("n", "next unsolved exercise"),
+    ("h", "one more hint, also after passing"),
+    ("s", "the reference solution, once solved"),
+    ("x", "back to the starter (keeps a backup)"),
+    ("a", "run all"),
+    ("Esc", "cancel a run; close what is on top"),
+)
+_LOOK = (
+    ("↑ ↓", "through the list (or k j)"),
+    ("Enter", "to the checks; on a check: open it"),
+    ("PgUp PgDn", "turn the statement's pages"),
+    ("space", "pause the figure, or play it again"),
+    ("← →", "step the figure"),
+    ("z", "zoom: statement, figure, last run"),
+    ("p or tab", "scoreboard"),
+    ("v", "what a training left: filters, maps"),
+    ("g", "gallery of architectures"),
+    ("shift+tab", "the next pane"),
+    ("ctrl+p", "every command, and other colours"),
+    ("q", "quit (or ctrl+q)"),
+)
+_NOTES = (
+    "Selecting text: hold shift and drag, and the terminal selects as always. In an opened check, y copies the call "
+    "where the terminal allows it (OSC 52); the line is on the screen in any case.",
+    "The same without this screen: cnn-exercises list, show, check, hint and reset print plain text.",
+)
+
+
+class Help(Page):
+    """Opened by ? and F1."""
+
+    BINDINGS = (("question_mark,f1", "dismiss", "Close"),)
+
+    def heading(self) -> str:
+        """The title."""
+        return "Help"
+
+    def content(self, width: int) -> Sequence[Row]:
+        """Keys in one or two columns, then what the glyphs mean."""
+        work, look = _keys("Working", _WORK), _keys("Looking", _LOOK)
+        rows = beside([work, look], gap=4) if width >= 100 else [*work, BLANK, *look]
+        rows += [BLANK, row(("Glyphs", "section"))]
+        legend = [row((f"  {glyph} ", role), f"{SAID[status]}") for status, (glyph, role) in GLYPHS.items()]
+        half = (len(legend) + 1) // 2
+        rows += beside([legend[:half], legend[half:]], gap=4)
+        for note in _NOTES:
+            rows += [BLANK, *wrapped(row(note), min(width, 92))]
+        return rows
+
+
+def _keys(title: str, keys: Sequence[tuple[str, str]]) -> list[Row]:
+    return [row((title, "section")), *(row((f"  {key:<10}", "accent"), word) for key, word in keys)]

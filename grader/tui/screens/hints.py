@@ -1,0 +1,49 @@
+"""Hints, one at a time: also after passing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.binding import Binding
+
+from grader.course import Lesson
+from grader.tui.drawing.markdown import markdown
+from grader.tui.drawing.rows import BLANK, Row, row
+from grader.tui.screens.page import Page
+from grader.tui.session import Session
+
+
+class Hints(Page):
+    """Opening it reveals the first; h reveals the next."""
+
+    BINDINGS = (Binding("h", "reveal", "Next hint"),)
+    KEYS = (("h", "Next hint"), ("Esc", "Back"), ("q", "Quit"))
+
+    def __init__(self, session: Session, lesson: Lesson) -> None:
+        super().__init__()
+        self._session = session
+        self._lesson = lesson
+        self._open = session.hints_revealed(lesson) or session.reveal_hint(lesson)
+
+    def heading(self) -> str:
+        """Which exercise."""
+        return f"Hints: {self._lesson.exercise.title}"
+
+    def heading_right(self) -> Row:
+        """How many are open."""
+        return row(f"{self._open} of {len(self._lesson.hints)}")
+
+    def content(self, width: int) -> Sequence[Row]:
+        """The open hints."""
+        rows: list[Row] = []
+        for number, hint in enumerate(self._lesson.hints[: self._open], 1):
+            rows += [row((f"Hint {number}", "muted")), *markdown(hint, min(width, 92)), BLANK]
+        left = len(self._lesson.hints) - self._open
+        more = f"h shows the next one ({left} left)." if left else "These are all hints there are."
+        return [*rows, row((more, "muted"))]
+
+    def action_reveal(self) -> None:
+        """One more."""
+        self._open = self._session.reveal_hint(self._lesson)
+        self.lay_out()
+        self.page.scroll_to(y=self.page.virtual_size.height, animate=False)

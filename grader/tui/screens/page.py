@@ -1,0 +1,76 @@
+"""A screen that is one scrolled page with a line above and keys below: most screens are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.screen import Screen
+
+from grader.tui.drawing.rows import Row, row
+from grader.tui.widgets.lines import Banner, KeyLine
+from grader.tui.widgets.rows_view import RowsView
+
+
+class Page(Screen[None]):
+    """Subclasses say what stands in it at a width; Esc closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", show=False),
+        Binding("pagedown,space", "turn(1)", show=False),
+        Binding("pageup", "turn(-1)", show=False),
+    ]
+    KEYS: ClassVar[Sequence[tuple[str, str]]] = (("↑↓", "Scroll"), ("Esc", "Back"), ("q", "Quit"))
+
+    def compose(self) -> ComposeResult:
+        """Line, page, keys."""
+        yield Banner()
+        yield RowsView(id="page", classes="page")
+        yield KeyLine(self.KEYS)
+
+    def on_mount(self) -> None:
+        """Fill it."""
+        self.query_one("#page").focus()
+        self.lay_out()
+
+    def on_resize(self, event: Resize) -> None:
+        """Fill it again at another width."""
+        self.lay_out()
+
+    @property
+    def page(self) -> RowsView:
+        """The scrolled part."""
+        return self.query_one("#page", RowsView)
+
+    def lay_out(self) -> None:
+        """Draw the page at the width that there is."""
+        width = self.page.content_region.width - 1
+        if width > 0:
+            self.query_one(Banner).show_title(row((self.heading(), "strong")), self.heading_right())
+            self.page.show_rows(self.content(width))
+
+    def heading(self) -> str:
+        """What the line at the top says."""
+        raise NotImplementedError
+
+    def heading_right(self) -> Row:
+        """What stands at its right end."""
+        return ()
+
+    def content(self, width: int) -> Sequence[Row]:
+        """The page's rows."""
+        raise NotImplementedError
+
+    def action_turn(self, by: int) -> None:
+        """A page on or back."""
+        self.page.scroll_relative(y=by * max(self.page.size.height - 1, 1), animate=False)
+
+    @on(KeyLine.Pressed)
+    def press(self, event: KeyLine.Pressed) -> None:
+        """A key of the foot was clicked."""
+        names = {"?": "question_mark", "Esc": "escape", "←": "left", "→": "right", "↑↓": "down", "Enter": "enter"}
+        self.app.simulate_key(names.get(event.key, event.key.split()[0].lower()))

@@ -1,0 +1,77 @@
+"""Every exercise's best score, attempts, last run, and how the score grew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.course import Lesson
+from grader.results import Status
+from grader.tui.drawing.charts import sparkline
+from grader.tui.drawing.figures import bar_text
+from grader.tui.drawing.rows import BLANK, Row, Span, padded, row
+from grader.tui.drawing.words import GLYPHS, ago, fraction, points
+from grader.tui.screens.page import Page
+from grader.tui.session import Session
+
+_BAR = 12
+
+
+class Scoreboard(Page):
+    """Opened by tab and p, and closed by them."""
+
+    BINDINGS = (("tab,p", "dismiss", "Close"),)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def heading(self) -> str:
+        """The title."""
+        return "Scoreboard"
+
+    def heading_right(self) -> Row:
+        """All together."""
+        score, most = self._session.total
+        solved = f"{self._session.solved_count} of {len(self._session.lessons)} solved"
+        return row(f"{solved}   ", (f"{points(score)}/{points(most)} points", "strong"))
+
+    def content(self, width: int) -> Sequence[Row]:
+        """A row an exercise."""
+        titles = min(max(width - 56, 18), 34)
+        rows: list[Row] = [
+            _columns("", "exercise", "best", "", "tried", "last run", "growth", titles, "muted"),
+        ]
+        section = ""
+        for lesson in self._session.lessons:
+            if lesson.exercise.section != section:
+                section = lesson.exercise.section
+                rows += [*([BLANK] if width >= 110 else []), row((section, "section"))]
+            rows.append(self._row(lesson, width, titles))
+        return rows
+
+    def _row(self, lesson: Lesson, width: int, titles: int) -> Row:
+        standing = self._session.standing(lesson)
+        most = lesson.exercise.max_score
+        if standing is None:
+            glyph, role = GLYPHS[Status.TODO]
+            return _columns(
+                glyph, lesson.exercise.title, fraction(0, most), " " * _BAR, "-", "never", "", titles, "muted"
+            )
+        glyph, role = GLYPHS[standing.status]
+        growth = sparkline(standing.scores, most, max(width - titles - 44, 6))
+        bar = bar_text(standing.best / most if most else 0, _BAR)
+        best = fraction(standing.best, most)
+        when = ago(standing.last_run)
+        return _columns(glyph, lesson.exercise.title, best, bar, str(standing.attempts), when, growth, titles, role)
+
+
+def _columns(
+    glyph: str, title: str, best: str, bar: str, tried: str, when: str, growth: str, titles: int, role: str
+) -> Row:
+    word = "muted" if role == "muted" else "text"
+    cells = ((f" {glyph} ", role, 3), (title, word, titles), (f"{best:>8} ", role, 9), (bar, role, _BAR + 1))
+    more = ((f"{tried:>5}  ", word, 7), (when, word, 12))
+    spans: list[Span] = []
+    for text, colour, columns in (*cells, *more):
+        spans.extend(padded(row((text, colour)), columns))
+    return (*spans, *row((growth, role)))

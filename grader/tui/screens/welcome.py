@@ -1,0 +1,83 @@
+"""The first run: a folder without exercises, and the offer to write them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from textual.app import ComposeResult
+from textual.events import Resize
+from textual.screen import Screen
+
+from exercises.digits import originals
+from grader.tui.drawing.figures import picture_rows
+from grader.tui.drawing.rows import BLANK, Row, beside, escaped, row, wrapped
+from grader.tui.widgets.rows_view import RowsView
+
+if TYPE_CHECKING:
+    from grader.tui.app import ExercisesApp
+
+_DIGIT = 42
+"""Of the embedded digits: a seven that is easily read."""
+
+
+def _picture() -> list[Row]:
+    """A real digit, its activation map and the pooled map, each computed from the one before."""
+    image = originals()[0][_DIGIT]
+    windows = sliding_window_view(image, (3, 3))
+    activation = np.maximum((windows * np.array([[1, 1, 1], [0, 0, 0], [-1, -1, -1]])).sum(axis=(2, 3)), 0)
+    pooled = activation.reshape(3, 2, 3, 2).max(axis=(1, 3))
+    steps = [image, activation / activation.max(), pooled / pooled.max()]
+    blocks: list[list[Row]] = []
+    for step in steps:
+        picture = picture_rows(step.repeat(2, axis=0).repeat(2, axis=1))
+        lead = [BLANK] * ((8 - len(picture)) // 2)
+        blocks += [[*lead, *picture], [*[BLANK] * 3, row(("─▸", "accent"))]]
+    said = str(originals()[1][_DIGIT])
+    return beside([*blocks, [*[BLANK] * 3, row((said, "heading"))]])
+
+
+class Welcome(Screen[None]):
+    """Enter writes the starters; a file that is there is left alone."""
+
+    BINDINGS = (("enter,y", "accept", "Write them"), ("escape,n", "app.quit", "Quit"))
+
+    def __init__(self, folder: Path, exercises: int) -> None:
+        super().__init__()
+        self._folder = folder
+        self._exercises = exercises
+
+    def compose(self) -> ComposeResult:
+        """A picture, what this is, and what to press."""
+        view = RowsView(classes="centred")
+        view.can_focus = False
+        yield view
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay it out."""
+        view = self.query_one(RowsView)
+        rows = self._rows(min(event.size.width - 2, 60))
+        view.styles.height = len(rows)
+        view.show_rows(rows)
+
+    def _rows(self, width: int) -> list[Row]:
+        offer = f"Write the {self._exercises} exercises as Python files into this folder?"
+        return [
+            *_picture(),
+            BLANK,
+            row(("Convolutional networks, by hand and in PyTorch", "heading")),
+            BLANK,
+            *wrapped(row("There are no exercises here yet:"), width),
+            *wrapped(row((escaped(str(self._folder)), "code")), width),
+            BLANK,
+            *wrapped(row((offer, "strong"), " Nothing that is already there is changed."), width),
+            BLANK,
+            row(("Enter", "accent"), "  write them and begin"),
+            row(("q    ", "accent"), "  quit"),
+        ]
+
+    def action_accept(self) -> None:
+        """Write them and begin."""
+        cast("ExercisesApp", self.app).begin()

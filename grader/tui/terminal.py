@@ -1,0 +1,66 @@
+"""What the terminal can do: whether the UI can run in it at all, its encoding, its colours.
+
+Also keeps the theme that the user chose. Decides once, at the start.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Mapping
+from typing import NoReturn
+
+from grader import locations
+
+THEME = "tokyo-night"
+POOR_THEME = "ansi-dark"
+
+_POOR = ("linux", "xterm", "screen", "tmux", "ansi", "cygwin", "vt100", "vt102", "vt220", "rxvt", "sun")
+"""Exact names of terminals that promise no more than sixteen colours, or eight."""
+
+
+def why_plain(environ: Mapping[str, str], interactive: bool) -> str:
+    """The line that says why the list is printed in place of the UI; empty where the UI can run."""
+    term = environ.get("TERM", "")
+    if not interactive:
+        return "Not a terminal, so here is the plain list ('cnn-exercises --help' shows every command)."
+    if term in ("", "dumb", "unknown"):
+        named = f"TERM={term}" if term else "TERM is not set"
+        return f"{named}: this terminal cannot draw the UI, so here is the plain list ('cnn-exercises --help')."
+    return ""
+
+
+def is_poor(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal shows sixteen colours at most."""
+    return not environ.get("COLORTERM") and environ.get("TERM", "") in _POOR
+
+
+def speaks_utf8(encoding: str | None) -> bool:
+    """Whether borders and glyphs come out as themselves."""
+    return (encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
+
+
+def start_again_in_utf8(environ: Mapping[str, str]) -> NoReturn:
+    """Become the same program in Python's UTF-8 mode."""
+    os.execve(sys.executable, sys.orig_argv, {**environ, "PYTHONUTF8": "1"})
+
+
+def chosen_theme(environ: Mapping[str, str]) -> str:
+    """The theme to start with."""
+    if is_poor(environ):
+        return POOR_THEME
+    try:
+        kept = json.loads(locations.settings_file().read_text(encoding="utf-8"))
+        return str(kept["theme"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return THEME
+
+
+def keep_theme(name: str) -> None:
+    """Remember the theme; a home that cannot be written forgets it."""
+    path = locations.settings_file()
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({"theme": name}) + "\n", encoding="utf-8")

@@ -1,0 +1,203 @@
+"""The base of every pane: rows of spans, scrolled, perhaps with a cursor, sent to the terminal only where they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from grader.tui.drawing.rows import BLANK, ROLES, Row, Span, row_width
+
+
+class RowsView(ScrollView, can_focus=True):
+    """Shows rows. With `choices` (the indices that a cursor may stand on) up and down move it, else they scroll."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"role--{role}" for role in ROLES), "role--cursor"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("home", "edge(-1)", show=False),
+        Binding("end", "edge(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor stands on another choice."""
+
+        def __init__(self, view: RowsView, index: int) -> None:
+            self.view = view
+            self.index = index
+            super().__init__()
+
+        @property
+        def control(self) -> RowsView:
+            """The view, for `@on(..., "#id")`."""
+            return self.view
+
+    class Chosen(Moved):
+        """Enter (or a click on the row under the cursor)."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._rows: tuple[Row, ...] = ()
+        self._choices: tuple[int, ...] = ()
+        self._cursor = -1
+        self._styles_by_span: dict[tuple[object, ...], Style] = {}
+
+    # --- content ---------------------------------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown, above and below the visible part too."""
+        return self._rows
+
+    @property
+    def cursor(self) -> int:
+        """Which choice the cursor stands on: an index into the choices, or -1."""
+        return self._cursor
+
+    def show_rows(self, rows: Sequence[Row], choices: Sequence[int] = ()) -> None:
+        """Show other rows; only what differs from before goes to the terminal."""
+        before, self._rows = self._rows, tuple(rows)
+        self._choices = tuple(choices)
+        self._cursor = min(max(self._cursor, 0), len(self._choices) - 1) if self._choices else -1
+        size = Size(max(map(row_width, self._rows), default=0), len(self._rows))
+        if size.height != self.virtual_size.height:
+            self.virtual_size = size
+            self.refresh()
+            return
+        self.virtual_size = size
+        for index, (old, new) in enumerate(zip(before, self._rows, strict=True)):
+            if old != new:
+                self._refresh_row(index, *_changed_columns(old, new))
+
+    def plain(self) -> str:
+        """The rows as plain text."""
+        return "\n".join("".join(span.text for span in line).rstrip() for line in self._rows)
+
+    def _refresh_row(self, index: int, start: int = 0, end: int | None = None) -> None:
+        width = self.scrollable_content_region.width
+        top = index - self.scroll_offset.y
+        if 0 <= top < self.scrollable_content_region.height:
+            end = width if end is None else min(end, width)
+            if end > start:
+                self.refresh(Region(start, top, end - start, 1))
+
+    # --- the cursor ------------------------------------------------------------------------------------------------
+
+    def put_cursor(self, index: int) -> None:
+        """Stand on a choice, quietly."""
+        if not self._choices or index == self._cursor:
+            return
+        before, self._cursor = self._cursor, min(max(index, 0), len(self._choices) - 1)
+        for choice in {before, self._cursor}:
+            if 0 <= choice < len(self._choices):
+                self._refresh_row(self._choices[choice])
+        self._scroll_to_cursor()
+
+    def _scroll_to_cursor(self) -> None:
+        line = self._choices[self._cursor]
+        height = self.scrollable_content_region.height
+        # the section's heading above the first exercise comes into view with it
+        top = 0 if self._cursor == 0 else line
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False)
+        elif height and line >= self.scroll_offset.y + height:
+            self.scroll_to(y=line - height + 1, animate=False)
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor, or scroll where there is none."""
+        if not self._choices:
+            self.scroll_relative(y=step, animate=False)
+            return
+        before = self._cursor
+        self.put_cursor(self._cursor + step)
+        if self._cursor != before:
+            self.post_message(self.Moved(self, self._cursor))
+
+    def action_edge(self, side: int) -> None:
+        """To the first or the last."""
+        if self._choices:
+            self.action_move(side * len(self._choices))
+        else:
+            self.scroll_to(y=0 if side < 0 else self.virtual_size.height, animate=False)
+
+    def action_choose(self) -> None:
+        """Open what the cursor stands on."""
+        if self._cursor >= 0:
+            self.post_message(self.Chosen(self, self._cursor))
+
+    def choose_line(self, line: int) -> None:
+        """A click on a visible line: stand there, or open it where the cursor stands there already."""
+        index = line + self.scroll_offset.y
+        if index in self._choices:
+            at = self._choices.index(index)
+            if at == self._cursor:
+                self.action_choose()
+            else:
+                self.put_cursor(at)
+                self.post_message(self.Moved(self, at))
+
+    # --- drawing ---------------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the content, in the styles of its roles."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y
+        line = self._rows[index] if index < len(self._rows) else BLANK
+        under_cursor = 0 <= self._cursor < len(self._choices) and self._choices[self._cursor] == index
+        segments = [Segment(span.text, self._style(span, under_cursor)) for span in line]
+        strip = Strip(segments, row_width(line))
+        filler = self._style(Span(" "), under_cursor)
+        return strip.crop(self.scroll_offset.x).crop(0, width).extend_cell_length(width, filler)
+
+    def _style(self, span: Span, under_cursor: bool) -> Style:
+        key = (span.role, span.ink, span.ground, under_cursor)
+        if key not in self._styles_by_span:
+            self._styles_by_span[key] = self._make_style(span, under_cursor)
+        return self._styles_by_span[key]
+
+    def _make_style(self, span: Span, under_cursor: bool) -> Style:
+        name = f"role--{span.role}"
+        style = self.get_component_rich_style(name)
+        if under_cursor:
+            cursor = self.get_component_rich_style("role--cursor")
+            own_ground = self.get_component_styles(name).has_rule("background")
+            plain = not self.get_component_styles(name).has_rule("color")
+            style = cursor + style if own_ground else style + Style(bgcolor=cursor.bgcolor, bold=cursor.bold)
+            if plain and not own_ground:
+                style += Style(color=cursor.color)
+        if span.ink is not None:
+            style += Style(color=Color.from_rgb(*span.ink))
+        if span.ground is not None:
+            style += Style(bgcolor=Color.from_rgb(*span.ground))
+        return style
+
+    def notify_style_update(self) -> None:
+        """Another theme: other colours."""
+        self._styles_by_span.clear()
+        super().notify_style_update()
+
+
+def _changed_columns(old: Row, new: Row) -> tuple[int, int | None]:
+    """The columns from the first difference to the last; spans only, which is fine enough."""
+    start = 0
+    left_old, left_new = list(old), list(new)
+    while left_old and left_new and left_old[0] == left_new[0]:
+        start += left_old.pop(0).width
+        left_new.pop(0)
+    end = row_width(new)
+    if row_width(old) != end:
+        return start, None
+    while left_old and left_new and left_old[-1] == left_new[-1]:
+        end -= left_old.pop().width
+        left_new.pop()
+    return start, end
