@@ -1,0 +1,10 @@
+"""The lecture's formula: a filter turned by 180 degrees slides over the image, as far as one cell still overlaps."""
+
+import torch
+from torch.nn.functional import conv2d
+
+
+def convolve(image, kernel):
+    height, width = kernel.shape
+    turned = torch.tensor(kernel).flip(0, 1)
+    return conv2d(torch.tensor(image)[None, None], turned[None, None], padding=(height - 1, width - 1))[0, 0]
