@@ -17,7 +17,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from exercises.definition import Case, Check, Needs
+from exercises.definition import Case, Check, Mistake, Needs
 from grader import __version__, locations
 from grader.course import Lesson
 from grader.plan import Plan
@@ -154,3 +154,29 @@ def mistaken(plan: Plan, sandbox: Sandbox) -> Mapping[str, Outcomes]:
 def version_of(lesson: Lesson) -> str:
     """What a kept result depends on besides the student's file and the seed."""
     return f"{lesson.version}-{__version__}"
+
+
+# --- for `dev check`: ours graded as if handed in
+
+
+def submitted_reference(plan: Plan, sandbox: Sandbox) -> Outcomes:
+    """The reference's outcomes for the calls that a student's file gets, judged cases included."""
+    path = str(locations.reference_folder() / plan.lesson.file_name)
+    return _submitted(plan, sandbox, (path, plan.lesson.reference_source), "", plan.numbers(lambda check, case: True))
+
+
+def submitted_mistake(plan: Plan, sandbox: Sandbox, mistake: Mistake) -> Outcomes:
+    """A mistake's outcomes for every call that it touches, judged cases included."""
+    touched = plan.numbers(lambda check, case: case.student_function in mistake.functions)
+    path = str(plan.lesson.folder / "mistakes.py")
+    return _submitted(plan, sandbox, (path, plan.lesson.mistakes_source), mistake.slug, touched)
+
+
+def _submitted(
+    plan: Plan, sandbox: Sandbox, module: tuple[str, str], only: str, numbers: tuple[int, ...]
+) -> dict[int, Outcome]:
+    calls = {number: plan.call(number) for number in numbers}
+    needs = plan.lesson.exercise.needs
+    trusted = Needs.TORCH if needs is Needs.NUMPY and not only else needs
+    job = plan.job(((module[0], module[1].encode()),), calls, needs=trusted, only=only, seconds=120.0)
+    return run_trusted(sandbox, job, f"{plan.lesson.name}'s {only or 'reference'}") if calls else {}

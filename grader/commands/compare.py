@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         with Gradebook(args.before, create=False) as before, Gradebook(args.after, create=False) as after:
             for line in compare(before, after):
-                print(f"  {one_line(line)}" if line.startswith("  ") else one_line(line))
+                print(" " * (len(line) - len(line.lstrip())) + one_line(line))
     except GradebookError as problem:
         say(f"cnn-exercises compare: {problem}")
         return 2

@@ -23,7 +23,7 @@ from exercises.definition import Needs
 from grader import locations
 from grader.sandbox import wire
 from grader.sandbox.confine import Layers
-from grader.sandbox.jobs import Answer, Heard, Job
+from grader.sandbox.jobs import Answer, Call, Heard, Job
 from grader.sandbox.listener import Listener, ServerDiedError
 
 ALLOWED = {
@@ -173,6 +173,15 @@ class Sandbox:
     def layers(self) -> Layers:
         """Which protections are on, as the small server found them."""
         return self._server(Needs.NUMPY).layers()
+
+    def version_of(self, needs: Needs) -> str:
+        """The version of torch that runs students' code; with TORCHVISION it has proved that the two work together."""
+        call = Call("version")
+        probe = "def version(student):\n    import torch\n    return torch.__version__\n"
+        for heard in self.run(Job(needs, (), (call,), (0,), 0, probe=probe)):
+            if isinstance(heard, Answer):
+                return str(heard.outcome.value)
+        return "does not answer"
 
     def processes(self) -> tuple[int, ...]:
         """The servers' pids."""

@@ -1,0 +1,123 @@
+"""`cnn-exercises`: arguments to commands. Each command is a module of `commands`, imported only when it is named.
+
+Owns the command line and what no command may let through: a traceback of ours never reaches a user.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from grader import __version__
+
+COMMANDS = {
+    "init": ("initialise", "write the exercises' starter files into a folder"),
+    "list": ("listing", "list the exercises, with your scores"),
+    "show": ("show", "print an exercise's statement"),
+    "check": ("check", "run exercises and print the verdict"),
+    "hint": ("hint", "reveal the next hint"),
+    "reset": ("reset", "put an exercise back to its starter, keeping a backup"),
+    "train": ("train", "train your own network with your own loop"),
+    "grade": ("grade", "grade a submission or a class"),
+    "report": ("report", "write reports from a gradebook, without running anything"),
+    "compare": ("compare", "show which scores changed between two gradings"),
+    "merge": ("merge", "join the gradebooks of shards"),
+    "doctor": ("doctor", "show which protections this machine offers"),
+    "dev": ("dev", "prove the exercises sound (for their authors)"),
+}
+_STUDENTS = ("init", "list", "show", "check", "hint", "reset", "train")
+PROBLEM = 2
+"""Exit status of wrong usage."""
+
+
+def _overview() -> str:
+    def lines(names: Sequence[str]) -> str:
+        return "\n".join(f"  {name:10}{COMMANDS[name][1]}" for name in names)
+
+    others = [name for name in COMMANDS if name not in _STUDENTS]
+    return (
+        "usage: cnn-exercises [FOLDER]              open the exercises in this folder\n"
+        "       cnn-exercises COMMAND [--help] ...  one of the commands below\n\n"
+        "Exercises on convolutional networks: edit a file, save it, see what is right and what is not.\n\n"
+        f"for students\n{lines(_STUDENTS)}\n\nfor instructors\n{lines(others)}\n\n"
+        "  --version, --help"
+    )
+
+
+def _run_command(name: str, arguments: Sequence[str]) -> int:
+    module = importlib.import_module(f"grader.commands.{COMMANDS[name][0]}")
+    parser = argparse.ArgumentParser(
+        prog=f"cnn-exercises {name}",
+        description=(module.__doc__ or "").partition("\n\n")[0],
+        epilog=getattr(module, "EPILOG", None),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.add_arguments(parser)
+    return int(module.run(parser.parse_args(arguments)))
+
+
+def _open_ui(arguments: Sequence[str]) -> int:
+    from grader.commands import ui
+
+    return ui.run(arguments[0] if arguments else ".")
+
+
+def _dispatch(arguments: Sequence[str]) -> int:
+    first = arguments[0] if arguments else ""
+    if first in ("-h", "--help", "help"):
+        print(_overview())
+        return 0
+    if first in ("-V", "--version"):
+        print(f"cnn-exercises {__version__}")
+        return 0
+    if first in COMMANDS:
+        return _run_command(first, arguments[1:])
+    if first.startswith("-") or len(arguments) > 1 or (first and not os.path.isdir(first)):  # noqa: PTH112
+        return _unknown(first)
+    return _open_ui(arguments)
+
+
+def _unknown(word: str) -> int:
+    import difflib
+
+    close = difflib.get_close_matches(word, COMMANDS, n=1)
+    hint = f" (did you mean '{close[0]}'?)" if close else ""
+    print(f"cnn-exercises: no command or folder is called '{word}'{hint}: see cnn-exercises --help", file=sys.stderr)
+    return PROBLEM
+
+
+def _report_failure(error: BaseException) -> int:
+    """Something of ours failed: one line, and where the details are."""
+    import traceback
+
+    from grader.speech import say
+
+    if os.environ.get("CNN_EXERCISES_TRACEBACK"):
+        traceback.print_exc()
+    text = str(error) or type(error).__name__
+    if isinstance(error, OSError) and error.strerror:
+        text = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+    say(f"cnn-exercises: {text.splitlines()[0]}")
+    return 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The program. Returns the exit status."""
+    try:
+        return _dispatch(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        print("\ncnn-exercises: stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # the reader (head, less) has gone: nothing more to say, and nothing to flush at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        return _report_failure(error)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""Run exercises (all of them where none is named) and print the verdict. Exit status 1 when something is not passed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from grader.commands.student import add_folder
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`check [EXERCISE...]`."""
+    parser.add_argument("exercise", metavar="EXERCISE", nargs="*", help="names or numbers (default: all)")
+    parser.add_argument("--seed", metavar="N", type=int, help="draw the inputs from another seed than the practice one")
+    add_folder(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run, print, and keep the attempts."""
+    from grader.commands.student import guarded, use_utf8
+
+    use_utf8()
+    return guarded(lambda: _check(args))
+
+
+def _check(args: argparse.Namespace) -> int:
+    from grader.commands.student import named, number, verdict_lines
+    from grader.course import lessons
+    from grader.grade import PRACTICE_SEED, grade_exercise
+    from grader.results import Finished, Status
+    from grader.sandbox.client import Sandbox
+    from grader.speech import say
+    from grader.tui.session import Session
+
+    wanted = named(args.exercise)
+    session = Session(args.folder, lessons())
+    if not session.has_exercises:
+        say(f"cnn-exercises: no exercises in {args.folder.resolve()}: 'cnn-exercises init' writes them")
+        return 2
+    seed = PRACTICE_SEED if args.seed is None else args.seed
+    results = []
+    with Sandbox() as sandbox:
+        for lesson in wanted:
+            source = session.source(lesson)
+            for event in _shown(grade_exercise(lesson, source, seed, sandbox)):
+                if isinstance(event, Finished):
+                    results.append(event.result)
+                    session.keep(event.result, source.digest)
+                    print("\n".join(verdict_lines(event.result)), flush=True)
+    if session.warning:
+        say(session.warning)
+    session.close()
+    if len(results) > 1:
+        passed = sum(result.status is Status.PASSED for result in results)
+        score, most = sum(result.score for result in results), sum(result.max_score for result in results)
+        print(f"\n{passed} of {len(results)} passed, {number(score)} of {number(most)} points")
+    return 0 if all(result.status is Status.PASSED for result in results) else 1
+
+
+def _shown(events: Iterator[object]) -> Iterator[object]:
+    """Pass events on; draw a progress line on a terminal meanwhile."""
+    from grader.results import Progress
+
+    drawn = False
+    for event in events:
+        if isinstance(event, Progress):
+            if sys.stderr.isatty():
+                filled = int(event.fraction * 30)
+                bar = "█" * filled + "░" * (30 - filled)
+                print(f"\r{event.exercise} {bar} {event.fraction:4.0%} {event.text[:30]:30}", end="", file=sys.stderr)
+                drawn = True
+            continue
+        if drawn:
+            print("\r" + " " * 79 + "\r", end="", file=sys.stderr, flush=True)
+            drawn = False
+        yield event

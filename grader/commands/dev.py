@@ -1,0 +1,41 @@
+"""Prove the exercises sound, for their authors: `dev check [EXERCISE...]`.
+
+The starter scores nothing, the reference everything, each declared mistake loses a tenth of the points or more and is
+recognised by its own name and no other's, and statement, hints and figure are there.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`dev check [EXERCISE...]`."""
+    parser.add_argument("what", choices=["check"], help="what to do")
+    parser.add_argument("exercise", metavar="EXERCISE", nargs="*", help="names or numbers (default: all)")
+    parser.add_argument("--seed", metavar="N", type=int, default=0, help="the seed that inputs are drawn from")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check each exercise and print what is wrong with it. Exit status 1 where anything is."""
+    from grader.commands.student import guarded, use_utf8
+
+    use_utf8()
+    return guarded(lambda: _check(args))
+
+
+def _check(args: argparse.Namespace) -> int:
+    from grader.course import chosen
+    from grader.sandbox.client import Sandbox
+    from grader.soundness import flaws
+
+    found = 0
+    with Sandbox() as sandbox:
+        for lesson in chosen(args.exercise):
+            wrong = flaws(lesson, args.seed, sandbox)
+            found += len(wrong)
+            print(f"{'✗' if wrong else '✓'} {lesson.name:24}{len(lesson.mistakes):3} mistakes", flush=True)
+            for line in wrong:
+                print(f"    {line}")
+    print(f"{found} flaws" if found else "every exercise is sound")
+    return 1 if found else 0

@@ -1,0 +1,39 @@
+"""Reveal an exercise's next hint: a question, then the idea, then nearly the code."""
+
+from __future__ import annotations
+
+import argparse
+
+from grader.commands.student import add_folder
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`hint EXERCISE`."""
+    parser.add_argument("exercise", metavar="EXERCISE", help="its name or number")
+    add_folder(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the hints revealed so far and one more."""
+    from grader.commands.student import guarded, use_utf8
+    from grader.course import find, lessons
+    from grader.speech import say
+    from grader.tui.session import Session
+
+    use_utf8()
+
+    def reveal() -> int:
+        lesson = find(args.exercise)
+        session = Session(args.folder, lessons())
+        count = session.reveal_hint(lesson)
+        print("\n\n".join(lesson.hints[:count]))
+        left = len(lesson.hints) - count
+        print(
+            f"\n({left} more: run 'cnn-exercises hint {lesson.name}' again)" if left else "\n(that was the last hint)"
+        )
+        if session.warning:
+            say(session.warning)
+        session.close()
+        return 0
+
+    return guarded(reveal)

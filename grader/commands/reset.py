@@ -1,0 +1,28 @@
+"""Put an exercise back to its starter. Your file is kept as a backup in .cnn-exercises/backups."""
+
+from __future__ import annotations
+
+import argparse
+
+from grader.commands.student import add_folder
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`reset EXERCISE`."""
+    parser.add_argument("exercise", metavar="EXERCISE", help="its name or number")
+    add_folder(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Reset, and say where the backup is."""
+    from grader.commands.student import guarded
+    from grader.course import find
+    from grader.workspace import reset
+
+    def put_back() -> int:
+        lesson = find(args.exercise)
+        backup = reset(args.folder, lesson)
+        print(f"{lesson.file_name} is the starter again" + (f"; your file is kept as {backup}" if backup else ""))
+        return 0
+
+    return guarded(put_back)

@@ -1,0 +1,49 @@
+"""Print an exercise's statement; with --solution the reference, once you have solved it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`show EXERCISE [--solution]`."""
+    from grader.commands.student import add_folder
+
+    parser.add_argument("exercise", metavar="EXERCISE", help="its name or number, as 'cnn-exercises list' shows them")
+    parser.add_argument("--solution", action="store_true", help="the reference solution, once you have solved it")
+    add_folder(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print."""
+    from grader.commands.student import USAGE, guarded, use_utf8
+    from grader.course import find, lessons
+    from grader.speech import say
+    from grader.tui.session import Session
+
+    use_utf8()
+
+    def show() -> int:
+        lesson = find(args.exercise)
+        if not args.solution:
+            _print(lesson.statement)
+            return 0
+        session = Session(args.folder, lessons())
+        if not session.solved(lesson):
+            say(f"cnn-exercises: the solution of {lesson.name} is shown once you have solved it: hints are at 'hint'")
+            return USAGE
+        print(lesson.reference_source, end="")
+        return 0
+
+    return guarded(show)
+
+
+def _print(markdown: str) -> None:
+    if not sys.stdout.isatty():
+        print(markdown, end="")
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console(width=min(Console().width, 80)).print(Markdown(markdown))

@@ -1,0 +1,87 @@
+"""What the student's plain-text commands share: the folder option, the exercises named, a verdict as text."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from grader.course import CourseError, Lesson, chosen
+from grader.results import CheckResult, ExerciseResult, Status
+
+GLYPHS = {
+    Status.PASSED: "✓",
+    Status.PARTIAL: "◐",
+    Status.FAILED: "✗",
+    Status.ERROR: "!",
+    Status.TIMEOUT: "⧗",
+    Status.MEMORY: "▣",
+    Status.CRASHED: "☠",
+    Status.FORBIDDEN: "⊘",
+    Status.TODO: "·",
+    Status.MISSING: " ",
+}
+USAGE = 2
+
+
+def add_folder(parser: argparse.ArgumentParser) -> None:
+    """`--folder DIR`: where the student's files are."""
+    parser.add_argument("--folder", metavar="DIR", type=Path, default=Path(), help="your files (default: this folder)")
+
+
+def guarded(command: Callable[[], int]) -> int:
+    """Run a command; what the user got wrong is one line and exit status 2."""
+    from grader.speech import say
+    from grader.submission import SubmissionError
+    from grader.workspace import WorkspaceError
+
+    try:
+        return command()
+    except (CourseError, SubmissionError, WorkspaceError) as problem:
+        say(f"cnn-exercises: {problem}")
+        return USAGE
+
+
+def named(names: Sequence[str]) -> tuple[Lesson, ...]:
+    """The exercises called `names`. Raises CourseError."""
+    return chosen(names)
+
+
+def number(points: float) -> str:
+    """Points without a needless .0."""
+    return f"{points:g}"
+
+
+def verdict_lines(result: ExerciseResult, *, full: bool = True) -> list[str]:
+    """A result as plain text: one line a check, and under those not passed the whole explanation."""
+    head = (
+        f"{GLYPHS[result.status]} {result.exercise}  {number(result.score)}/{number(result.max_score)}  {result.status}"
+    )
+    lines = [head]
+    if result.message:
+        return [head, *(f"  {line}" for line in result.message.splitlines())]
+    for check in result.checks:
+        lines += _check_lines(check, full=full)
+    if result.measures:
+        lines.append("  " + ", ".join(f"{name} {value:g}" for name, value in result.measures.items()))
+    if result.output.strip():
+        printed = result.output.strip().splitlines()
+        lines += ["  your code printed:", *(f"    {line}" for line in printed[:20])]
+        lines += [f"    ... ({len(printed) - 20} more lines)"] if len(printed) > 20 else []
+    return lines
+
+
+def _check_lines(check: CheckResult, *, full: bool) -> list[str]:
+    points = f"{number(check.points)}/{number(check.max_points)}"
+    lines = [f"  {GLYPHS[check.status]} {check.name:40} {points:>7}"]
+    if check.status is not Status.PASSED and full and check.message:
+        lines += [f"      {line}" for line in check.message.splitlines()]
+    return lines
+
+
+def use_utf8() -> None:
+    """A locale without UTF-8 must not turn a glyph into a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
