@@ -17,6 +17,7 @@ from rich.console import Console
 
 from grader import locations
 from grader.classroom import Failed, Grade, grade_class
+from grader.course import lessons
 from grader.grade_settings import GradeSettings
 from grader.gradebook import Gradebook
 from grader.intake.handed_in import Intake
@@ -107,7 +108,7 @@ def _interrupted(settings: GradeSettings, gradebook: Gradebook) -> int:
 
 def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
     """Do what `settings` ask; the exit status. Raises SubmissionError, GradebookError or WriteError."""
-    file_names = [lesson.file_name for lesson in settings.lessons]
+    file_names = [lesson.file_name for lesson in lessons()]  # all of them: they tell what kind of folder this is
     with _ending_cleanly(), taken_in(settings.student, file_names, settings.roster) as whole:
         intake = whole.part(settings.shard.index, settings.shard.count) if settings.shard else whole
         _tell(intake)

@@ -17,14 +17,18 @@ class IntakeError(SubmissionError):
 
 @dataclass(frozen=True)
 class HandIn:
-    """One student's work. `files` are where a layout scatters them; without any, `folder` holds them as they are."""
+    """One student's work: in `folder` as they are, or (where that is None) in `files`, by the names they should have.
+
+    `handed_in` is false for somebody of the roster who is nowhere else.
+    """
 
     student: str
-    folder: Path
+    folder: Path | None = None
     files: Mapping[str, Path] = field(default_factory=dict)
     submitted: datetime | None = None
     identity: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    handed_in: bool = True
 
 
 @dataclass(frozen=True)
