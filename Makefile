@@ -1,0 +1,60 @@
+# What each target does: `make` alone says so.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help run test lint bench corpus pictures faults clean
+
+help:
+	@echo "make run       set everything up in .venv and open the exercises (in ./work)"
+	@echo "make test      set everything up and pass the tests"
+	@echo "make lint      ruff, mypy --strict, the import contract"
+	@echo "make bench     every budget as a ratio, measured in one run"
+	@echo "make corpus    right passed, wrong caught, wrong named, per exercise"
+	@echo "make faults    kill -9 at random points, 200 times over"
+	@echo "make pictures  draw the README's pictures from the real program"
+
+.venv/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: $$($(PYTHON) --version) is too old. Try: make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Making a virtual environment in .venv ..."
+	@$(PYTHON) -m venv .venv || { echo "venv is missing: on Debian and Ubuntu, apt install python3-venv"; exit 1; }
+	@touch $@
+
+.venv/run: .venv/python pyproject.toml
+	@echo "Installing cnn-exercises with PyTorch: a download of up to 3 GB the first time, some minutes ..."
+	@$(BIN)/python -m pip install --quiet --progress-bar on -e .
+	@touch $@
+
+.venv/dev: .venv/python pyproject.toml
+	@echo "Installing cnn-exercises with PyTorch and the test tools: a download of up to 3 GB the first time, some minutes ..."
+	@$(BIN)/python -m pip install --quiet --progress-bar on -e '.[dev]'
+	@touch $@ .venv/run
+
+run: .venv/run
+	@mkdir -p work
+	@cd work && ../$(BIN)/cnn-exercises
+
+test: .venv/dev
+	$(BIN)/python -m pytest
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/dev
+	@$(BIN)/python -m tests.bench
+
+corpus: .venv/dev
+	@$(BIN)/python -m tests.bench.corpus
+
+faults: .venv/dev
+	CNN_EXERCISES_FAULTS=200 $(BIN)/python -m pytest tests/sandbox/test_faults.py
+
+pictures: .venv/dev
+	@$(BIN)/python -m docs.pictures
+
+clean:
+	rm -rf .venv build dist *.egg-info
