@@ -47,7 +47,7 @@ def _frame(net: str, image: str, rows: tuple[Row, ...], shown: int) -> Frame:
     )
     learned = sum(parameters for _, _, parameters in rows[:shown])
     return Frame(
-        caption=f"{net}, layer {shown} of {len(rows)}: {learned:,} parameters so far",
+        caption=f"{net}, layer {shown} of {len(rows)}: {learned:,} parameters",
         parts=(Bars(f"{net}, image {image}: share of {total:,}", bars[first:], width=12),),
     )
 
