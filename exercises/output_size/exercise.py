@@ -21,9 +21,9 @@ def _padded(rng: np.random.Generator) -> list[Case]:
 
 
 def _uneven(rng: np.random.Generator) -> list[Case]:
-    # n = f + stride * k + left with 0 < left < stride: the last step never fits
+    # n = f + stride * k + left with 0 < left < stride: the last step never fits, now hardly, now nearly
     strides = rng.integers(3, 7, 4)
-    lefts = [int(s) - 1 for s in strides]
+    lefts = [1, 1, *(int(stride) - 1 for stride in strides[2:])]
     return [
         _size(3 + int(s) * int(k) + left, 3, int(s))
         for s, k, left in zip(strides, rng.integers(1, 6, 4), lefts, strict=True)
@@ -45,7 +45,8 @@ def _keywords(rng: np.random.Generator) -> list[Case]:
 
 def _too_large(rng: np.random.Generator) -> list[Case]:
     n, pad = int(rng.integers(2, 9)), int(rng.integers(1, 3))
-    return [_size(n, n + 1), _size(n, n + 2 * pad + 1, 1, pad), _size(2, 9, 4)]
+    # the last two fit: one as it is, one thanks to its border
+    return [_size(n, n + 1), _size(n, n + 2 * pad + 1, 1, pad), _size(2, 9, 4), _size(n, n), _size(n, n + pad, 1, pad)]
 
 
 EXERCISE = Exercise(

@@ -1,0 +1,4 @@
+# Returns 0 where it should raise.
+# mistake: none
+def output_size(n, f, stride=1, pad=0):
+    return max((n - f + 2 * pad) // stride + 1, 0)

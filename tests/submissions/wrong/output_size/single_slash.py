@@ -1,0 +1,7 @@
+# Gives 3.0 in place of 3.
+# mistake: true division
+def output_size(n, f, stride=1, pad=0):
+    if f > n + 2 * pad:
+        raise ValueError("filter too large")
+    out = (n - f + 2 * pad) / stride + 1
+    return out
