@@ -1,5 +1,5 @@
 # Takes the transpose for the flip.
-# mistake: none
+# mistake: transposed instead of flipped
 import numpy as np
 
 
