@@ -1,7 +1,7 @@
 """Notices saved files: inotify and its likes for speed, the clock for network file systems, where they are silent.
 
-Whatever wakes it, the files' own stamps decide: a plain write, an atomic rename and a save from another host look alike.
-What happens then is the caller's affair.
+Whatever wakes it, the files' own stamps decide: a plain write, an atomic rename and a save from another host look
+alike. What happens then is the caller's affair.
 """
 
 from __future__ import annotations

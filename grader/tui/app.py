@@ -30,7 +30,6 @@ from grader.course import Lesson, lessons
 from grader.grade import PRACTICE_SEED, grade_exercise
 from grader.sandbox.client import Sandbox
 from grader.tui import terminal
-from grader.tui.drawing.words import GLYPHS, fraction
 from grader.tui.runs import Grade, News, Run, Runs
 from grader.tui.screens.check import CheckScreen
 from grader.tui.screens.main import Main
@@ -262,27 +261,10 @@ class ExercisesApp(App[int]):
         self.session.close()
 
 
-def plain_list(session: Session) -> str:
-    """The exercises as text, for terminals that cannot draw."""
-    lines = []
-    for lesson in session.lessons:
-        standing = session.standing(lesson)
-        glyph = GLYPHS[standing.status][0] if standing else " "
-        score = fraction(session.score(lesson), lesson.exercise.max_score)
-        lines.append(f"{glyph} {lesson.exercise.number:>2}  {lesson.file_name:<28} {score:>8}")
-    return "\n".join(lines)
-
-
 def run(folder: Path) -> int:
     """Show the UI on a student's folder; return the exit status."""
     if not terminal.speaks_utf8(sys.stdout.encoding) and os.environ.get("PYTHONUTF8") != "1":
         terminal.start_again_in_utf8(os.environ)
-    why = terminal.why_plain(os.environ, sys.stdin.isatty() and sys.stdout.isatty())
-    if why:
-        session = Session(folder, lessons())
-        print(why, plain_list(session), sep="\n")
-        session.close()
-        return 0
     app = ExercisesApp(folder)
 
     def hang_up(signum: int, frame: object) -> None:

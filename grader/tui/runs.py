@@ -65,7 +65,7 @@ class News:
 class Runs:
     """Starts and ends runs. `tell` is called from the runs' threads and must be thread-safe."""
 
-    def __init__(self, grade: Grade, sandbox: Sandbox, seed: int, tell: Callable[[News], None]) -> None:
+    def __init__(self, grade: Grade, sandbox: Sandbox, seed: int, tell: Callable[[News], object]) -> None:
         self._grade = grade
         self._sandbox = sandbox
         self._seed = seed

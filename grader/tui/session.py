@@ -86,7 +86,7 @@ class Session:
         return sum(map(self.score, self.lessons)), sum(lesson.exercise.max_score for lesson in self.lessons)
 
     def next_unsolved(self, lesson: Lesson) -> Lesson | None:
-        """The first unsolved exercise after this one, from the start again after the last; None where all are solved."""
+        """The first unsolved exercise after this one, and after the last from the start; None where all are solved."""
         at = self.lessons.index(lesson)
         order = (*self.lessons[at + 1 :], *self.lessons[:at])
         return next((other for other in order if not self.solved(other)), None)

@@ -1,6 +1,6 @@
-"""What the terminal can do: whether the UI can run in it at all, its encoding, its colours.
+"""What the terminal can do: its encoding, its colours; and the theme that the user chose. Decided once, at the start.
 
-Also keeps the theme that the user chose. Decides once, at the start.
+Whether the UI is started at all belongs to the command line.
 """
 
 from __future__ import annotations
@@ -19,17 +19,6 @@ POOR_THEME = "ansi-dark"
 
 _POOR = ("linux", "xterm", "screen", "tmux", "ansi", "cygwin", "vt100", "vt102", "vt220", "rxvt", "sun")
 """Exact names of terminals that promise no more than sixteen colours, or eight."""
-
-
-def why_plain(environ: Mapping[str, str], interactive: bool) -> str:
-    """The line that says why the list is printed in place of the UI; empty where the UI can run."""
-    term = environ.get("TERM", "")
-    if not interactive:
-        return "Not a terminal, so here is the plain list ('cnn-exercises --help' shows every command)."
-    if term in ("", "dumb", "unknown"):
-        named = f"TERM={term}" if term else "TERM is not set"
-        return f"{named}: this terminal cannot draw the UI, so here is the plain list ('cnn-exercises --help')."
-    return ""
 
 
 def is_poor(environ: Mapping[str, str]) -> bool:

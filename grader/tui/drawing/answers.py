@@ -87,7 +87,9 @@ def _flat(array: np.ndarray, first: tuple[int, ...] | None) -> np.ndarray:
     if array.ndim > 2:
         lead = array.ndim - 2
         at = first[:lead] if first is not None and len(first) == array.ndim else (0,) * lead
-        return array[at] if all(i < n for i, n in zip(at, array.shape, strict=False)) else array[(0,) * lead]
+        there = all(i < n for i, n in zip(at, array.shape, strict=False))
+        matrix: np.ndarray = array[at if there else (0,) * lead]
+        return matrix
     return array.reshape(1, -1) if array.ndim < 2 else array
 
 
@@ -123,7 +125,7 @@ def _grid(
     shown = matrix[top : top + room[0], left : left + room[1]]
     if shown.size == 0:
         return Grid(title, (("(empty)",),), cell=8)
-    marks = [Mark(0, 0, *shown.shape, Role.DONE)] if right else []
+    marks = [Mark(0, 0, shown.shape[0], shown.shape[1], Role.DONE)] if right else []
     if wrong is not None:
         seen = wrong[top : top + room[0], left : left + room[1]]
         marks += [Mark(int(r), int(c), 1, 1, Role.FOURTH) for r, c in zip(*np.nonzero(seen), strict=True)]

@@ -23,6 +23,7 @@ def markdown(text: str, width: int) -> tuple[Row, ...]:
     """The text laid out at `width` columns."""
     tokens = _parser().parse(text)
     rows: list[Row] = []
+    previous = ""
     for kind, block in _blocks(tokens, width):
         if rows and not (kind == "item" and previous == "item") and previous != "heading":
             rows.append(BLANK)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from exercises.definition import Frame
 from grader.course import Lesson
@@ -15,7 +15,7 @@ from grader.tui.drawing.figures import frame_rows
 from grader.tui.drawing.rows import BLANK, Row, Span, escaped, escaped_rows, padded, row, row_width, wrapped
 from grader.tui.drawing.words import GLYPHS, SAID, fraction
 from grader.tui.screens.hints import Hints
-from grader.tui.screens.page import Page
+from grader.tui.screens.page import Keys, Page
 from grader.tui.session import Session
 
 if TYPE_CHECKING:
@@ -27,15 +27,22 @@ _GRID_ROWS = 12
 class CheckScreen(Page):
     """Left and right go to the other checks of the run."""
 
-    BINDINGS = (
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "other(-1)", "The check before", show=False),
         Binding("right", "other(1)", "The next check", show=False),
         Binding("y,c", "copy", "Copy the call"),
         Binding("e", "edit", "Edit"),
         Binding("r", "run", "Run again"),
         Binding("h", "hints", "Hint"),
+    ]
+    KEYS: ClassVar[Keys] = (
+        ("y", "Copy call"),
+        ("e", "Edit"),
+        ("r", "Run"),
+        ("←", "Before"),
+        ("→", "Next"),
+        ("Esc", "Back"),
     )
-    KEYS = (("y", "Copy call"), ("e", "Edit"), ("r", "Run"), ("←", "Before"), ("→", "Next"), ("Esc", "Back"))
 
     def __init__(self, session: Session, lesson: Lesson, result: ExerciseResult, index: int) -> None:
         super().__init__()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from grader.tui.drawing.rows import BLANK, row
@@ -12,10 +15,10 @@ from grader.tui.widgets.rows_view import RowsView
 class Confirm(ModalScreen[bool]):
     """Answers True for y, False for anything that means no."""
 
-    BINDINGS = (
+    BINDINGS: ClassVar[list[BindingType]] = [
         ("y", "dismiss(True)", "Yes"),
         ("n,escape,q", "dismiss(False)", "No"),
-    )
+    ]
 
     def __init__(self, question: str, note: str) -> None:
         super().__init__()

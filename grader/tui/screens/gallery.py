@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from grader import locations
 from grader.tui.drawing.figures import bar_text
 from grader.tui.drawing.rows import BLANK, Row, padded, row, wrapped
-from grader.tui.screens.page import Page
+from grader.tui.screens.page import Keys, Page
 
 
 @cache
@@ -26,12 +26,18 @@ def architectures() -> dict[str, Any]:
 class Gallery(Page):
     """Left and right turn between the winners and the two networks."""
 
-    BINDINGS = (
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "other(-1)", "Before", show=False),
         Binding("right", "other(1)", "Next", show=False),
         Binding("g", "dismiss", "Close"),
+    ]
+    KEYS: ClassVar[Keys] = (
+        ("←", "Before"),
+        ("→", "Next"),
+        ("↑↓", "Scroll"),
+        ("Esc", "Back"),
+        ("q", "Quit"),
     )
-    KEYS = (("←", "Before"), ("→", "Next"), ("↑↓", "Scroll"), ("Esc", "Back"), ("q", "Quit"))
 
     def __init__(self) -> None:
         super().__init__()

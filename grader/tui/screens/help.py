@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
 
 from grader.tui.drawing.rows import BLANK, Row, beside, row, wrapped
 from grader.tui.drawing.words import GLYPHS, SAID
@@ -43,7 +46,7 @@ _NOTES = (
 class Help(Page):
     """Opened by ? and F1."""
 
-    BINDINGS = (("question_mark,f1", "dismiss", "Close"),)
+    BINDINGS: ClassVar[list[BindingType]] = [("question_mark,f1", "dismiss", "Close")]
 
     def heading(self) -> str:
         """The title."""

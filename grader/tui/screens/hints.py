@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from grader.course import Lesson
 from grader.tui.drawing.markdown import markdown
 from grader.tui.drawing.rows import BLANK, Row, row
-from grader.tui.screens.page import Page
+from grader.tui.screens.page import Keys, Page
 from grader.tui.session import Session
 
 
 class Hints(Page):
     """Opening it reveals the first; h reveals the next."""
 
-    BINDINGS = (Binding("h", "reveal", "Next hint"),)
-    KEYS = (("h", "Next hint"), ("Esc", "Back"), ("q", "Quit"))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("h", "reveal", "Next hint")]
+    KEYS: ClassVar[Keys] = (("h", "Next hint"), ("Esc", "Back"), ("q", "Quit"))
 
     def __init__(self, session: Session, lesson: Lesson) -> None:
         super().__init__()

@@ -248,7 +248,7 @@ class Main(Screen[None]):
         """Open what a training left: curve, confusion, filters, activation maps."""
         result = self.session.result(self.lesson)
         if result is None or not (result.pictures or result.measures):
-            self.exercises_app.say("Nothing trained here yet: run training, transfer_learning or improve, then press v.")
+            self.exercises_app.say("Nothing trained here yet. Run training, transfer_learning or improve first.")
             return
         self.app.push_screen(Results(self.lesson, result))
 

@@ -15,6 +15,9 @@ from grader.tui.drawing.rows import Row, row
 from grader.tui.widgets.lines import Banner, KeyLine
 from grader.tui.widgets.rows_view import RowsView
 
+Keys = Sequence[tuple[str, str]]
+"""What the foot shows: (key, word) pairs."""
+
 
 class Page(Screen[None]):
     """Subclasses say what stands in it at a width; Esc closes it."""
@@ -24,7 +27,7 @@ class Page(Screen[None]):
         Binding("pagedown,space", "turn(1)", show=False),
         Binding("pageup", "turn(-1)", show=False),
     ]
-    KEYS: ClassVar[Sequence[tuple[str, str]]] = (("↑↓", "Scroll"), ("Esc", "Back"), ("q", "Quit"))
+    KEYS: ClassVar[Keys] = (("↑↓", "Scroll"), ("Esc", "Back"), ("q", "Quit"))
 
     def compose(self) -> ComposeResult:
         """Line, page, keys."""

@@ -1,18 +1,19 @@
-"""What a training left: accuracy, the loss curve, the confusion matrix, the learned filters, activation maps of an image."""
+"""What a training left: accuracy, loss curve, confusion matrix, learned filters, activation maps of an image."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 import numpy as np
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from grader.course import Lesson
 from grader.results import ExerciseResult
 from grader.tui.drawing.charts import confusion_rows, curve_rows
 from grader.tui.drawing.figures import picture_rows
 from grader.tui.drawing.rows import BLANK, Row, beside, row, row_width
-from grader.tui.screens.page import Page
+from grader.tui.screens.page import Keys, Page
 
 _SHARES = ("accuracy", "share", "rate")
 
@@ -20,12 +21,18 @@ _SHARES = ("accuracy", "share", "rate")
 class Results(Page):
     """Left and right choose the image whose activation maps are shown."""
 
-    BINDINGS = (
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "other(-1)", "Image before", show=False),
         Binding("right", "other(1)", "Next image", show=False),
         Binding("v", "dismiss", "Close"),
+    ]
+    KEYS: ClassVar[Keys] = (
+        ("←", "Image before"),
+        ("→", "Next image"),
+        ("↑↓", "Scroll"),
+        ("Esc", "Back"),
+        ("q", "Quit"),
     )
-    KEYS = (("←", "Image before"), ("→", "Next image"), ("↑↓", "Scroll"), ("Esc", "Back"), ("q", "Quit"))
 
     def __init__(self, lesson: Lesson, result: ExerciseResult) -> None:
         super().__init__()
@@ -62,7 +69,8 @@ class Results(Page):
         if losses is None or np.size(losses) < 2:
             return []
         values = np.ravel(losses).tolist()
-        return [row(("Training loss", "section")), *curve_rows(values, width, 10, f"{len(values)} values, first to last")]
+        foot = f"{len(values)} values, first to last"
+        return [row(("Training loss", "section")), *curve_rows(values, width, 10, foot)]
 
     def _confusion(self) -> list[Row]:
         matrix = self._pictures.get("confusion")

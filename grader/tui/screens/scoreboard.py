@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
 
 from grader.course import Lesson
 from grader.results import Status
@@ -19,7 +22,7 @@ _BAR = 12
 class Scoreboard(Page):
     """Opened by tab and p, and closed by them."""
 
-    BINDINGS = (("tab,p", "dismiss", "Close"),)
+    BINDINGS: ClassVar[list[BindingType]] = [("tab,p", "dismiss", "Close")]
 
     def __init__(self, session: Session) -> None:
         super().__init__()

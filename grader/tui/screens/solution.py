@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
 
 from grader.course import Lesson
 from grader.tui.drawing.markdown import python
@@ -13,7 +16,7 @@ from grader.tui.screens.page import Page
 class Solution(Page):
     """One file, coloured."""
 
-    BINDINGS = (("s", "dismiss", "Close"),)
+    BINDINGS: ClassVar[list[BindingType]] = [("s", "dismiss", "Close")]
 
     def __init__(self, lesson: Lesson) -> None:
         super().__init__()

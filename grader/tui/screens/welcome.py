@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.events import Resize
 from textual.screen import Screen
 
@@ -42,7 +43,7 @@ def _picture() -> list[Row]:
 class Welcome(Screen[None]):
     """Enter writes the starters; a file that is there is left alone."""
 
-    BINDINGS = (("enter,y", "accept", "Write them"), ("escape,n", "app.quit", "Quit"))
+    BINDINGS: ClassVar[list[BindingType]] = [("enter,y", "accept", "Write them"), ("escape,n", "app.quit", "Quit")]
 
     def __init__(self, folder: Path, exercises: int) -> None:
         super().__init__()

@@ -22,7 +22,7 @@ class ExerciseList(RowsView):
     def __init__(self, session: Session) -> None:
         super().__init__(id="exercises", classes="pane")
         self._session = session
-        self._running: Collection[str] = ()
+        self._under_way: Collection[str] = ()
         self.border_title = "Exercises"
 
     @property
@@ -36,7 +36,7 @@ class ExerciseList(RowsView):
 
     def show_standings(self, running: Collection[str] = ()) -> None:
         """Draw every exercise as it stands now."""
-        self._running = running
+        self._under_way = running
         width = self.scrollable_content_region.width or 26
         rows: list[Row] = []
         choices = []
@@ -44,7 +44,7 @@ class ExerciseList(RowsView):
         for lesson in self._session.lessons:
             if lesson.exercise.section != section:
                 section = lesson.exercise.section
-                rows.append(cropped(row((f" {section}", "section")), width))
+                rows.append(cropped(row((section, "section")), width))
             choices.append(len(rows))
             rows.append(self._row(lesson, width))
         self.show_rows(rows, choices)
@@ -52,16 +52,16 @@ class ExerciseList(RowsView):
     def _row(self, lesson: Lesson, width: int) -> Row:
         standing = self._session.standing(lesson)
         glyph, role = GLYPHS[standing.status if standing else Status.TODO]
-        if lesson.name in self._running:
+        if lesson.name in self._under_way:
             glyph, role = _RUNNING
         score = fraction(self._session.score(lesson), lesson.exercise.max_score)
-        right = Span(f" {score} ", role)
-        left = padded(row((f" {glyph} ", role), lesson.exercise.title), width - right.width)
+        right = Span(f" {score}", role)
+        left = padded(row((f"{glyph} ", role), lesson.exercise.title), width - right.width)
         return (*left, right) if row_width(left) > 0 else (right,)
 
     def on_resize(self, event: Resize) -> None:
         """Scores stay at the right edge."""
-        self.show_standings(self._running)
+        self.show_standings(self._under_way)
 
     def on_click(self, event: Click) -> None:
         """The mouse may choose, but never has to."""

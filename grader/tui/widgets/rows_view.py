@@ -1,4 +1,4 @@
-"""The base of every pane: rows of spans, scrolled, perhaps with a cursor, sent to the terminal only where they changed."""
+"""The base of every pane: rows of spans, scrolled, perhaps with a cursor, sent out only where they changed."""
 
 from __future__ import annotations
 
@@ -170,10 +170,9 @@ class RowsView(ScrollView, can_focus=True):
         style = self.get_component_rich_style(name)
         if under_cursor:
             cursor = self.get_component_rich_style("role--cursor")
-            own_ground = self.get_component_styles(name).has_rule("background")
             plain = not self.get_component_styles(name).has_rule("color")
-            style = cursor + style if own_ground else style + Style(bgcolor=cursor.bgcolor, bold=cursor.bold)
-            if plain and not own_ground:
+            style += Style(bgcolor=cursor.bgcolor, bold=cursor.bold, dim=False)
+            if plain or span.role == "muted":
                 style += Style(color=cursor.color)
         if span.ink is not None:
             style += Style(color=Color.from_rgb(*span.ink))
