@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from grader.commands.student import add_folder
+from grader.commands.arguments import add_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

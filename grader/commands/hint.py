@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from grader.commands.student import add_folder
+from grader.commands.arguments import add_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`list [--folder DIR]`."""
-    from grader.commands.student import add_folder
+    from grader.commands.arguments import add_folder
 
     add_folder(parser)
 

@@ -8,7 +8,7 @@ import sys
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`show EXERCISE [--solution]`."""
-    from grader.commands.student import add_folder
+    from grader.commands.arguments import add_folder
 
     parser.add_argument("exercise", metavar="EXERCISE", help="its name or number, as 'cnn-exercises list' shows them")
     parser.add_argument("--solution", action="store_true", help="the reference solution, once you have solved it")

@@ -1,11 +1,9 @@
-"""What the student's plain-text commands share: the folder option, the exercises named, a verdict as text."""
+"""What the student's plain-text commands share: the exercises named, a verdict as text, one line for bad input."""
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from grader.course import CourseError, Lesson, chosen
 from grader.results import CheckResult, ExerciseResult, Status
@@ -23,11 +21,6 @@ GLYPHS = {
     Status.MISSING: " ",
 }
 USAGE = 2
-
-
-def add_folder(parser: argparse.ArgumentParser) -> None:
-    """`--folder DIR`: where the student's files are."""
-    parser.add_argument("--folder", metavar="DIR", type=Path, default=Path(), help="your files (default: this folder)")
 
 
 def guarded(command: Callable[[], int]) -> int:

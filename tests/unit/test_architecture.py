@@ -1,0 +1,67 @@
+"""The house rules that a machine can hold: who imports whom, what `--help` costs, how long files are."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LONGEST_FILE = 300
+
+
+def _modules_after(code: str) -> set[str]:
+    program = f"import sys\n{code}\nprint('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(done.stdout.split())
+
+
+def test_the_import_contract_holds():
+    done = subprocess.run([Path(sys.executable).parent / "lint-imports"], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+@pytest.mark.parametrize("command", ["", "grade", "check", "list", "init", "report", "doctor", "dev", "train"])
+def test_help_imports_neither_torch_nor_textual_nor_numpy(command):
+    arguments = [word for word in (command, "--help") if word]
+    code = f"""
+from grader.cli import main
+try:
+    main({arguments!r})
+except SystemExit:
+    pass
+"""
+    loaded = _modules_after(code)
+    assert not {"torch", "textual", "numpy", "rich"} & loaded
+
+
+def test_the_grading_side_never_imports_torch_or_textual():
+    loaded = _modules_after("import grader.grade, grader.classroom, grader.commands.grade, grader.sandbox.client")
+    assert not {"torch", "torchvision", "textual"} & loaded
+
+
+def test_the_ui_never_imports_torch():
+    assert not {"torch", "torchvision"} & _modules_after("import grader.tui.app")
+
+
+def test_the_server_imports_nothing_of_ours_but_the_sandbox():
+    ours = {
+        name for name in _modules_after("import grader.sandbox.server") if name.split(".")[0] in ("grader", "exercises")
+    }
+    inner = {f"grader.sandbox.{name}" for name in ("server", "child", "confine", "namespaces", "seccomp", "wire")}
+    assert ours <= {"grader", "grader.sandbox", *inner}
+
+
+def test_files_hold_one_idea_each():
+    files = [*ROOT.glob("grader/**/*.py"), *ROOT.glob("exercises/**/*.py"), *ROOT.glob("reference/*.py")]
+    too_long = {
+        str(path.relative_to(ROOT)): n for path in files if (n := len(path.read_text().splitlines())) > LONGEST_FILE
+    }
+    assert not {name: n for name, n in too_long.items() if not name.endswith("mistakes.py")}
+
+
+def test_modules_say_what_they_own():
+    files = [*ROOT.glob("grader/**/*.py"), *ROOT.glob("exercises/**/*.py"), *ROOT.glob("reference/*.py")]
+    assert [str(path) for path in files if path.stat().st_size and '"""' not in path.read_text()[:10]] == []
