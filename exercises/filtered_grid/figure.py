@@ -35,15 +35,16 @@ def _sums(stop: int, product: int) -> Grid:
     total = int(products[: product + 1].sum())
     gap: Row = (None,)
     label: tuple[Row, ...] = (("out", "="), (None, None), (None, None))
-    rows: list[Row] = [(*KERNEL[m], *gap, *known[3 * m : 3 * m + 3]) for m in range(3)]
+    rows: list[Row] = [("fil", "ter", *gap * 2, "pro", "duc", "ts ")]  # words over the cells: a title costs a line
+    rows += [(*KERNEL[m], *gap, *known[3 * m : 3 * m + 3]) for m in range(3)]
     rows += [gap * 7, ("Σ", "=", total, *gap * 4)]
     rows += [(*label[m], *gap * 2, *result[3 * m : 3 * m + 3]) for m in range(3)]
-    marks = [Mark(4, 2, 1, 1, Role.DONE if finished else Role.FOCUS)]
+    marks = [Mark(5, 2, 1, 1, Role.DONE if finished else Role.FOCUS)]
     if not finished:
-        marks += [Mark(product // 3, column + product % 3, 1, 1, Role.FOCUS) for column in (0, 4)]
-    marks += [Mark(5 + k // 3, 4 + k % 3, 1, 1, Role.DONE) for k in range(stop)]
-    marks += [Mark(5 + stop // 3, 4 + stop % 3, 1, 1, Role.FOCUS)]
-    return Grid(" filter      products", tuple(rows), tuple(marks))
+        marks += [Mark(1 + product // 3, column + product % 3, 1, 1, Role.FOCUS) for column in (0, 4)]
+    marks += [Mark(6 + k // 3, 4 + k % 3, 1, 1, Role.DONE) for k in range(stop)]
+    marks += [Mark(6 + stop // 3, 4 + stop % 3, 1, 1, Role.FOCUS)]
+    return Grid("", tuple(rows), tuple(marks))
 
 
 def _product(stop: int, product: int) -> Frame:
