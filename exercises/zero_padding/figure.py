@@ -18,7 +18,7 @@ def _size(sides: int) -> Lines:
     rows, columns = 7 + min(sides, 2), 7 + max(sides - 2, 0)
     whole = Role.DONE if sides == 4 else Role.MUTED
     return Lines(
-        "size",
+        "",
         (
             Line(f"{rows} rows", Role.FOCUS if 0 < sides < 3 else Role.PLAIN),
             Line(f"{columns} columns", Role.FOCUS if sides > 2 else Role.PLAIN),
