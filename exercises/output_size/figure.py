@@ -18,16 +18,18 @@ def _grid(stride: int, pad: int, stop: int) -> Grid:
 
 
 def _stops(stop: int) -> Grid:
-    cells = tuple(tuple(k + 1 if k <= stop else "·" for k in range(i * STOPS, (i + 1) * STOPS)) for i in range(STOPS))
-    done = tuple(Mark(k // STOPS, k % STOPS, 1, 1, Role.DONE) for k in range(stop))
-    return Grid("stops", cells, (*done, Mark(stop // STOPS, stop % STOPS, 1, 1, Role.FOCUS)))
+    numbers = tuple(tuple(k + 1 if k <= stop else "·" for k in range(i * STOPS, (i + 1) * STOPS)) for i in range(STOPS))
+    done = tuple(Mark(1 + k // STOPS, k % STOPS, 1, 1, Role.DONE) for k in range(stop))
+    cells = (("sto", "ps ", None), *numbers)  # a word over the cells: a title costs a line
+    return Grid("", cells, (*done, Mark(1 + stop // STOPS, stop % STOPS, 1, 1, Role.FOCUS)))
 
 
 def _formula(stride: int, pad: int, stop: int) -> Lines:
     last = Role.DONE if stop == STOPS * STOPS - 1 else Role.MUTED
     return Lines(
-        f"stride {stride}, pad {pad}",
+        "",
         (
+            Line(f"stride {stride}, pad {pad}"),
             Line(f"N = {N}, F = {F}"),
             Line(""),
             Line("(N − F + 2P) / S + 1", Role.MUTED),
