@@ -41,8 +41,8 @@ def _sum(channels: int, bias: bool, filters: int) -> Lines:
     rest = (
         Line(f"bias  {'1' if bias else '·'}", Role.DONE if bias else Role.MUTED),
         Line(f"sum   {one}", Role.FOCUS),
-        Line(f"× {filters}", Role.NEXT if filters else Role.MUTED),
-        Line(f"= {one * filters}", Role.DONE if filters == FILTERS else Role.FOCUS),
+        Line(f"× {filters or '·'}", Role.NEXT if filters else Role.MUTED),
+        Line(f"= {one * filters or '·'}", Role.DONE if filters == FILTERS else Role.FOCUS),
     )
     return Lines("one filter", (*weights, *rest))
 
