@@ -23,10 +23,10 @@ from grader.gradebook import Gradebook
 from grader.intake.handed_in import Intake
 from grader.intake.taking_in import taken_in
 from grader.progress import ClassProgress, Tally
+from grader.protections import confined, summary, warning
 from grader.report.delivery import deliver
 from grader.report.material import Material
 from grader.sandbox.client import Sandbox, SandboxError
-from grader.sandbox.confine import Layers
 from grader.speech import plural, say
 
 _NAMED = 20
@@ -55,17 +55,6 @@ def _ending_cleanly() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def confinement_line(layers: Layers) -> str:
-    """Which protections are on, in one line."""
-    if layers.complete:
-        more = ", namespaces" if layers.namespaces else ""
-        return f"students' code runs confined: Landlock {layers.landlock}, seccomp{more}"
-    on = [name for name, there in (("Landlock", layers.landlock), ("seccomp", layers.seccomp)) if there]
-    off = [name for name, there in (("Landlock", layers.landlock), ("seccomp", layers.seccomp)) if not there]
-    without = f"this machine has no {' and no '.join(off)}"
-    return f"warning: students' code is not fully confined ({', '.join(on) or 'limits'} only): {without}"
 
 
 def _tell(intake: Intake) -> None:
@@ -115,8 +104,10 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
         with _gradebook(settings.gradebook) as gradebook, Sandbox() as sandbox:
             try:
                 layers = sandbox.layers()
-                say(confinement_line(layers))
-                if settings.require_confinement and not layers.complete:
+                say(f"students' code is {summary(layers)}")
+                if not confined(layers):
+                    say(warning(layers))
+                if settings.require_confinement and not confined(layers):
                     say("nothing was graded: --require-confinement asks for more than this machine has")
                     return 1
                 gradebook.begin(settings.plan, intake.roll, fresh=settings.fresh)

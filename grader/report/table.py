@@ -97,10 +97,8 @@ def _class(material: Material) -> Iterator[Text]:
             line.append(f"{-late.percent:>+6.0f}%", "yellow")
         yield line
     yield Text()
-    yield Text(
-        f"{material.size} students, {total / max(material.size, 1):.1f} of {points(material.max_score)} points on average",
-        "bold",
-    )
+    mean = f"{total / max(material.size, 1):.1f} of {points(material.max_score)} points on average"
+    yield Text(f"{material.size} students, {mean}", "bold")
     for legend in _LEGEND:
         yield Text(legend, "dim")
     yield from _exercise_names(material)
