@@ -205,12 +205,18 @@ class rows_and_columns_swapped:
 class channels_pooled_together:
     """Pool each map alone: (C, H, W) keeps its C maps."""
 
+    def max_pool(image, size=2, stride=2):
+        return _pool(image, size, stride)
+
     def max_pool_volume(volume, size=2, stride=2):
         return _pool(volume.max(axis=0), size, stride)
 
 
 class first_map_alone:
     """Every map of the volume is pooled, not only the first."""
+
+    def max_pool(image, size=2, stride=2):
+        return _pool(image, size, stride)
 
     def max_pool_volume(volume, size=2, stride=2):
         return _pool(volume[:1], size, stride)
@@ -219,12 +225,18 @@ class first_map_alone:
 class last_axis_taken_for_the_channels:
     """The volume is (C, H, W): channels come first, as PyTorch keeps them."""
 
+    def max_pool(image, size=2, stride=2):
+        return _pool(image, size, stride)
+
     def max_pool_volume(volume, size=2, stride=2):
         return np.moveaxis(_pool(np.moveaxis(volume, -1, 0), size, stride), 0, -1)
 
 
 class size_and_stride_not_passed_on:
     """`max_pool_volume` has a size and a stride too: hand them to the pooling of each map."""
+
+    def max_pool(image, size=2, stride=2):
+        return _pool(image, size, stride)
 
     def max_pool_volume(volume, size=2, stride=2):
         return _pool(volume, 2, 2)
