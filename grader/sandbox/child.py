@@ -191,18 +191,12 @@ def _select(namespace: dict[str, Any], slug: str) -> dict[str, Any]:
 
 def _copied(value: Any) -> Any:
     if isinstance(value, np.ndarray):
-        return value.copy(order="K") if value.flags.forc else _same_strides(value)
+        return wire.laid_out(value.copy(), wire.layout_of(value))
     if isinstance(value, (list, tuple)):
         return type(value)(_copied(item) for item in value)
     if isinstance(value, dict):
         return {key: _copied(item) for key, item in value.items()}
     return value
-
-
-def _same_strides(value: np.ndarray) -> np.ndarray:
-    base = np.zeros((*value.shape[:-1], 2 * value.shape[-1]), value.dtype)
-    base[..., ::2] = value
-    return base[..., ::2]
 
 
 class Runner:

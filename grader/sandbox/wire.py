@@ -6,7 +6,7 @@ is strict: whatever bytes come, `decode` gives plain data or raises WireError.
 A frame is the magic, the length of the JSON, the length of the blob, the JSON, the blob. A value is a tagged list:
     ["n"] None   ["b", x] bool   ["i", x] int (hexadecimal text when large)   ["f", x] float   ["s", x] str
     ["l", [..]] list   ["t", [..]] tuple   ["d", [[k, v], ..]] dict   ["N", dtype, value] NumPy scalar
-    ["a", key, layout] array in the blob; layout "C", "F" (transposed) or "S" (strided): rebuilt as such a view
+    ["a", key, layout] array in the blob; `layout` says how its axes lie in memory: it is rebuilt as such a view
     ["o", type, text] anything else: its type's name and a short text
 """
 
@@ -57,10 +57,14 @@ def _type_name(value: Any) -> str:
     return str(kind.__name__) if module == "builtins" else f"{module}.{kind.__qualname__}"
 
 
-def _layout(array: np.ndarray) -> str:
-    if array.flags.c_contiguous:
+def layout_of(array: np.ndarray) -> str:
+    """ "C", or the axes from the slowest to the fastest in memory ("1,0,2"), with "S" where cells are skipped."""
+    order = sorted(range(array.ndim), key=lambda axis: -abs(array.strides[axis]))
+    skips = not array.transpose(order).flags.c_contiguous
+    name = ",".join(map(str, order))
+    if not skips and order == list(range(array.ndim)):
         return "C"
-    return "F" if array.flags.f_contiguous else "S"
+    return f"S{name}" if skips else name
 
 
 class _Encoder:
@@ -77,7 +81,7 @@ class _Encoder:
         key = str(len(self.blobs))
         # safetensors writes the buffer as it lies: a view must be copied first, in native byte order
         self.blobs[key] = _array(_contiguous(plain), dtype=plain.dtype.newbyteorder("=")).reshape(plain.shape)
-        return ["a", key, _layout(plain)]
+        return ["a", key, layout_of(plain)]
 
     def tensor(self, value: Any, torch: Any) -> list[Any]:
         plain = torch.Tensor.detach(value)
@@ -158,14 +162,17 @@ def pack(message: dict[str, Any], values: Any = None) -> bytes:
 # --- decoding --------------------------------------------------------------------------------------------------------
 
 
-def _strided(array: np.ndarray, layout: str) -> np.ndarray:
-    if layout == "F":
-        return np.asfortranarray(array)
-    if layout == "S" and array.ndim:
-        base = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
-        base[..., ::2] = array
-        return base[..., ::2]
-    return array
+def laid_out(array: np.ndarray, layout: str) -> np.ndarray:
+    """A copy of `array` with the axes in memory as `layout` says."""
+    if layout == "C" or not array.ndim:
+        return array
+    order = [int(axis) for axis in layout.removeprefix("S").split(",")]
+    ordered = array.transpose(order)
+    step = 2 if layout.startswith("S") else 1
+    base = np.zeros((*ordered.shape[:-1], step * ordered.shape[-1]), array.dtype)
+    view = base[..., ::step]
+    view[...] = ordered
+    return view.transpose(np.argsort(order))
 
 
 def _decode_int(payload: Any) -> int:
@@ -188,7 +195,7 @@ def _decode(tree: Any, blobs: dict[str, np.ndarray], depth: int) -> Any:
     if tag == "d":
         return {_decode(key, blobs, depth + 1): _decode(item, blobs, depth + 1) for key, item in rest[0]}
     if tag == "a":
-        return _strided(blobs[rest[0]], rest[1])
+        return laid_out(blobs[rest[0]], rest[1])
     if tag == "i":
         return _decode_int(rest[0])
     if tag == "f" and type(rest[0]) in (int, float):
