@@ -13,14 +13,14 @@ COLOURS = ((0.75, 0.35, 0.35), (0.35, 0.65, 0.40), (0.35, 0.45, 0.80))
 LIT = ((1.0, 0.75, 0.70), (0.75, 1.0, 0.75), (0.75, 0.85, 1.0))
 
 
-def _volume(corner: int, channels: int) -> Picture:
-    """Three sheets one behind the other; the filter lights up the first `channels` of them."""
+def _volume(channels: int) -> Picture:
+    """Three sheets one behind the other; the filter in their visible corners lights up `channels` of them."""
     pixels = np.full((16, 17, 3), 0.08)
     for channel in reversed(range(DEPTH)):
         top, left = 2 * (DEPTH - 1 - channel), 3 * channel
         pixels[top : top + SIDE, left : left + SIDE] = COLOURS[channel]
         if channel < channels:
-            pixels[top + 2 : top + 5, left + corner : left + corner + 3] = LIT[channel]
+            pixels[top : top + 3, left + SIDE - 3 : left + SIDE] = LIT[channel]
     return Picture("32x32x3", pixels)
 
 
@@ -47,21 +47,21 @@ def _sum(channels: int, bias: bool, filters: int) -> Lines:
     return Lines("one filter", (*weights, *rest))
 
 
-def _frame(caption: str, corner: int, channels: int, bias: bool, filters: int) -> Frame:
-    return Frame(caption, (_volume(corner, channels), _sum(channels, bias, filters), _maps(filters)))
+def _frame(caption: str, channels: int, bias: bool, filters: int) -> Frame:
+    return Frame(caption, (_volume(channels), _sum(channels, bias, filters), _maps(filters)))
 
 
 def frames() -> tuple[Frame, ...]:
     """A filter channel by channel, its bias, then ten filters and their maps."""
     colours = ("red", "green", "blue")
-    through = tuple(_frame(f"25 weights for {colour}", 0, k + 1, False, 0) for k, colour in enumerate(colours))
+    through = tuple(_frame(f"25 weights for {colour}", k + 1, False, 0) for k, colour in enumerate(colours))
     learned = tuple(
-        _frame(f"{k} filter{'s' * (k > 1)}: {k} × {WEIGHTS + 1} = {k * (WEIGHTS + 1)} parameters", k % 9, 3, True, k)
+        _frame(f"{k} filter{'s' * (k > 1)}: {k} × {WEIGHTS + 1} = {k * (WEIGHTS + 1)} parameters", 3, True, k)
         for k in range(1, FILTERS + 1)
     )
     return (
-        _frame("an image with three channels", 0, 0, False, 0),
+        _frame("an image with three channels", 0, False, 0),
         *through,
-        _frame("one bias: 5·5·3 + 1 = 76 parameters", 0, 3, True, 0),
+        _frame("one bias: 5·5·3 + 1 = 76 parameters", 3, True, 0),
         *learned,
     )
