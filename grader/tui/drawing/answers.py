@@ -64,16 +64,18 @@ def grid_parts(grids: Grids, width: int, height: int) -> tuple[Part, ...]:
     parts: list[Part] = []
     if grids.given is not None and 0 < grids.given.ndim <= 2:
         given = _flat(grids.given, None)
-        side = min(_cell_width(given), 5)
+        side = min(_cell_width(given) - 1, 5)
         room = width - _GAP * 2 - sum(min(columns, 12) * cell for columns in answers)
         if given.shape[1] * side <= room:
             parts.append(_grid("given", given, (0, 0), (height, given.shape[1]), side))
     left = width - sum(part.cell * len(part.cells[0]) + _GAP for part in parts if isinstance(part, Grid))
-    columns = max((left - _GAP) // 2 // cell, 1)
+    whole = sum(answers) * cell + _GAP <= left
+    columns = max(answers) if whole else max((left - _GAP) // 2 // cell, 1)
     corner = _corner(first, got.shape, (height, columns))
+    alike = grids.wanted.shape == grids.got.shape
     seen = (height, columns)
     parts.append(_grid(_titled("wanted", grids.wanted), wanted, corner, seen, cell, first=None, right=True))
-    parts.append(_grid(_titled("yours", grids.got), got, corner, seen, cell, first=first, wrong=wrong, right=True))
+    parts.append(_grid(_titled("yours", grids.got), got, corner, seen, cell, first=first, wrong=wrong, right=alike))
     return tuple(parts)
 
 

@@ -27,8 +27,7 @@ def frame_rows(frame: Frame, width: int = 52) -> list[Row]:
 
 
 def _side_by_side(parts: tuple[Part, ...]) -> list[Row]:
-    titled = any(part.title for part in parts)
-    return beside([[row((part.title, "strong")), *part_rows(part)] if titled else part_rows(part) for part in parts])
+    return beside([[*([row((part.title, "strong"))] if part.title else []), *part_rows(part)] for part in parts])
 
 
 def part_rows(part: Part) -> list[Row]:

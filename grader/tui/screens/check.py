@@ -82,9 +82,9 @@ class CheckScreen(Page):
         rows: list[Row] = [row((check.why, "muted"))] if check.why else []
         for part in (
             self._call(width),
+            self._message(width),
             self._grids(width),
             self._mistake(width),
-            self._message(width),
             _titled("Traceback", escaped_rows(check.traceback, "warn") if check.traceback else [], width),
             _titled("Printed", escaped_rows(self._result.output) if self._result.output.strip() else [], width),
         ):
@@ -97,7 +97,7 @@ class CheckScreen(Page):
             return []
         lines = escaped_rows(self.check.call, "fence")
         inner = max(min(max(map(row_width, lines)) + 4, width), 1)
-        folded = [piece for line in lines for piece in wrapped(line, inner - 2, indent=4)]
+        folded = [piece for line in lines for piece in wrapped(line, inner - 2)]
         return [padded((Span("  ", "fence"), *line), inner, "fence") for line in folded]
 
     def _grids(self, width: int) -> list[Row]:
@@ -112,7 +112,7 @@ class CheckScreen(Page):
         return [*wrapped(said, width), *wrapped(row(f"  {self.check.hint}"), width, indent=2)]
 
     def _message(self, width: int) -> list[Row]:
-        lines = escaped_rows(self.check.message) if self.check.message else []
+        lines = [row(escaped(line)) for line in explanation(self.check)]
         return [piece for line in lines for piece in wrapped(line, width, indent=2)]
 
     def _where(self, width: int) -> list[Row]:
@@ -148,6 +148,16 @@ class CheckScreen(Page):
     @property
     def _app(self) -> ExercisesApp:
         return cast("ExercisesApp", self.app)
+
+
+def explanation(check: CheckResult) -> list[str]:
+    """The message without what this screen shows elsewhere: call, grids, mistake, traceback, file."""
+    lines = check.message.splitlines()
+    if len(lines) > 1 and lines[1].startswith("  check "):
+        lines = lines[2:]
+    elsewhere = ("  looks like: ", "  try: ", "  edit ", f"  {check.hint}" if check.hint else "  looks like: ")
+    deeper = ("    ",) if check.grids is not None or check.traceback else ()
+    return [line.removeprefix("✗ ").strip() for line in lines if not line.startswith((*elsewhere, *deeper))]
 
 
 def _titled(title: str, lines: Sequence[Row], width: int) -> list[Row]:

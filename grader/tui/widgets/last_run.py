@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from textual.events import Click, Resize
 
 from grader.course import Lesson
 from grader.results import CheckResult, ExerciseResult, Status
 from grader.tui.drawing.charts import curve_rows
 from grader.tui.drawing.figures import bar_text
-from grader.tui.drawing.rows import BLANK, Row, beside, escaped, padded, row
-from grader.tui.drawing.words import GLYPHS, SAID, duration, fraction, points
+from grader.tui.drawing.rows import BLANK, Row, Span, beside, escaped, padded, row
+from grader.tui.drawing.words import GLYPHS, SAID, duration, fraction
 from grader.tui.runs import Run
 from grader.tui.widgets.rows_view import RowsView
 
-_VALUE = 20
+_VALUE, _GLYPH, _POINTS = 20, 2, 7
 
 
 class LastRun(RowsView):
@@ -27,8 +30,8 @@ class LastRun(RowsView):
 
     def show_result(self, lesson: Lesson, result: ExerciseResult | None) -> None:
         """Show what is known of an exercise, and no run."""
-        if lesson is not self._lesson:
-            self._cursor = 0
+        if result is not self._result:
+            self._cursor = _first_wrong(result)
         self._lesson, self._result, self._run = lesson, result, None
         self._draw()
 
@@ -72,14 +75,21 @@ class LastRun(RowsView):
 
     def _draw_checks(self, result: ExerciseResult) -> None:
         width = self.content_region.width - 1
-        rows = []
+        rows: list[Row] = []
         if result.message:
             rows.append(row((escaped(result.message), "bad" if result.status is not Status.TODO else "muted")))
+        columns = Columns.of(result.checks, width)
         if self.content_region.height >= 8 and result.checks:
-            rows.append(_columns(width, "", "check", "expected", "yours", "points", "muted"))
+            rows.append(columns.row("", "check", "expected", "yours", "points", "muted"))
         first = len(rows)
-        rows.extend(check_row(check, width) for check in result.checks)
+        rows.extend(check_row(check, columns) for check in result.checks)
         self.show_rows(rows, range(first, len(rows)))
+
+
+def _first_wrong(result: ExerciseResult | None) -> int:
+    """Where a student looks first."""
+    checks = result.checks if result else ()
+    return next((at for at, check in enumerate(checks) if check.status is not Status.PASSED), 0)
 
 
 def verdict(result: ExerciseResult) -> str:
@@ -92,31 +102,41 @@ def verdict(result: ExerciseResult) -> str:
     return f"{passed} of {len(result.checks)} checks pass"
 
 
-def check_row(check: CheckResult, width: int) -> Row:
+def check_row(check: CheckResult, columns: Columns) -> Row:
     """Glyph, name, what was expected, what came, points."""
     glyph, role = GLYPHS[check.status]
     got = check.got if check.got or check.status is Status.PASSED else SAID[check.status]
     if check.mistake:
         got = f"{got} ({check.mistake})" if got else check.mistake
-    score = f"{points(check.points)}/{points(check.max_points)}"
-    return _columns(width, glyph, check.name, escaped(check.wanted), escaped(got), score, role)
+    score = fraction(check.points, check.max_points)
+    return columns.row(glyph, check.name, escaped(check.wanted), escaped(got), score, role)
 
 
-def _columns(width: int, glyph: str, name: str, wanted: str, got: str, score: str, role: str) -> Row:
-    last = 8
-    value = min(_VALUE, max((width - last - 4) // 4, 6)) + 1
-    named = min(max(width - 4 - last - 2 * value, 12), 42)
-    rest = max(width - 4 - last - named - value, value)
-    word = "muted" if role == "muted" else "text"
-    return (
-        *padded(row((f" {glyph} ", role)), 3),
-        *padded(row((name, word)), named - 1),
-        *row(" "),
-        *padded(row((wanted, "muted")), value),
-        *padded(row((got, role)), rest - 1),
-        *row(" "),
-        *row((f"{score:>{last - 1}} ", role)),
-    )
+@dataclass(frozen=True)
+class Columns:
+    """How wide the table's columns are: names and expectations as they need, the rest for what came."""
+
+    name: int
+    wanted: int
+    got: int
+
+    @classmethod
+    def of(cls, checks: Sequence[CheckResult], width: int) -> Columns:
+        """Columns for these checks in `width`."""
+        room = width - _GLYPH - _POINTS
+        name = min(max((len(check.name) for check in checks), default=0) + 2, max(room * 2 // 5, 16))
+        wanted = min(max((len(check.wanted) for check in checks), default=0) + 2, _VALUE + 2, (room - name) // 2)
+        wanted = max(wanted, min(10, (room - name) // 2))
+        return cls(name, wanted, room - name - wanted)
+
+    def row(self, glyph: str, name: str, wanted: str, got: str, score: str, role: str) -> Row:
+        """One row of the table."""
+        word = "muted" if role == "muted" else "text"
+        parts = ((glyph, role, _GLYPH), (name, word, self.name), (wanted, "muted", self.wanted), (got, role, self.got))
+        spans: list[Span] = []
+        for text, colour, columns in parts:
+            spans += [*padded(row((text, colour)), columns - 1), Span(" ")]
+        return (*spans, Span(f"{score:>{_POINTS}}", role))
 
 
 def progress_rows(run: Run, width: int, height: int) -> list[Row]:

@@ -29,8 +29,8 @@ class RowsView(ScrollView, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
 
-    class Moved(Message):
-        """The cursor stands on another choice."""
+    class News(Message):
+        """Something happened to the cursor."""
 
         def __init__(self, view: RowsView, index: int) -> None:
             self.view = view
@@ -42,7 +42,10 @@ class RowsView(ScrollView, can_focus=True):
             """The view, for `@on(..., "#id")`."""
             return self.view
 
-    class Chosen(Moved):
+    class Moved(News):
+        """The cursor stands on another choice."""
+
+    class Chosen(News):
         """Enter (or a click on the row under the cursor)."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -69,6 +72,7 @@ class RowsView(ScrollView, can_focus=True):
         before, self._rows = self._rows, tuple(rows)
         self._choices = tuple(choices)
         self._cursor = min(max(self._cursor, 0), len(self._choices) - 1) if self._choices else -1
+        self.call_after_refresh(self._scroll_to_cursor)
         size = Size(max(map(row_width, self._rows), default=0), len(self._rows))
         if size.height != self.virtual_size.height:
             self.virtual_size = size
@@ -104,6 +108,8 @@ class RowsView(ScrollView, can_focus=True):
         self._scroll_to_cursor()
 
     def _scroll_to_cursor(self) -> None:
+        if self._cursor < 0:
+            return
         line = self._choices[self._cursor]
         height = self.scrollable_content_region.height
         # the section's heading above the first exercise comes into view with it
