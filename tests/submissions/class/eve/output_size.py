@@ -1,0 +1,5 @@
+def output_size(n, f, stride=1, pad=0):
+    if f > n + 2 * pad:
+        raise ValueError("filter too large")
+    out = (n - f + 2 * pad) / stride + 1
+    return out
