@@ -129,6 +129,7 @@ EXERCISE = Exercise(
             _mode,
             why="evaluation mode, no gradients, mode as before",
             judge=judges.mode,
+            alone=True,
         ),
         Check(
             "train: the batches it feeds",

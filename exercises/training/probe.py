@@ -83,7 +83,7 @@ def fraction_right(student, weights, images, labels):
 
 
 def mode_of_accuracy(student, weights, images, labels, training):
-    """What `accuracy` returns, and how the model was used and left."""
+    """How `accuracy` used the model and left it."""
     model = _Small(weights).train(training)
     modes, gradients = set(), set()
 
@@ -92,9 +92,9 @@ def mode_of_accuracy(student, weights, images, labels, training):
         gradients.add(scores.requires_grad)
 
     model.register_forward_hook(look)
-    value = student.accuracy(model, torch.tensor(images), torch.tensor(labels))
+    student.accuracy(model, torch.tensor(images), torch.tensor(labels))
     return {
-        "value": value,
+        "ran": bool(modes),
         "training during": True in modes,
         "gradients": True in gradients,
         "training after": model.training,
@@ -166,6 +166,10 @@ def _softmaxed(scores, labels):
     return cross_entropy(scores.softmax(1), labels)
 
 
+def _summed(scores, labels):
+    return cross_entropy(scores, labels, reduction="sum")
+
+
 def _slips(got, epoch):
     """The loops that students write by mistake, by the names in `mistakes.py`."""
     return {
@@ -174,6 +178,7 @@ def _slips(got, epoch):
         "step before backward": {"order": "szfb"},
         "no gradient at the step": {"order": "fbzs"},
         "step taken twice": {"order": "zfbss"},
+        "loss summed over the batch": {"loss": _summed},
         "evaluation mode while training": {"modes": got["modes"]},
         "optimizer made anew each step": {"renew": 1},
         "optimizer made anew each epoch": {"renew": epoch},
