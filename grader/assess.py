@@ -107,7 +107,7 @@ class _Assessor:
         if wanted.kind is not OutcomeKind.RETURNED:
             return self._wanted_exception(case, wanted, got)
         if got.kind is OutcomeKind.RAISED:
-            return self._raised(case, got)
+            return self._raised(case, got, self._mistake())
         difference = self._difference(case, wanted, got)
         if difference is None:
             return None
@@ -130,9 +130,9 @@ class _Assessor:
             return _Fault(Status.ERROR, explain.of_absence(absent, hint, self.place(case)), got="not in the file")
         return None
 
-    def _raised(self, case: Case, got: Outcome) -> _Fault:
-        message = explain.of_exception(case, got, self.place(case, got.traceback))
-        return _Fault(got.status, message, got=got.error, traceback=got.traceback)
+    def _raised(self, case: Case, got: Outcome, mistake: Mistake | None = None) -> _Fault:
+        message = explain.of_exception(case, got, mistake, self.place(case, got.traceback))
+        return _Fault(got.status, message, mistake, got=got.error, traceback=got.traceback)
 
     def _wanted_exception(self, case: Case, wanted: Outcome, got: Outcome) -> _Fault | None:
         if got.kind is OutcomeKind.RAISED and wanted.error in (got.error, *got.names):

@@ -40,7 +40,7 @@ def _image_views(rng: np.random.Generator) -> list[Case]:
 
 def _scores(rng: np.random.Generator) -> list[Case]:
     small = _layer(np.array([1.0, 2.0, 3.0]), np.array([[1.0, 0.0, 2.0], [0.0, -1.0, 1.0]]), np.array([10.0, 20.0]))
-    sizes = ((4, 3), (3, 5), (4, 4))
+    sizes = ((4, 4), (4, 3), (3, 5))
     return [small, *(_layer(_whole(rng, d), _whole(rng, k, d), _whole(rng, k)) for d, k in sizes)]
 
 

@@ -168,11 +168,12 @@ def of_wrong_exception(case: Case, wanted: Outcome, got: Outcome, mistake: Mista
     return "\n".join([*_head(case, place), line, *_looks_like(mistake), *_foot(case, place)])
 
 
-def of_exception(case: Case, got: Outcome, place: Place) -> str:
+def of_exception(case: Case, got: Outcome, mistake: Mistake | None, place: Place) -> str:
     """The message where the student's code raised: their own frames, last line kept."""
     indented = "\n".join(f"    {line}" for line in got.traceback.splitlines())
     advice = ["  it ran out of memory: is an array far larger than its inputs?"] if got.status == "memory" else []
-    return "\n".join([*_head(case, place), f"  it raised {got.error}", indented, *advice, *_foot(case, place)])
+    raised = [f"  it raised {got.error}", indented, *advice, *_looks_like(mistake)]
+    return "\n".join([*_head(case, place), *raised, *_foot(case, place)])
 
 
 def of_absence(case: Case, nearest: str, place: Place) -> str:
