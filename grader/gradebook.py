@@ -103,10 +103,16 @@ class Gradebook:
             self._connection.execute("DELETE FROM students")
             self._connection.execute("DELETE FROM failures")
             self.enrol(roll)
-            self._connection.execute("DELETE FROM work WHERE student NOT IN (SELECT student FROM students)")
+            # a result counts once this grading has looked at the student's file
+            self._connection.execute("DELETE FROM work")
             if fresh:
                 names = ((planned.name,) for planned in plan.exercises)
                 self._connection.executemany("DELETE FROM results WHERE exercise = ?", names)
+
+    def reopen(self) -> None:
+        """Count as not graded until `begin` comes again; results stay known."""
+        with self.writing():
+            self._connection.execute("DELETE FROM meta WHERE key = 'plan'")
 
     def enrol(self, roll: Iterable[Enrolled]) -> None:
         """Add students to the roll, within `writing`."""

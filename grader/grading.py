@@ -57,7 +57,8 @@ def _ending_cleanly() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _tell(intake: Intake) -> None:
+def announce(intake: Intake) -> None:
+    """Say what was remarkable, and which files belong to nobody."""
     for note in intake.notes:
         say(note)
     for name in intake.unmapped[:_NAMED]:
@@ -100,7 +101,7 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
     file_names = [lesson.file_name for lesson in lessons()]  # all of them: they tell what kind of folder this is
     with _ending_cleanly(), taken_in(settings.student, file_names, settings.roster) as whole:
         intake = whole.part(settings.shard.index, settings.shard.count) if settings.shard else whole
-        _tell(intake)
+        announce(intake)
         with _gradebook(settings.gradebook) as gradebook, Sandbox() as sandbox:
             try:
                 layers = sandbox.layers()

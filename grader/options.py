@@ -71,6 +71,8 @@ OPTIONS = (
     Option("partition", Kind.TEXT, "NAME", "with --slurm: the partition to submit to"),
     Option("sbatch", Kind.NAMES, "OPTION", "with --slurm: one more option for sbatch, as in --sbatch=--time=30"),
 )
+_COMMAS = ("format", "exercise")
+"""Lists that may be written in one go: --format json,csv."""
 _BY_KEY = {option.key: option for option in OPTIONS}
 
 
@@ -113,7 +115,9 @@ def _names(option: Option, value: object) -> tuple[str, ...]:
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
         raise OptionError(f"{option.name} takes a {option.kind}, as in {option.key} = ['...', '...']")
-    return tuple(part for name in listed for part in name.split(",") if part)
+    if option.key not in _COMMAS:
+        return tuple(listed)
+    return tuple(part.strip() for name in listed for part in name.split(",") if part.strip())
 
 
 def _numbers(option: Option, value: object) -> dict[str, float]:

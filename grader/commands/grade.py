@@ -28,11 +28,12 @@ def run(args: argparse.Namespace) -> int:
     from grader.submission import SubmissionError
 
     try:
-        settings = settings_from(written_options(vars(args), args.course))
+        options = written_options(vars(args), args.course)
+        settings = settings_from(options)
         if settings.slurm is not None:
             from grader.cluster import grade_on_slurm
 
-            return grade_on_slurm(settings, args)
+            return grade_on_slurm(settings, options)
         return grade_and_report(settings, grade_exercise)
     except (OptionError, SubmissionError) as problem:
         say(f"cnn-exercises grade: {problem}")

@@ -17,7 +17,7 @@ _LEADERBOARD = "improve"
 
 def _test(number: str, result: ExerciseResult, check: CheckResult) -> dict[str, Any]:
     lines = [check_message(result, check)]
-    if check.mistake:
+    if check.mistake and check.mistake not in lines[0]:
         lines.insert(0, f"looks like: {check.mistake}. {check.hint}".rstrip())
     return {
         "number": number,

@@ -28,6 +28,11 @@ class CheckCount:
         """Passed of tried."""
         return self.passed / self.tried if self.tried else 0.0
 
+    @property
+    def ease(self) -> float:
+        """The share, drawn to the middle where few have tried: one who failed says little."""
+        return (self.passed + 1) / (self.tried + 2)
+
 
 @dataclass(frozen=True)
 class Statistics:
@@ -100,7 +105,7 @@ def gather(rows: Iterable[Row], max_score: float) -> Statistics:
         median=float(np.median(scores)),
         exercise_shares={name: counting.points[name] / (possible or 1) for name, possible in counting.possible.items()},
         exercise_tried=dict(counting.tried),
-        hardest=tuple(sorted(hardest, key=lambda count: (count.share, -count.tried, count.exercise))),
+        hardest=tuple(sorted(hardest, key=lambda count: (count.ease, count.exercise))),
         mistakes=tuple(
             (*key, number) for key, number in sorted(counting.mistakes.items(), key=lambda kv: (-kv[1], kv[0]))
         ),

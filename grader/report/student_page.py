@@ -26,10 +26,10 @@ def _check(result: ExerciseResult, check: CheckResult) -> Iterator[str]:
     yield f'<div class="check">{mark(check.status)} {name} <span class="soft">{score}</span>'
     if check.why:
         yield f'<div class="soft">{text(check.why)}</div>'
-    if check.mistake:
+    message = check_message(result, check)
+    if check.mistake and check.mistake not in message:
         hint = f" {text(check.hint)}" if check.hint else ""
         yield f'<div class="mistake"><strong>looks like: {text(check.mistake)}.</strong>{hint}</div>'
-    message = check_message(result, check)
     if message and check.status is not Status.PASSED:
         yield f"<pre>{text(message)}</pre>"
     yield "</div>\n"

@@ -126,7 +126,9 @@ def running(root: Path) -> Iterator[dict[str, str]]:
     processes = []
     for command in (["slurmctld", "-D", "-c"], ["slurmd", "-D", "-N", host]):
         log = (root / f"{command[0]}.out").open("wb")
-        processes.append(subprocess.Popen([str(_found(command[0])), *command[1:]], env=environment, stdout=log, stderr=log))
+        processes.append(
+            subprocess.Popen([str(_found(command[0])), *command[1:]], env=environment, stdout=log, stderr=log)
+        )
     try:
         wait_for(lambda: "idle" in _answer(["sinfo", "-h", "-o", "%T"], environment), 60)
         yield environment
