@@ -77,12 +77,13 @@ class ExercisesApp(App[int]):
         course: Sequence[Lesson] | None = None,
         grade: Grade = grade_exercise,
         sandbox: Sandbox | None = None,
+        moving: bool = True,
     ) -> None:
         super().__init__()
         self.session = Session(folder, lessons() if course is None else course)
         self.sandbox = sandbox or Sandbox()
         self.runs = Runs(grade, self.sandbox, PRACTICE_SEED, lambda news: self.post_message(RunNews(news)))
-        self.moving = True
+        self.moving = moving
         self._stop_watching = threading.Event()
         self._resting: Timer | None = None
         self.theme = terminal.chosen_theme(os.environ)

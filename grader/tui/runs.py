@@ -27,28 +27,32 @@ class Run:
 
     lesson: Lesson
     cancelled: threading.Event = field(default_factory=threading.Event)
-    began: float = field(default_factory=time.monotonic)
     fraction: float = 0.0
     text: str = ""
     losses: list[float] = field(default_factory=list)
-    live: bool = False
-    """Whether it reports progress, and so deserves a bar."""
+    first: tuple[float, float] | None = None
+    """When the first report came, and its fraction: only from there on is there a pace."""
 
     def hear(self, news: Progress) -> None:
         """Take in a report."""
-        self.live = True
         self.fraction = min(max(news.fraction, self.fraction), 1.0)
+        self.first = self.first or (time.monotonic(), self.fraction)
         self.text = news.text or self.text
         if news.loss is not None:
             self.losses.append(news.loss)
 
     @property
+    def live(self) -> bool:
+        """Whether it reports progress, and so deserves a bar."""
+        return self.first is not None
+
+    @property
     def seconds_left(self) -> float | None:
         """From the pace so far; None before there is one."""
-        spent = time.monotonic() - self.began
-        if self.fraction < 0.02 or spent < 1.0:
+        if self.first is None:
             return None
-        return spent / self.fraction * (1 - self.fraction)
+        spent, done = time.monotonic() - self.first[0], self.fraction - self.first[1]
+        return spent / done * (1 - self.fraction) if done > 0.01 and spent > 0.5 else None
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,6 @@ class Runs:
         """Run them one after the other, in the thread that calls this."""
         for run in planned:
             if not self._closed and not run.cancelled.is_set():
-                run.began = time.monotonic()
                 self._run(run, source(run.lesson))
             with self._lock:
                 if self._current.get(run.lesson.name) is run:

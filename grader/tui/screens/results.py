@@ -15,7 +15,8 @@ from grader.tui.drawing.figures import picture_rows
 from grader.tui.drawing.rows import BLANK, Row, beside, row, row_width
 from grader.tui.screens.page import Keys, Page
 
-_SHARES = ("accuracy", "share", "rate")
+_GAP = 4
+_LEAST_CURVE = 36
 
 
 class Results(Page):
@@ -54,14 +55,14 @@ class Results(Page):
 
     def content(self, width: int) -> Sequence[Row]:
         """Blocks beside each other where there is room, below each other where not."""
-        measures = [row(f"{measure(name, value)}") for name, value in self._result.measures.items()]
-        curve = self._curve(min(max(width - 60, 40), 60) if width >= 110 else min(width, 70))
         confusion = self._confusion()
-        rows: list[Row] = [*measures, BLANK] if measures else []
-        if curve and confusion and width >= 110:
-            rows += [*beside([curve, confusion], gap=4), BLANK]
+        left = width - max(map(row_width, confusion), default=0) - _GAP
+        beneath = not confusion or left < _LEAST_CURVE
+        curve = self._curve(min(width, 70) if beneath else min(left, 70))
+        if curve and not beneath:
+            rows = [*beside([curve, confusion], _GAP), BLANK]
         else:
-            rows += [*curve, *([BLANK] if curve else []), *confusion, *([BLANK] if confusion else [])]
+            rows = [*curve, *([BLANK] if curve else []), *confusion, *([BLANK] if confusion else [])]
         return [*rows, *self._filters(width), *self._maps(width)]
 
     def _curve(self, width: int) -> list[Row]:
@@ -110,9 +111,9 @@ class Results(Page):
 
 
 def measure(name: str, value: float) -> str:
-    """A figure with its name: shares as percent, counts with separators."""
-    if any(word in name for word in _SHARES) and 0 <= value <= 1:
-        return f"{name} {value:.1%}"
+    """A figure with its name: accuracies in percent, counts with separators."""
+    if "accuracy" in name:
+        return f"{name} {value if value > 1 else value * 100:.1f}%"
     return f"{name} {value:,.0f}" if float(value).is_integer() else f"{name} {value:.3g}"
 
 

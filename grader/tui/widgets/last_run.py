@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from textual.events import Click, Resize
 
+from exercises.definition import Needs
 from grader.course import Lesson
 from grader.results import CheckResult, ExerciseResult, Status
 from grader.tui.drawing.charts import curve_rows
@@ -63,7 +64,8 @@ class LastRun(RowsView):
         else:
             self.border_title = f"Last run: {verdict(self._result)}"
             took = f", {duration(self._result.seconds)}" if self._result.seconds else ""
-            self.border_subtitle = f"{fraction(self._result.score, self._result.max_score)} points{took}"
+            learned = "v: what it learned · " if self._result.pictures else ""
+            self.border_subtitle = f"{learned}{fraction(self._result.score, self._result.max_score)} points{took}"
             self._draw_checks(self._result)
 
     def _planned(self, lesson: Lesson) -> list[Row]:
@@ -142,7 +144,9 @@ class Columns:
 def progress_rows(run: Run, width: int, height: int) -> list[Row]:
     """The bar with what is left, and the loss as it falls."""
     if not run.live:
-        return [row(("running…", "accent"), ("  Esc cancels", "muted"))]
+        slow = run.lesson.exercise.needs is not Needs.NUMPY
+        note = "  PyTorch takes a few seconds to start the first time." if slow else ""
+        return [row(("running…", "accent"), (f"  Esc cancels.{note}", "muted"))]
     bar = 24
     filled = bar_text(run.fraction, bar)
     left = run.seconds_left
