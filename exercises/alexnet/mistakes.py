@@ -64,13 +64,6 @@ class CONV1_padded:
         first_pad = 2
 
 
-class CONV1_padded_by_one:
-    """CONV1 has no padding: with pad 1 the side is 55 all the same, but every window sits elsewhere."""
-
-    class AlexNet(_AlexNet):
-        first_pad = 1
-
-
 class ReLU_forgotten_after_the_convolutions:
     """A convolution is linear: a ReLU follows each of CONV1 to CONV5."""
 
@@ -138,10 +131,3 @@ class FC7_left_out:
         def _build(self):
             super()._build()
             self.fc7 = nn.Identity()
-
-
-class batch_of_one_squeezed_away:
-    """A batch of one image has scores of shape (1, 1000): leave the batch dimension where it is."""
-
-    class AlexNet(_AlexNet):
-        last = staticmethod(torch.squeeze)

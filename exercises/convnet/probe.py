@@ -103,7 +103,7 @@ def _filled(student: Any, name: str, image: tuple[int, ...], seed: int) -> Any:
 def _values(shape: tuple[int, ...], seed: int) -> Any:
     """The same values for the same layer, however it is written.
 
-    A weight is the table `values[output + input]` with random signs for outputs and inputs: symmetric in the two, so
+    A weight is the table `values[output + input]` with random signs along its longer side: symmetric in the two, so
     that a matrix stored transposed holds the transpose, and `Conv2d(16, 120, 5)` holds what `Linear(400, 120)` holds.
     Cheap too, where a draw for each of AlexNet's 62 million weights would take a second.
     """
@@ -113,8 +113,11 @@ def _values(shape: tuple[int, ...], seed: int) -> Any:
         return torch.from_numpy(np.asarray(rng.uniform(-0.8, 0.8, shape)))
     outputs, inputs = shape[0], numbers // shape[0]
     drawn = rng.standard_normal(outputs + inputs - 1, dtype=np.float32) * np.float32(np.sqrt(2 / max(outputs, inputs)))
-    table = torch.from_numpy(drawn).unfold(0, inputs, 1) * _signs(inputs, seed)
-    table *= _signs(outputs, seed)[:, None]
+    table = torch.from_numpy(drawn).unfold(0, inputs, 1)
+    if inputs >= outputs:
+        table = table * _signs(inputs, seed)
+    if outputs >= inputs:
+        table = table * _signs(outputs, seed)[:, None]
     return table.reshape(shape)
 
 
