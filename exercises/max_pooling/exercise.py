@@ -10,8 +10,8 @@ LECTURE_GRID = np.array([[1, 3, 3, 4], [2, 5, 8, 2], [3, 0, 1, 0], [2, 2, 1, 2]]
 
 
 def _values(rng: np.random.Generator, *shape: int) -> np.ndarray:
-    """Negative and fractional, short enough to read in a message."""
-    return rng.normal(-1.0, 4.0, shape).round(1)
+    """Negative and fractional, short enough to read in a message; `+ 0.0` turns -0.0 into 0.0."""
+    return rng.normal(-1.0, 4.0, shape).round(1) + 0.0
 
 
 def _map(image: np.ndarray, *rest: int) -> Case:
