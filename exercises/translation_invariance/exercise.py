@@ -10,8 +10,8 @@ CORNER = np.array([[1, 0, 0], [1, 0, 0], [1, 1, 2]], dtype=np.float64)
 
 
 def _values(rng: np.random.Generator, *shape: int) -> np.ndarray:
-    """Negative and fractional, short enough to read in a message."""
-    return rng.normal(0.0, 2.0, shape).round(1)
+    """Negative and fractional, short enough to read in a message; `+ 0.0` turns -0.0 into 0.0."""
+    return rng.normal(0.0, 2.0, shape).round(1) + 0.0
 
 
 def _response(image: np.ndarray, kernel: np.ndarray) -> Case:
