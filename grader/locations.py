@@ -7,6 +7,9 @@ from pathlib import Path
 
 import exercises
 import reference
+from exercises.digits import cache_folder
+
+__all__ = ["GRADEBOOK", "HISTORY_FOLDER", "cache_folder", "exercises_folder", "reference_folder", "settings_file"]
 
 HISTORY_FOLDER = ".cnn-exercises"
 """The folder in a student's folder that keeps attempts, trained weights and backups."""
@@ -24,17 +27,7 @@ def reference_folder() -> Path:
     return Path(reference.__file__).parent
 
 
-def _xdg(variable: str, fallback: str) -> Path:
-    value = os.environ.get(variable, "")
-    base = Path(value) if value.startswith("/") else Path("~").expanduser() / fallback
-    return base / "cnn-exercises"
-
-
-def cache_folder() -> Path:
-    """Expected values and generated images: deleting it costs time, never correctness."""
-    return _xdg("XDG_CACHE_HOME", ".cache")
-
-
 def settings_file() -> Path:
-    """The user's settings of the terminal UI."""
-    return _xdg("XDG_CONFIG_HOME", ".config") / "settings.json"
+    """The user's settings of the terminal UI, by the XDG rules."""
+    named = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    return (named if named.is_absolute() else Path.home() / ".config") / "cnn-exercises" / "settings.json"

@@ -1,0 +1,120 @@
+"""Train your own network (convnet.py) with your own loop (training.py): the lecture's notebook as a command.
+
+Shows progress, saves the weights in .cnn-exercises/weights.safetensors and prints the accuracy of each class.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.commands.arguments import add_folder
+
+if TYPE_CHECKING:
+    from exercises.digits import Digits
+    from grader.sandbox.client import Sandbox
+    from grader.submission import SourceFile
+
+CIFAR10_CLASSES = ("plane", "car", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`train [--dataset] [--data DIR] [--epochs N] [--device]`."""
+    parser.add_argument("--dataset", choices=("digits", "cifar10"), default="digits", help="default: digits")
+    parser.add_argument("--data", metavar="DIR", type=Path, help="where CIFAR-10 is, or is downloaded to")
+    parser.add_argument("--epochs", metavar="N", type=int, default=2, help="passes over the images (default: 2)")
+    parser.add_argument(
+        "--device", choices=("auto", "cpu", "cuda"), default="auto", help="default: a GPU if there is one"
+    )
+    add_folder(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Train and tell. Exit status 1 where the student's code did not get to the end."""
+    from grader.commands.student import guarded, use_utf8
+
+    use_utf8()
+    return guarded(lambda: _train(args))
+
+
+def _usage(problem: str) -> int:
+    from grader.speech import say
+
+    say(f"cnn-exercises train: {problem}")
+    return 2
+
+
+def _train(args: argparse.Namespace) -> int:
+    from grader.course import find
+    from grader.datasets import DatasetError, load
+    from grader.grade import PRACTICE_SEED
+    from grader.sandbox.client import Sandbox
+    from grader.submission import is_untouched, read_source
+    from grader.training_run import TrainingError, gpu_devices
+
+    device = args.device if args.device != "auto" else ("cuda" if gpu_devices() else "cpu")
+    if device == "cuda" and not gpu_devices():
+        return _usage("this machine has no NVIDIA GPU: leave out --device cuda")
+    if args.epochs < 1:
+        return _usage("--epochs takes a number from 1")
+    files = []
+    for lesson in (find("convnet"), find("training")):
+        source = read_source(args.folder, lesson.file_name)
+        if source.problem or is_untouched(source, lesson.starter):
+            return _usage(source.problem or f"{lesson.file_name} is still as it was handed out: solve it first")
+        files.append(source)
+    try:
+        images = load(args.dataset, args.data, PRACTICE_SEED)
+        with Sandbox() as sandbox:
+            return _show(args, (files[0], files[1]), images, device, sandbox)
+    except DatasetError as problem:
+        return _usage(str(problem))
+    except TrainingError as problem:
+        print(problem)
+        return 1
+
+
+def _show(
+    args: argparse.Namespace, files: tuple[SourceFile, ...], images: Digits, device: str, sandbox: Sandbox
+) -> int:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from grader.sandbox.jobs import Report
+    from grader.speech import say
+    from grader.training_run import save_weights, train
+
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:3.0f}%"),
+        TimeRemainingColumn(),
+    )
+    told = time.monotonic()
+    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("training", total=1.0)
+        for news in train(files, images, args.epochs, device, sandbox):
+            if not isinstance(news, Report):
+                break
+            loss = "" if news.loss is None else f", loss {news.loss:.3f}"
+            progress.update(task, completed=news.fraction, description=f"{news.text}{loss}")
+            if not sys.stderr.isatty() and time.monotonic() - told > 5:
+                told = time.monotonic()
+                say(f"{news.fraction:4.0%} {news.text}{loss}")
+    for epoch, loss in enumerate(news.losses[:100], start=1):
+        print(f"epoch {epoch}: mean loss {loss:.3f}")
+    names = CIFAR10_CLASSES if args.dataset == "cifar10" else tuple(map(str, range(10)))
+    print(
+        f"accuracy on {len(images.test_labels):,} images never seen: {news.accuracy:.1%} ({news.seconds:.0f} s, {device})"
+    )
+    for name, share in zip(names, news.by_class, strict=True):
+        print(f"  {name:6} {share:6.1%}  {'█' * round(30 * share) if share == share else ''}")
+    try:
+        print(f"weights: {save_weights(args.folder, news.weights)}")
+    except OSError as error:
+        say(f"the weights could not be saved: {error.strerror}")
+    return 0
