@@ -12,8 +12,8 @@ def _relu(x: np.ndarray) -> Case:
 
 
 def _values(rng: np.random.Generator, *shape: int) -> np.ndarray:
-    """Both signs in every array, short enough to read in a message."""
-    values = rng.normal(0.0, 4.0, shape).round(1)
+    """Both signs in every array, short enough to read in a message; `+ 0.0` turns -0.0 into 0.0."""
+    values = rng.normal(0.0, 4.0, shape).round(1) + 0.0
     values.flat[:2] = -np.abs(values.flat[0]) - 2.5, np.abs(values.flat[1]) + 2.5
     return values
 
