@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from exercises.digits import Digits
     from grader.sandbox.client import Sandbox
     from grader.submission import SourceFile
+    from grader.training_run import Trained
 
 CIFAR10_CLASSES = ("plane", "car", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 
@@ -69,52 +70,55 @@ def _train(args: argparse.Namespace) -> int:
     try:
         images = load(args.dataset, args.data, PRACTICE_SEED)
         with Sandbox() as sandbox:
-            return _show(args, (files[0], files[1]), images, device, sandbox)
+            trained = _watched(args, tuple(files), images, device, sandbox)
     except DatasetError as problem:
         return _usage(str(problem))
     except TrainingError as problem:
         print(problem)
         return 1
+    return _tell(args, trained, images, device)
 
 
-def _show(
+def _watched(
     args: argparse.Namespace, files: tuple[SourceFile, ...], images: Digits, device: str, sandbox: Sandbox
-) -> int:
+) -> Trained:
+    """Train behind a progress bar, or with a line every five seconds where there is no terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     from grader.sandbox.jobs import Report
     from grader.speech import say
-    from grader.training_run import save_weights, train
+    from grader.training_run import train
 
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.percentage:3.0f}%"),
-        TimeRemainingColumn(),
-    )
-    told = time.monotonic()
-    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
+    percent = TextColumn("{task.percentage:3.0f}%")
+    columns = (TextColumn("{task.description}"), BarColumn(), percent, TimeRemainingColumn())
+    on_terminal, told = sys.stderr.isatty(), time.monotonic()
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not on_terminal) as progress:
         task = progress.add_task("training", total=1.0)
         for news in train(files, images, args.epochs, device, sandbox):
             if not isinstance(news, Report):
-                break
+                return news
             loss = "" if news.loss is None else f", loss {news.loss:.3f}"
             progress.update(task, completed=news.fraction, description=f"{news.text}{loss}")
-            if not sys.stderr.isatty() and time.monotonic() - told > 5:
+            if not on_terminal and time.monotonic() - told > 5:
                 told = time.monotonic()
                 say(f"{news.fraction:4.0%} {news.text}{loss}")
-    for epoch, loss in enumerate(news.losses[:100], start=1):
+    raise AssertionError("a training ends with its result")
+
+
+def _tell(args: argparse.Namespace, trained: Trained, images: Digits, device: str) -> int:
+    from grader.speech import say
+    from grader.training_run import save_weights
+
+    for epoch, loss in enumerate(trained.losses[:100], start=1):
         print(f"epoch {epoch}: mean loss {loss:.3f}")
     names = CIFAR10_CLASSES if args.dataset == "cifar10" else tuple(map(str, range(10)))
-    print(
-        f"accuracy on {len(images.test_labels):,} images never seen: {news.accuracy:.1%} ({news.seconds:.0f} s, {device})"
-    )
-    for name, share in zip(names, news.by_class, strict=True):
+    took = f"{trained.seconds:.0f} s, {device}"
+    print(f"accuracy on {len(images.test_labels):,} images never seen: {trained.accuracy:.1%} ({took})")
+    for name, share in zip(names, trained.by_class, strict=True):
         print(f"  {name:6} {share:6.1%}  {'█' * round(30 * share) if share == share else ''}")
     try:
-        print(f"weights: {save_weights(args.folder, news.weights)}")
+        print(f"weights: {save_weights(args.folder, trained.weights)}")
     except OSError as error:
         say(f"the weights could not be saved: {error.strerror}")
     return 0
