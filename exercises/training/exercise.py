@@ -58,17 +58,17 @@ def _fraction(rng: np.random.Generator) -> list[Case]:
     return [_accuracy_case("fraction_right", rng, count) for count in (40, 131, 7)]
 
 
-def _accuracy_case(function: str, rng: np.random.Generator, count: int, *args: object) -> Case:
+def _accuracy_case(function: str, rng: np.random.Generator, count: int) -> Case:
     images, labels = _batch(rng, count)
     labels[0] = 3  # with the score of 3 far above the others the first image is right, so the fraction is never 0
     weights = _weights(rng)
     weights["last.bias"][3] += 1
     shown = f"accuracy(model, images, labels), {count} images"
-    return Case(function, (weights, images, labels, *args), shown=shown, owner="accuracy")
+    return Case(function, (weights, images, labels), shown=shown, owner="accuracy")
 
 
 def _mode(rng: np.random.Generator) -> list[Case]:
-    return [_accuracy_case("mode_of_accuracy", rng, 60, training) for training in (True, False)]
+    return [_accuracy_case("mode_of_accuracy", rng, 60)]
 
 
 def _fed(rng: np.random.Generator) -> list[Case]:

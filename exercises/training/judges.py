@@ -43,31 +43,24 @@ def _number(value: Value) -> float | None:
 
 def mode(case: Case, wanted: Value, got: Value) -> Finding:
     """`accuracy` measures in evaluation mode, without gradients, and leaves the mode as it was."""
-    given = bool(case.args[3])
-    if _field(got, "ran") is not True:
+    uses = got if isinstance(got, list) and got else [None]
+    found = [_mode(use, given) for use, given in zip(uses, (True, False), strict=False)]
+    return min(found, key=lambda finding: finding.credit)
+
+
+def _mode(use: Value, given: bool) -> Finding:
+    if _field(use, "ran") is not True:
         return _wrong("accuracy never ran the model on the images.", got="not run")
-    if _field(got, "training during") is not False:
-        return _wrong(
-            "accuracy ran the model in training mode, where dropout and batch norm behave otherwise.",
-            "no evaluation mode",
-            "training mode",
-            "evaluation mode",
-        )
-    if _field(got, "training after") is not given:
+    if _field(use, "training during") is not False:
+        told = "accuracy ran the model in training mode, where dropout and batch norm behave otherwise."
+        return _wrong(told, "no evaluation mode", "training mode", "evaluation mode")
+    if _field(use, "training after") is not given:
         modes = ("evaluation mode", "training mode")
-        return _wrong(
-            f"accuracy was given a model in {modes[given]} and left it in {modes[not given]}.",
-            "mode not restored",
-            modes[not given],
-            modes[given],
-        )
-    if _field(got, "gradients") is not False:
-        return _wrong(
-            "accuracy ran the model with gradients recorded: that costs time and memory and nobody needs them.",
-            "gradients recorded in accuracy",
-            "with gradients",
-            "without gradients",
-        )
+        told = f"accuracy was given a model in {modes[given]} and left it in {modes[not given]}."
+        return _wrong(told, "mode not restored", modes[not given], modes[given])
+    if _field(use, "gradients") is not False:
+        told = "accuracy ran the model with gradients recorded: that costs time and memory and nobody needs them."
+        return _wrong(told, "gradients recorded in accuracy", "with gradients", "without gradients")
     return Finding(1.0)
 
 

@@ -82,9 +82,12 @@ def fraction_right(student, weights, images, labels):
     return student.accuracy(_Small(weights).eval(), torch.tensor(images), torch.tensor(labels))
 
 
-def mode_of_accuracy(student, weights, images, labels, training):
-    """How `accuracy` used the model and left it."""
-    model = _Small(weights).train(training)
+def mode_of_accuracy(student, weights, images, labels):
+    """How `accuracy` used a model and left it: one handed over in training mode, then one in evaluation mode."""
+    return [_use(student, _Small(weights).train(given), images, labels) for given in (True, False)]
+
+
+def _use(student, model, images, labels):
     modes, gradients = set(), set()
 
     def look(model, inputs, scores):
