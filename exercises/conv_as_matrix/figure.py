@@ -34,7 +34,7 @@ def _frame(caption: str, rows: list[int], now: int | None) -> Frame:
     marks: tuple[Mark, ...] = ()
     if now is not None:
         top, left = divmod(now, STOPS)
-        marks = (Mark(top, left, *KERNEL.shape, Role.WINDOW),)
+        marks = (Mark(top, left, KERNEL.shape[0], KERNEL.shape[1], Role.WINDOW),)
         for a, b in np.ndindex(*KERNEL.shape):
             cells[top + a][left + b] = int(KERNEL[a, b])
     return Frame(
