@@ -38,9 +38,9 @@ def _lecture(rng: np.random.Generator) -> list[Case]:
 
 def _one_pixel(rng: np.random.Generator) -> list[Case]:
     cases = []
-    for height, width, side in ((1, 1, 3), (3, 3, 2), (4, 4, 3)):
-        image = np.zeros((height, width))
-        image[rng.integers(height), rng.integers(width)] = 1.0
+    for n, side, row in ((1, 3, 0), (3, 2, 1), (4, 3, 3)):
+        image = np.zeros((n, n))
+        image[row, rng.integers(n)] = 1.0  # at last in the bottom row, where the filter reaches past the image
         cases.append(_convolve(image, _whole(rng, side, side)))
     return cases
 

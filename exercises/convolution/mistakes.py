@@ -115,6 +115,14 @@ class negative_index_wraps_around:
         return out
 
 
+class wrapped_around_the_edges:
+    """What leaves the image on one side does not come back on the other. A Fourier transform needs the result's size."""
+
+    def convolve(image, kernel):
+        spectrum = np.fft.fft2(image) * np.fft.fft2(kernel, image.shape)
+        return np.fft.ifft2(spectrum).real
+
+
 class edge_values_instead_of_zeros:
     """Outside of the image there are zeros, not copies of the outermost pixels."""
 

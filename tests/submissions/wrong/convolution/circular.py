@@ -1,5 +1,5 @@
 # Fourier transforms of the image's size: what leaves on the right comes back on the left.
-# mistake: none
+# mistake: wrapped around the edges
 import numpy as np
 
 
