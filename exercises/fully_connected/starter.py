@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def flatten(image):
+def flatten(image: np.ndarray) -> np.ndarray:
     """The image as one long vector, row by row.
 
     image: array (H, W, C). Returns an array (H*W*C,).
@@ -14,7 +14,7 @@ def flatten(image):
     raise NotImplementedError
 
 
-def fully_connected(x, theta, bias):
+def fully_connected(x: np.ndarray, theta: np.ndarray, bias: np.ndarray) -> np.ndarray:
     """One score for each row of theta: theta x + bias.
 
     x: array (D,); theta: array (K, D); bias: array (K,).
@@ -23,7 +23,7 @@ def fully_connected(x, theta, bias):
     raise NotImplementedError
 
 
-def fully_connected_parameters(inputs, outputs):
+def fully_connected_parameters(inputs: int, outputs: int) -> int:
     """How many numbers the layer learns, biases included. Returns an int.
 
     >>> fully_connected_parameters(3072, 10)
