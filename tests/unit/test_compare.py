@@ -1,0 +1,59 @@
+"""What changed between two gradings, and why."""
+
+from __future__ import annotations
+
+from grader.compare_gradings import compare
+from grader.gradebook import Gradebook
+from grader.results import Status
+from grader.roll import Enrolled, Key
+from tests.unit.classes import LESSONS, everything, filled, plan, result
+
+
+def lines(before, after) -> list[str]:
+    with Gradebook(before) as first, Gradebook(after) as second:
+        return list(compare(first, second))
+
+
+def test_nothing_changed(tmp_path):
+    one = filled(tmp_path / "1", {"ada": everything()})
+    two = filled(tmp_path / "2", {"ada": everything(seconds=9.0)})
+    assert lines(one, two) == ["0 changed, 1 as before"]
+
+
+def test_a_changed_file_is_the_reason_and_its_checks_are_told(tmp_path):
+    one = filled(tmp_path / "1", {"ada": everything(), "bob": everything()})
+    two = filled(tmp_path / "2", {"ada": everything(), "bob": everything()})
+    with Gradebook(two) as gradebook, gradebook.writing():
+        key = Key("bob", "pool", "another", "v1", 0)
+        gradebook.note_work([key])
+        gradebook.keep(key, result("pool", Status.FAILED))
+    told = lines(one, two)
+    assert told[0] == "bob: 12 -> 10 points"
+    assert told[1] == "  pool: 3 -> 1 of 3 (another file was handed in)"
+    assert told[2] == "      second: passed, now wrong answer (looks like: padding left out)"
+    assert told[-1] == "1 changed, 1 as before"
+
+
+def test_seed_version_and_chance_are_reasons(tmp_path):
+    one = filled(tmp_path / "1", {"ada": everything()})
+    seeds = filled(tmp_path / "2", {"ada": everything(Status.FAILED)}, plan(seed=5))
+    versions = filled(tmp_path / "3", {"ada": everything(Status.FAILED)}, plan(version="v2"))
+    chance = filled(tmp_path / "4", {"ada": everything(Status.TIMEOUT)})
+    assert "(seed 5 in place of 0)" in "\n".join(lines(one, seeds))
+    assert "the exercise or its settings changed" in "\n".join(lines(one, versions))
+    assert "the same file did otherwise" in "\n".join(lines(one, chance))
+
+
+def test_who_and_what_is_only_in_one_of_them(tmp_path):
+    one = filled(tmp_path / "1", {"ada": everything(), "bob": everything()})
+    two = filled(tmp_path / "2", {"bob": everything(), "zoe": everything()}, plan(LESSONS[:2]))
+    told = lines(one, two)
+    assert "pool was graded only in the first" in told
+    assert "ada: only in the first" in told
+    assert "zoe: only in the second, 6 points" in told
+
+
+def test_what_was_not_graded_is_no_verdict(tmp_path):
+    one = filled(tmp_path / "1", {"ada": everything()})
+    two = filled(tmp_path / "2", {"ada": {}}, ada=Enrolled("ada"))
+    assert "not graded in one of them" in "\n".join(lines(one, two))

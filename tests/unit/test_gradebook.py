@@ -1,0 +1,189 @@
+"""The gradebook: nothing that is known gets lost, whoever else has the file open, however a run ended."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grader import plain
+from grader.gradebook import Gradebook, GradebookError
+from grader.results import Status
+from grader.roll import Enrolled, Key
+from tests.unit.classes import everything, filled, plan, result
+
+
+def key(student: str = "ada", exercise: str = "flat", digest: str = "d", version: str = "v1", seed: int = 0) -> Key:
+    return Key(student, exercise, digest, version, seed)
+
+
+@pytest.fixture
+def gradebook(tmp_path):
+    with Gradebook(tmp_path / "gradebook.sqlite") as opened:
+        opened.begin(plan(), [Enrolled("ada"), Enrolled("bob")])
+        yield opened
+
+
+def test_a_result_comes_back_whole():
+    pictures = {"losses": np.linspace(2, 1, 5, dtype=np.float32), "confusion": np.arange(9).reshape(3, 3)}
+    told = result(
+        "flat", Status.FAILED, output="é\x1b\ud800", measures={"accuracy": np.float32(0.5)}, pictures=pictures
+    )
+    back = plain.loads(plain.dumps(told))
+    assert plain.dumps(back) == plain.dumps(told)
+    assert back.status is Status.PARTIAL and back.checks[1].status is Status.FAILED
+    assert back.checks[1].grids.first == (0, 0) and back.checks[1].grids.given is None
+    np.testing.assert_array_equal(back.checks[1].grids.wrong, told.checks[1].grids.wrong)
+    np.testing.assert_array_equal(back.pictures["confusion"], pictures["confusion"])
+
+
+def test_what_was_kept_is_known_after_reopening(gradebook):
+    with gradebook.writing():
+        gradebook.note_work([key()])
+        gradebook.keep(key(), result("flat"))
+    with Gradebook(gradebook.path) as again:
+        assert again.known(key())
+        rows = {row.enrolled.student: row for row in again.rows()}
+    assert rows["ada"].result.exercises[0].score == 3.0
+    assert rows["ada"].ungraded == ("training", "net", "pool")
+
+
+@pytest.mark.parametrize(
+    "other", [key(digest="e"), key(version="v2"), key(seed=1), key(student="bob"), key(exercise="pool")]
+)
+def test_another_file_version_seed_or_student_is_another_run(gradebook, other):
+    with gradebook.writing():
+        gradebook.keep(key(), result("flat"))
+    assert gradebook.known(key()) and not gradebook.known(other)
+
+
+def test_an_identical_file_of_somebody_else_is_found(gradebook):
+    with gradebook.writing():
+        gradebook.keep(key(), result("flat"))
+    assert gradebook.same_source(key(student="bob")).score == 3.0
+    assert gradebook.same_source(key(student="bob", digest="e")) is None
+
+
+def test_what_is_not_graded_stands_in_without_points(gradebook):
+    row = next(gradebook.rows())
+    assert [one.score for one in row.result.exercises] == [0, 0, 0, 0]
+    assert row.result.max_score == 12.0
+    assert gradebook.left() == 8 and not gradebook.complete()
+
+
+def test_a_failure_of_the_grader_is_told_and_gone_once_it_works(gradebook):
+    with gradebook.writing():
+        gradebook.note_failure(key(), "RuntimeError: it fell over")
+    assert "it fell over" in next(gradebook.rows()).result.exercises[0].message
+    gradebook.begin(plan(), [Enrolled("ada")])
+    assert gradebook.failures() == []
+
+
+def test_complete_when_everybody_has_everything(tmp_path):
+    path = filled(tmp_path / "g.sqlite", {"ada": everything(), "bob": everything()})
+    with Gradebook(path) as gradebook:
+        assert gradebook.complete()
+        gradebook.reopen()
+        assert not gradebook.complete()
+
+
+def test_a_grading_begins_with_nothing_looked_at_and_everything_known(tmp_path):
+    path = filled(tmp_path / "g.sqlite", {"ada": everything()})
+    with Gradebook(path) as gradebook:
+        gradebook.begin(plan(), [Enrolled("ada")])
+        assert gradebook.left() == 4, "the file may have changed: nobody has looked yet"
+        assert gradebook.known(key(digest="ada flat"))
+        gradebook.begin(plan(), [Enrolled("ada")], fresh=True)
+        assert not gradebook.known(key(digest="ada flat"))
+
+
+def test_the_roll_comes_back_with_times_and_identities(gradebook):
+    moment = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    zoe = Enrolled("Zoë", False, moment, {"canvas_id": "7"}, "late")
+    gradebook.begin(plan(), [Enrolled("ada"), zoe])
+    assert list(gradebook.roll()) == [zoe, Enrolled("ada")], "sorted by name"
+
+
+def test_a_half_done_transaction_never_happened(gradebook):
+    with pytest.raises(RuntimeError), gradebook.writing():
+        gradebook.keep(key(), result("flat"))
+        raise RuntimeError
+    assert not gradebook.known(key())
+
+
+def test_the_journal_is_one_that_nfs_can_hold(gradebook):
+    mode = sqlite3.connect(gradebook.path).execute("PRAGMA journal_mode").fetchone()[0]
+    assert mode == "delete"
+
+
+def test_two_programs_write_the_same_file(gradebook):
+    def work(name: str) -> None:
+        with Gradebook(gradebook.path) as mine:
+            for number in range(40):
+                with mine.writing():
+                    mine.keep(key(student=name, digest=str(number)), result("flat"))
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in ("ada", "bob", "zoe")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for name in ("ada", "bob", "zoe"):
+        assert all(gradebook.known(key(student=name, digest=str(number))) for number in range(40))
+    assert sqlite3.connect(gradebook.path).execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from grader.gradebook import Gradebook
+from grader.roll import Enrolled, Key
+from tests.unit.classes import plan, result
+with Gradebook(Path(sys.argv[1])) as gradebook:
+    gradebook.begin(plan(), [Enrolled("ada")])
+    for number in range(100000):
+        with gradebook.writing():
+            gradebook.keep(Key("ada", "flat", str(number), "v1", 0), result("flat"))
+        print(number, flush=True)
+"""
+
+
+def test_what_was_said_to_be_kept_survives_a_kill(tmp_path):
+    path = tmp_path / "g.sqlite"
+    root = Path(__file__).parents[2]
+    process = subprocess.Popen([sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE, text=True, cwd=root)
+    told = [process.stdout.readline() for _ in range(20)]
+    process.send_signal(signal.SIGKILL)
+    told += process.stdout.read().splitlines()
+    process.wait()
+    whole = [line.strip() for line in told if line.strip().isdigit()]
+    with Gradebook(path) as gradebook:
+        assert all(gradebook.known(key(digest=number)) for number in whole)
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a database at all, but long enough to look at" * 50, b"SQLite format 3\0broken"]
+)
+def test_a_file_that_is_no_gradebook_is_one_line(tmp_path, content):
+    (tmp_path / "g.sqlite").write_bytes(content)
+    with pytest.raises(GradebookError) as told, Gradebook(tmp_path / "g.sqlite") as gradebook:
+        gradebook.plan()
+    assert "\n" not in str(told.value) and "g.sqlite" in str(told.value)
+
+
+def test_no_file_is_made_where_one_was_to_be_read(tmp_path):
+    with pytest.raises(GradebookError, match="no gradebook"):
+        Gradebook(tmp_path / "g.sqlite", create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_graded_yet_is_said(tmp_path):
+    with Gradebook(tmp_path / "g.sqlite") as gradebook, pytest.raises(GradebookError, match="nothing has been graded"):
+        gradebook.plan()
