@@ -121,7 +121,7 @@ def _outcome(fields: dict[str, object]) -> Outcome:
 
 def _load(key: str) -> Mapping[str, Outcomes] | None:
     try:
-        ((_, values),) = wire.FrameReader(largest=1 << 30).feed(_file(key).read_bytes())
+        ((_, values),) = wire.FrameReader(largest=1 << 30, largest_tree=1 << 30).feed(_file(key).read_bytes())
         return {name: {n: _outcome(one) for n, one in outcomes} for name, outcomes in values.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, wire.WireError):
         return None

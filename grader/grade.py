@@ -74,8 +74,7 @@ class _Run:
 
     def _job(self, left: list[int]) -> Job:
         calls = {number: self._plan.call(number) for number in left}
-        hide = (str(self._source.path.parent), str(self._source.path.parent.parent))
-        return self._plan.job(((str(self._source.path), self._source.content),), calls, hide=hide)
+        return self._plan.job(((str(self._source.path), self._source.content),), calls)
 
     def _after(self, ended: Ended, unanswered: list[int]) -> list[int]:
         """Give up what cannot be answered any more; what a fresh child should still try is returned."""

@@ -59,6 +59,11 @@ class Channel:
 # --- imports ---------------------------------------------------------------------------------------------------------
 
 
+def _passes_on(filename: str) -> bool:
+    """Frames that import for somebody else: the import system's, ours, and code made from a string."""
+    return filename[:1] == "<" or filename == __file__ or "/importlib/" in filename
+
+
 class _Guard(importlib.abc.MetaPathFinder):
     """Reports an import that the exercise does not allow, and ends the run."""
 
@@ -75,7 +80,7 @@ class _Guard(importlib.abc.MetaPathFinder):
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
         frame: types.FrameType | None = sys._getframe(1)
-        while frame is not None and "importlib" in frame.f_code.co_filename:
+        while frame is not None and _passes_on(frame.f_code.co_filename):
             frame = frame.f_back
         if frame is not None and frame.f_code.co_filename in self._files:
             self._refuse(name)

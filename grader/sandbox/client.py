@@ -20,8 +20,7 @@ from dataclasses import replace
 from typing import Any
 
 from exercises.definition import Needs
-from grader import locations
-from grader.sandbox import wire
+from grader.sandbox import confine, wire
 from grader.sandbox.confine import Layers
 from grader.sandbox.jobs import Answer, Call, Heard, Job
 from grader.sandbox.listener import Listener, ServerDiedError
@@ -63,6 +62,7 @@ class _Server:
     """One warm server process. `request` hands it a job's descriptors."""
 
     def __init__(self, needs: Needs, without: Sequence[str]) -> None:
+        confine.protect_memory()  # of this process too: it holds what is expected
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         command = [sys.executable, "-I", "-m", "grader.sandbox.server"]
         command += ["--imports", *_IMPORTS[needs], "--packages", *_PACKAGES[needs], "--without", *without]
@@ -135,7 +135,7 @@ def _job_file(content: bytes) -> int:
     return descriptor
 
 
-def _packed(job: Job, hide: Sequence[str]) -> bytes:
+def _packed(job: Job) -> bytes:
     message = {
         "modules": [[path, source.decode("latin-1")] for path, source in job.modules],
         "probe": job.probe,
@@ -146,7 +146,6 @@ def _packed(job: Job, hide: Sequence[str]) -> bytes:
         "threads": job.threads,
         "allowed": list(ALLOWED[job.needs]),
         "numbers": list(job.numbers),
-        "hide": [*hide, *job.hide],
         "devices": list(job.devices),
     }
     calls = [
@@ -164,7 +163,6 @@ class Sandbox:
         self._without = tuple(name for name in named.split(",") if name)
         self._servers: dict[Needs, _Server] = {}
         self._lock = threading.Lock()
-        self._hide = tuple(str(folder) for folder in (locations.exercises_folder(), locations.reference_folder()))
 
     def warm(self, needs: Needs) -> None:
         """Start the server for `needs` ahead of need, without waiting for it."""
@@ -212,7 +210,7 @@ class Sandbox:
             results, results_end = os.pipe()
             output, output_end = os.pipe()
             control, control_end = socket.socketpair()
-            content = _job_file(_packed(job, self._hide))
+            content = _job_file(_packed(job))
             listener = Listener(results, output, control, job, cancelled)
             stack.callback(listener.close)
             try:

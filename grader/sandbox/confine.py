@@ -25,9 +25,9 @@ from grader.sandbox import namespaces, seccomp
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 4, 36, 38
 _NOBODY = 65534
-_SYSTEM = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache", "/etc/localtime",
-           "/usr/share/zoneinfo", "/dev/urandom", "/dev/random", "/dev/zero", "/proc/cpuinfo", "/proc/meminfo",
-           "/sys/devices/system/cpu")  # fmt: skip
+_LIBRARIES = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64")
+_SYSTEM = ("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/dev/urandom", "/dev/random", "/dev/zero",
+           "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu")  # fmt: skip
 _OURS = ("exercises", "grader", "reference")
 OPEN_FILES = 128
 LARGEST_FILE = 16 << 20
@@ -51,14 +51,13 @@ class Layers:
 
 @dataclass(frozen=True)
 class Cell:
-    """What one child is given: its own file, readable folders, limits, and what is to be hidden in the fallback."""
+    """What one child is given: its own files, readable paths, limits, device files."""
 
     own_files: tuple[tuple[str, bytes], ...]
     readable: tuple[str, ...]
     seconds: float
     memory: int
     threads: int = 1
-    hide: tuple[str, ...] = ()
     devices: tuple[str, ...] = ()
 
 
@@ -110,12 +109,16 @@ def _nobody_can_import() -> None:
             pass
 
 
-def protect_server() -> None:
-    """For the server itself: nobody may read its memory, and orphans of its children come to it."""
+def protect_memory() -> None:
+    """For processes of ours, which know what is expected: no other process may read their memory."""
     if sys.platform == "linux":
-        library = libc()
-        library.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-        library.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        libc().prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def adopt_orphans() -> None:
+    """For the server: what its children leave behind comes to it."""
+    if sys.platform == "linux":
+        libc().prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def _site_entries(packages: Sequence[str]) -> Iterator[str]:
@@ -132,6 +135,21 @@ def _site_entries(packages: Sequence[str]) -> Iterator[str]:
                 yield f"{folder}/{entry}"
 
 
+def _system_libraries() -> Iterator[str]:
+    """The system's library folders, entry by entry where Python lives in them: its packages may hold ours, or torch."""
+    seen: set[str] = set()
+    for folder in _LIBRARIES:
+        real = os.path.realpath(folder)
+        if real in seen or not os.path.isdir(real):
+            continue
+        seen.add(real)
+        entries = os.listdir(folder)
+        if any(entry.startswith(("python", "pypy")) for entry in entries):
+            yield from (f"{folder}/{entry}" for entry in entries if not entry.startswith(("python", "pypy")))
+        else:
+            yield folder
+
+
 def readable_paths(packages: Sequence[str]) -> tuple[str, ...]:
     """What every child of a server may read: the standard library, the system's libraries, and `packages`.
 
@@ -144,7 +162,7 @@ def readable_paths(packages: Sequence[str]) -> tuple[str, ...]:
     shared = (
         [f"{prefix}/{name}" for name in os.listdir(prefix) if name.startswith("lib")] if Path(prefix).is_dir() else []
     )
-    found = (*_SYSTEM, *kept, *shared, *_site_entries(packages))
+    found = (*_SYSTEM, *_system_libraries(), *kept, *shared, *_site_entries(packages))
     return tuple(path for path in dict.fromkeys(found) if os.path.exists(path))
 
 
@@ -198,11 +216,6 @@ def _become_nobody() -> None:
     os.setresuid(_NOBODY, _NOBODY, _NOBODY)
 
 
-def _is_apart(folder: str, readable: Sequence[str]) -> bool:
-    """Whether nothing that the child must read lies in `folder`."""
-    return not any(Path(path).is_relative_to(folder) for path in readable)
-
-
 def lock(cell: Cell, layers: Layers) -> None:
     """Put this process, forked a moment ago, under every layer that the machine has. Raises OSError if one fails."""
     os.setsid()
@@ -216,17 +229,18 @@ def lock(cell: Cell, layers: Layers) -> None:
     if layers.nobody:
         _become_nobody()
         library.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # changing the user clears it
-    if not layers.complete and layers.namespaces:
+    fallback = not layers.complete and layers.namespaces
+    if fallback:
         library.prctl(_PR_SET_DUMPABLE, 1, 0, 0, 0)  # /proc/self/uid_map is root's otherwise
-        path, content = cell.own_files[0] if cell.own_files else ("", b"")
-        namespaces.enter(library, [path for path in cell.hide if _is_apart(path, cell.readable)], path, content)
+        namespaces.enter(library, (*cell.readable, *cell.devices, os.devnull), cell.own_files)
         if not layers.seccomp:
             _limit(resource.RLIMIT_NPROC, 64)
-    elif os.geteuid() == 0:
+    else:
         namespaces.drop_capabilities(library)
     library.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     library.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     if layers.landlock:
         _restrict_files(cell)
     if layers.seccomp:
-        seccomp.restrict(library, os.getpid(), refuse_writes=not layers.landlock)
+        unguarded = not layers.landlock and not fallback
+        seccomp.restrict(library, os.getpid(), refuse_writes=unguarded, devices=bool(cell.devices))

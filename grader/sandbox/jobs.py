@@ -25,7 +25,7 @@ class Job:
     """One child's work. `modules` are (path, source) of the files to load; `only` the class of a `mistakes.py` to play;
     `numbers` of the calls, rising: a second child goes on where a first one died.
 
-    `hide` names folders that must not be seen where Landlock is missing; `devices` device files to grant (a GPU's).
+    `devices` are device files to grant (a GPU's).
     """
 
     needs: Needs
@@ -38,7 +38,6 @@ class Job:
     seconds: float = 10.0
     memory: int = 2 << 30
     threads: int = 1
-    hide: tuple[str, ...] = ()
     devices: tuple[str, ...] = ()
 
 

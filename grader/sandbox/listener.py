@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import selectors
 import signal
@@ -24,6 +25,8 @@ from grader.sandbox.jobs import Answer, Ended, Heard, Job, Report
 KEPT_OUTPUT = 64 << 10
 _START = 60.0
 _CHUNK = 1 << 20
+_AT_ONCE = 16
+_MOST_REPORTS = 5000
 _KINDS = {
     "returned": OutcomeKind.RETURNED,
     "raised": OutcomeKind.RAISED,
@@ -94,6 +97,7 @@ class Listener:
         self._text = bytearray()
         self._dropped = 0
         self._awaited = list(job.numbers)
+        self._reports = 0
         self._names: tuple[str, ...] = ()
         self._pidfd = -1
         self._pid = 0
@@ -191,23 +195,29 @@ class Listener:
         if not self._locked:
             self._first(kind, message)
             return None
-        if kind == "case":
-            return self._answer(message, values)
-        if kind == "progress":
-            return self._report(message)
-        if kind == "loaded":
-            self._names = _names(message.get("names"))
-            self._loaded = True
-        elif kind == "forbidden":
+        if kind == "forbidden":
             raise _Stop(Status.FORBIDDEN, _text(message.get("name"), 100))
-        elif kind in ("failed", "todo"):
-            outcome = _outcome({**message, "outcome": "todo" if kind == "todo" else "raised"}, values, self._names)
-            self._finished = _Stop(outcome.status, "", outcome)
+        if not self._loaded:
+            self._loading(kind, message, values)
+        elif kind == "case":
+            return self._answer(message, values)
+        elif kind == "progress":
+            return self._report(message)
         elif kind == "end":
             self._end()
         else:
             raise wire.WireError("an unknown message")
         return None
+
+    def _loading(self, kind: Any, message: dict[str, Any], values: Any) -> None:
+        if kind == "loaded":
+            self._names = _names(message.get("names"))
+            self._loaded = True
+        elif kind in ("failed", "todo"):
+            outcome = _outcome({**message, "outcome": "todo" if kind == "todo" else "raised"}, values, self._names)
+            self._finished = _Stop(outcome.status, "", outcome)
+        else:
+            raise wire.WireError("a message before the file was loaded")
 
     def _first(self, kind: Any, message: dict[str, Any]) -> None:
         if kind == "locked":
@@ -228,7 +238,10 @@ class Listener:
         fraction, loss = message.get("fraction"), message.get("loss")
         if not isinstance(fraction, int | float) or not 0 <= fraction <= 1.001:
             raise wire.WireError("not a fraction")
-        shown = float(loss) if isinstance(loss, int | float) else None
+        self._reports += 1
+        if self._reports > _MOST_REPORTS:
+            raise wire.WireError("too many reports")
+        shown = loss if isinstance(loss, float) and math.isfinite(loss) else None
         return Report(min(float(fraction), 1.0), _text(message.get("text"), 200), shown)
 
     def _end(self) -> None:
@@ -238,7 +251,7 @@ class Listener:
         self._deadline = min(self._deadline, time.monotonic() + 2.0)
 
     def _read_output(self) -> None:
-        while True:
+        for _ in range(_AT_ONCE):  # a flood must not keep the clock and the results waiting
             try:
                 data = os.read(self._output, _CHUNK)
             except BlockingIOError:
@@ -250,8 +263,6 @@ class Listener:
             room = max(0, KEPT_OUTPUT - len(self._text))
             self._text += data[:room]
             self._dropped += max(0, len(data) - room)
-            if time.monotonic() > self._deadline:
-                return
 
     def _printed(self) -> str:
         cut = f"\n... ({self._dropped:,} more bytes were printed)" if self._dropped else ""

@@ -24,6 +24,7 @@ from grader.sandbox import child, confine, wire
 
 JOB, RESULTS, OUTPUT, CONTROL = range(4)
 _CHILD_RESULTS = 3
+_exit, _kill_self = os._exit, os.kill  # a student's code may put others in their place
 
 
 @dataclass
@@ -69,7 +70,8 @@ class Server:
             error = error or "the server has more than one thread: it cannot fork safely"
         ready = {"ready": not error, "error": error, "layers": asdict(self._layers)}
         self._requests.send(json.dumps(ready).encode())
-        confine.protect_server()
+        confine.protect_memory()
+        confine.adopt_orphans()
         gc.collect()
         gc.freeze()
         while self._step():
@@ -100,11 +102,15 @@ class Server:
         wanted = json.loads(request)
         control = socket.socket(fileno=descriptors[CONTROL])
         error = _import([name for name in wanted["imports"] if name not in sys.modules])
+        try:
+            if not error:
+                self._fork(descriptors, control)
+        except OSError as refused:  # no memory or no process left: this run fails, the others go on
+            error = f"{type(refused).__name__}: {refused}"
         if error:
-            control.send(json.dumps({"error": error}).encode() + b"\n")
+            with contextlib.suppress(OSError):
+                control.send(json.dumps({"error": error}).encode() + b"\n")
             control.close()
-        else:
-            self._fork(descriptors, control)
         for descriptor in descriptors[:CONTROL]:
             os.close(descriptor)
         return True
@@ -113,15 +119,10 @@ class Server:
         pid = os.fork()
         if pid == 0:
             _become_child(descriptors, self._readable, self._layers)
-        message = json.dumps({"pid": pid}).encode() + b"\n"
-        if hasattr(os, "pidfd_open"):
-            pidfd = os.pidfd_open(pid)
-            socket.send_fds(control, [message], [pidfd])
-            os.close(pidfd)
-        else:
-            control.send(message)
         self._runs[pid] = _Run(pid, control)
         self._selector.register(control, selectors.EVENT_READ, self._runs[pid])
+        with contextlib.suppress(OSError):  # the parent may have given up on it: then its end of the socket tells
+            _announce(pid, control)
 
     def _forsaken(self, run: _Run) -> None:
         """The parent closed a run's control socket: nobody waits for it any more."""
@@ -162,6 +163,18 @@ class Server:
                 _kill(pid)
 
 
+def _announce(pid: int, control: socket.socket) -> None:
+    message = json.dumps({"pid": pid}).encode() + b"\n"
+    if hasattr(os, "pidfd_open"):
+        pidfd = os.pidfd_open(pid)
+        try:
+            socket.send_fds(control, [message], [pidfd])
+        finally:
+            os.close(pidfd)
+    else:
+        control.send(message)
+
+
 def _children() -> list[int]:
     with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as file:
         return [int(pid) for pid in file.read().split()]
@@ -182,7 +195,7 @@ def _become_child(descriptors: list[int], readable: tuple[str, ...], layers: con
     """In the fork: never returns."""
     try:
         signal.set_wakeup_fd(-1)
-        ((job, calls),) = wire.FrameReader(largest=1 << 40).feed(_read_all(descriptors[JOB]))
+        ((job, calls),) = wire.FrameReader(largest=1 << 40, largest_tree=1 << 30).feed(_read_all(descriptors[JOB]))
         child.redirect(descriptors[OUTPUT])
         os.dup2(descriptors[RESULTS], _CHILD_RESULTS)
         os.closerange(_CHILD_RESULTS + 1, min(os.sysconf("SC_OPEN_MAX"), 1 << 16))
@@ -193,7 +206,6 @@ def _become_child(descriptors: list[int], readable: tuple[str, ...], layers: con
             seconds=job["seconds"],
             memory=job["memory"],
             threads=job["threads"],
-            hide=tuple(job["hide"]),
             devices=tuple(job["devices"]),
         )
         confine.lock(cell, layers)
@@ -204,7 +216,9 @@ def _become_child(descriptors: list[int], readable: tuple[str, ...], layers: con
     except BaseException as error:
         _tell(error)
     finally:
-        os._exit(0)
+        _exit(0)
+        while True:
+            _kill_self(os.getpid(), signal.SIGKILL)
 
 
 def _tell(error: BaseException) -> None:
