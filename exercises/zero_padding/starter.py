@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def zero_pad(image, pad):
+def zero_pad(image: np.ndarray, pad: int) -> np.ndarray:
     """The image with a border of zeros, `pad` cells wide on each side.
 
     image: array (H, W); pad: int, 0 or more.
