@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def filtered_grid(grid, kernel, stride=1, pad=0):
+def filtered_grid(grid: np.ndarray, kernel: np.ndarray, stride: int = 1, pad: int = 0) -> np.ndarray:
     """The dot product of the filter with each window of the grid.
 
     grid: array (H, W); kernel: array (F, G);
