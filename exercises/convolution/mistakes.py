@@ -116,7 +116,7 @@ class negative_index_wraps_around:
 
 
 class wrapped_around_the_edges:
-    """What leaves the image on one side does not come back on the other. A Fourier transform needs the result's size."""
+    """What leaves on one side does not come back on the other: a Fourier transform needs the result's size."""
 
     def convolve(image, kernel):
         spectrum = np.fft.fft2(image) * np.fft.fft2(kernel, image.shape)

@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def convolve(image, kernel):
+def convolve(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     """The lecture's formula: the filter is flipped, unlike in exercise 5.
 
     image: array (H, W); kernel: array (F, G).
