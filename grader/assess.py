@@ -21,7 +21,8 @@ from grader.results import CheckResult, Grids, Outcome, OutcomeKind, Status
 from grader.sandbox.client import Sandbox
 from grader.submission import SourceFile
 from grader.verdict import explain
-from grader.verdict.compare import Difference, Tolerance, compare, compare_inputs, short
+from grader.verdict.compare import Difference, Tolerance, compare, short
+from grader.verdict.inputs import compare_inputs
 from grader.verdict.mistakes import recognise
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -78,7 +79,7 @@ def line_of(source: SourceFile, name: str) -> int | None:
 
 
 def _line_of_traceback(traceback: str, file_name: str) -> int | None:
-    found = re.findall(rf'File "{re.escape(file_name)}", line (\d+)', traceback)
+    found = re.findall(rf'File "{re.escape(file_name)}", line (\d{{1,7}})', traceback)
     return int(found[-1]) if found else None
 
 
@@ -165,13 +166,23 @@ class _Assessor:
         broken = self._broken(case, got) or (self._raised(case, got) if got.kind is OutcomeKind.RAISED else None)
         if broken is not None:
             return broken
-        return self.check.judge(case, self._wanted_for_judge(number, got.value), got.value)
+        wanted = self._wanted_for_judge(number, got.value)
+        if wanted.kind is not OutcomeKind.RETURNED:
+            return self._unjudged(case)
+        try:
+            return self.check.judge(case, wanted.value, got.value)
+        except Exception:  # a judge must answer, but `got` is untrusted: what it stumbles over costs this check alone
+            return self._unjudged(case)
 
-    def _wanted_for_judge(self, number: int, got: Any) -> Any:
+    def _wanted_for_judge(self, number: int, got: Any) -> Outcome:
         plan, sandbox = self.evidence.plan, self.evidence.sandbox
         if self.check.replay:
-            return expected.replay(plan, sandbox, self.check, number, got).value
-        return None if self.check.alone else expected.wanted(plan, sandbox)[number].value
+            return expected.replay(plan, sandbox, self.check, number, got)
+        return Outcome(OutcomeKind.RETURNED) if self.check.alone else expected.wanted(plan, sandbox)[number]
+
+    def _unjudged(self, case: Case) -> _Fault:
+        message = explain.of_finding(case, "what came back cannot be judged", None, self.place(case))
+        return _Fault(Status.FAILED, message, got="not as asked")
 
     def named(self, name: str | None) -> Mistake | None:
         """The declared mistake of this name."""

@@ -64,7 +64,7 @@ class _Run:
                 if isinstance(heard, Answer):
                     self.outcomes[heard.index] = heard.outcome
                 elif isinstance(heard, Report):
-                    yield Progress(self._plan.lesson.name, heard.fraction, heard.text, heard.loss)
+                    yield Progress(self._plan.lesson.name, heard.fraction, escaped(heard.text), heard.loss)
                 else:
                     ended = heard
             assert ended is not None
@@ -102,7 +102,7 @@ class _Run:
 
 def _forbidden(lesson: Lesson, name: str, seed: int) -> ExerciseResult:
     allowed = "NumPy and the standard library" if lesson.exercise.needs == "numpy" else "PyTorch, torchvision and NumPy"
-    message = f"{lesson.file_name} imports {name}: this exercise allows {allowed} only"
+    message = f"{lesson.file_name} imports {escaped(name)}: this exercise allows {allowed} only"
     return _without_run(lesson, Status.FORBIDDEN, message, seed)
 
 
@@ -128,7 +128,7 @@ def _result(plan: Plan, run: _Run, assessed: Sequence[Assessment]) -> ExerciseRe
         checks=checks,
         output=escaped(run.output),
         seed=plan.seed,
-        message=run.outcomes[0].traceback if run.failed_to_load else "",
+        message=escaped(run.outcomes[0].traceback) if run.failed_to_load else "",
         measures=measures,
         pictures=pictures,
     )

@@ -15,6 +15,9 @@ from exercises.definition import Rule
 from grader.results import Grids
 from grader.sandbox.wire import Opaque
 
+LARGEST_SHOWN = 1 << 20
+"""Cells of an array of the wrong shape that is kept to be shown."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -65,8 +68,15 @@ def short(value: Any, longest: int = 20) -> str:
     elif isinstance(value, float):
         text = f"{value:.6g}" if value != int_or_none(value) else f"{value:.1f}"
     else:
-        text = repr(value)
+        text = _repr(value)
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def _repr(value: Any) -> str:
+    try:
+        return repr(value)
+    except ValueError:  # an int of thousands of digits
+        return type(value).__name__
 
 
 def int_or_none(value: float) -> int | None:
@@ -89,6 +99,14 @@ def is_real(value: Any) -> bool:
     return is_int(value) or isinstance(value, float | np.floating)
 
 
+def real(value: Any) -> float:
+    """A real number as float; infinity where it is beyond that."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf")
+
+
 def _wrong_type(wanted: Any, got: Any, what: str) -> Difference:
     details: tuple[str, ...] = ()
     if got is None:
@@ -99,7 +117,7 @@ def _wrong_type(wanted: Any, got: Any, what: str) -> Difference:
 def _compare_int(wanted: Any, got: Any) -> Difference | None:
     if is_int(got):
         return None if int(got) == int(wanted) else Difference("wrong number", short(wanted), short(got))
-    if isinstance(got, float | np.floating) and int_or_none(float(got)) is not None:
+    if isinstance(got, float | np.floating) and int_or_none(real(got)) is not None:
         title = f"{short(got)} is a float: a whole number is wanted, so use // instead of /"
         return Difference(title, f"{int(wanted)} (int)", f"{short(got)} (float)")
     return _wrong_type(wanted, got, "a whole number (int)")
@@ -108,11 +126,11 @@ def _compare_int(wanted: Any, got: Any) -> Difference | None:
 def _compare_float(wanted: Any, got: Any, tolerance: Tolerance) -> Difference | None:
     if not is_real(got):
         return _wrong_type(wanted, got, "a number")
-    difference = abs(float(got) - float(wanted))
+    difference = abs(real(got) - float(wanted))
     if difference <= tolerance.atol + tolerance.rtol * abs(float(wanted)):
         return None
-    details = ("not a number: something divided 0 by 0, or took inf - inf",) if np.isnan(float(got)) else ()
-    return Difference("wrong number", short(wanted), short(float(got)), details)
+    details = ("not a number: something divided 0 by 0, or took inf - inf",) if np.isnan(real(got)) else ()
+    return Difference("wrong number", short(wanted), short(real(got)), details)
 
 
 # --- arrays ----------------------------------------------------------------------------------------------------------
@@ -134,7 +152,7 @@ def as_array(value: Any) -> np.ndarray | None:
         return None
     try:
         return np.array(value, dtype=np.float64)
-    except (ValueError, OverflowError):  # rows of different lengths, or numbers beyond float64
+    except (ValueError, TypeError, OverflowError):  # rows of different lengths, or numbers beyond float64
         return None
 
 
@@ -164,7 +182,7 @@ def _compare_array(wanted: Any, value: Any, tolerance: Tolerance) -> Difference 
         return _not_array(want, value)
     if got.shape != want.shape:
         title = f"the shape is {shape_text(got.shape)}, wanted {shape_text(want.shape)}"
-        grids = Grids(want, got, None, None)
+        grids = None if got.size > LARGEST_SHOWN else Grids(want, got, None, None)
         return Difference(title, shape_text(want.shape), shape_text(got.shape), (), grids)
     wrong = differing(want, got, tolerance)
     if not wrong.any():
@@ -267,26 +285,3 @@ _RULES: dict[Rule, Callable[[Any, Any, Tolerance], Difference | None]] = {
 def compare(rule: Rule, wanted: Any, got: Any, tolerance: Tolerance) -> Difference | None:
     """The difference between two values under a rule, or None where `got` is right. Never raises for any `got`."""
     return _RULES[rule](wanted, got, tolerance)
-
-
-def compare_inputs(sent: Sequence[Any], after: Any) -> Difference | None:
-    """The difference between the arguments as they were sent and as they are after the call."""
-    if not isinstance(after, list) or len(after) != len(sent):
-        return Difference("the arguments were changed", "as handed in", "other arguments")
-    for number, (one, other) in enumerate(zip(sent, after, strict=True), start=1):
-        if not _identical(one, other):
-            details = ("work on a copy (array.copy()), or make a new array",)
-            return Difference(f"argument {number} was modified", "as handed in", "modified", details)
-    return None
-
-
-def _identical(one: Any, other: Any) -> bool:
-    if isinstance(one, np.ndarray):
-        same_form = isinstance(other, np.ndarray) and one.shape == other.shape and one.dtype == other.dtype
-        return same_form and bool(np.array_equal(one, other, equal_nan=one.dtype.kind == "f"))
-    if isinstance(one, list | tuple):
-        same_form = isinstance(other, list | tuple) and len(one) == len(other)
-        return same_form and all(_identical(a, b) for a, b in zip(one, other, strict=True))
-    if isinstance(one, dict):
-        return isinstance(other, dict) and _identical(list(one.items()), list(other.items()))
-    return type(one) is type(other) and bool(one == other)

@@ -85,7 +85,7 @@ def _plane(array: np.ndarray, first: tuple[int, ...] | None) -> tuple[np.ndarray
     """The two-dimensional slice with the first difference, and the index that leads there."""
     if array.ndim <= 1:
         return array.reshape(1, -1), ""
-    lead = first[:-2] if first else (0,) * (array.ndim - 2)
+    lead = first[: array.ndim - 2] if first else (0,) * (array.ndim - 2)
     where = ", ".join(map(str, lead))
     return array[lead], f"[{where}]" if lead else ""
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from exercises.definition import Check, Mistake, Rule
 from grader.results import Outcome, OutcomeKind
-from grader.verdict.compare import Tolerance, as_array, is_int
+from grader.verdict.compare import Tolerance, as_array, is_int, real
 
 Outcomes = Mapping[int, Outcome]
 """Outcomes by case number."""
@@ -23,8 +23,7 @@ def _same_number(one: Any, other: Any, exact: bool) -> bool:
     if exact and is_int(one) != is_int(other):
         return False
     with np.errstate(all="ignore"):
-        a, b = np.float64(one), np.float64(other)
-    return bool(np.isclose(a, b, rtol=1e-5, atol=1e-6, equal_nan=True))
+        return bool(np.isclose(real(one), real(other), rtol=1e-5, atol=1e-6, equal_nan=True))
 
 
 def _same_value(rule: Rule, one: Any, other: Any, tolerance: Tolerance) -> bool:
@@ -32,7 +31,8 @@ def _same_value(rule: Rule, one: Any, other: Any, tolerance: Tolerance) -> bool:
         a, b = as_array(one), as_array(other)
         if a is None or b is None or a.shape != b.shape:
             return False
-        return bool(np.allclose(a, b, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True))
+        with np.errstate(all="ignore"):
+            return bool(np.allclose(a, b, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True))
     if isinstance(one, dict) and isinstance(other, dict):
         return list(one) == list(other) and _same_value(rule, list(one.values()), list(other.values()), tolerance)
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
