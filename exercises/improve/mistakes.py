@@ -33,8 +33,8 @@ class too_many_parameters:
         _learn(model, images, labels, torch.optim.Adam(model.parameters()), 2)
 
 
-class another_model_trained:
-    """`train` must change the model that it is given: that one is graded. Here its weights were as before."""
+class model_left_untrained:
+    """The weights are as they were. `train` must change the model that it is given, not another; mind `step()`."""
 
     def build_model():
         return _net()
@@ -72,6 +72,17 @@ class one_answer_for_every_image:
 
     def train(model, images, labels):
         _learn(model, images[:1600], labels[:1600], torch.optim.Adam(model.parameters(), lr=0.3), 1)
+
+
+class no_better_than_guessing:
+    """One image in ten is right. Is each image with its own label? Are the gradients zeroed for each batch?"""
+
+    def build_model():
+        return _net()
+
+    def train(model, images, labels):
+        apart = labels[torch.randperm(len(labels))]
+        _learn(model, images[:3200], apart[:3200], torch.optim.Adam(model.parameters(), lr=0.001), 1)
 
 
 class the_notebook_again:

@@ -13,7 +13,7 @@ from exercises import held_out
 from exercises.definition import Case, Finding, Value
 
 FULL, HALF = 58.0, 45.0
-"""Accuracies in %. Tell them from what the loops of `tests/bench/bands.py` reach: see the README beside this file."""
+"""Accuracies in %: the README beside this file has what right and wrong loops reach."""
 
 DEFAULT_BATCH, DEFAULT_EPOCHS = 16, 2
 
