@@ -37,12 +37,12 @@ class Backbone(nn.Module):  # type: ignore[misc]  # torch is not followed
 
 def new_layer(student: Any, architecture: str, classes: int) -> Any:
     """The parameters that are not as they were, by name: their shapes, None where they are gone."""
-    before = _shapes(_original(architecture))
-    after = _after(student, architecture, classes)
+    before, after = _before_and_after(student, architecture, classes)
     if not isinstance(after, nn.Module):
         return after
-    shapes = _shapes(after)
-    return {name: shapes.get(name) for name in {**before, **shapes} if before.get(name) != shapes.get(name)}
+    found = dict(after.named_parameters())
+    gone = {name: None for name in before if name not in found}
+    return gone | {name: list(one.shape) for name, one in found.items() if not _is_old(name, one, before)}
 
 
 def left_trainable(student: Any, architecture: str, classes: int) -> Any:
@@ -113,24 +113,22 @@ def _original(architecture: str) -> Any:
         return Backbone() if architecture == "backbone" else getattr(torchvision.models, architecture)(weights=None)
 
 
-def _after(student: Any, architecture: str, classes: int) -> Any:
-    return student.transfer(_original(architecture), classes)
+def _before_and_after(student: Any, architecture: str, classes: int) -> tuple[dict[str, Any], Any]:
+    original = _original(architecture)
+    before = {name: parameter.shape for name, parameter in original.named_parameters()}
+    return before, student.transfer(original, classes)
+
+
+def _is_old(name: str, parameter: Any, before: dict[str, Any]) -> bool:
+    """Whether a parameter was there before, or is its copy. A new layer has another shape, or holds real numbers."""
+    return parameter.shape == before.get(name) and bool(parameter.is_meta)
 
 
 def _trainable(student: Any, architecture: str, classes: int, old: bool) -> Any:
-    before = _shapes(_original(architecture))
-    after = _after(student, architecture, classes)
+    before, after = _before_and_after(student, architecture, classes)
     if not isinstance(after, nn.Module):
         return after
-    return [
-        name
-        for name, parameter in after.named_parameters()
-        if parameter.requires_grad and (before.get(name) == list(parameter.shape)) is old
-    ]
-
-
-def _shapes(network: Any) -> dict[str, list[int]]:
-    return {name: list(parameter.shape) for name, parameter in network.named_parameters()}
+    return [name for name, one in after.named_parameters() if one.requires_grad and _is_old(name, one, before) is old]
 
 
 def _pretrained(weights: dict[str, np.ndarray]) -> Any:
