@@ -58,6 +58,7 @@ class Gradebook:
         try:
             self._connection = open_database(path, _STEPS)
             self._connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
         except RecordsError as error:
             raise GradebookError(f"no gradebook there: {error}") from None
 
