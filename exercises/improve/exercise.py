@@ -72,11 +72,11 @@ def judge(case: Case, wanted: Value, got: Value) -> Finding:
     if isinstance(found.get("returned"), str):
         return Finding(0.0, f"build_model returned {found['returned'][:60]}, not a torch.nn.Module.")
     parameters = found.get("parameters")
-    if type(parameters) is not int:
+    if type(parameters) is not int or not 0 <= parameters < 1 << 60:
         return Finding(0.0, "The run gave no count of parameters.")
     if parameters > MOST_PARAMETERS:
         told = f"The model has {parameters:,} parameters, and {MOST_PARAMETERS:,} are the most. It was not trained."
-        measures = {"parameters": float(min(parameters, 1 << 60))}
+        measures = {"parameters": float(parameters)}
         return Finding(0.0, told, "too many parameters", measures=measures, got=f"{parameters:,}"[:20])
     classes = held_out.predicted(found.get("scores"), len(labels))
     if isinstance(classes, str):
@@ -87,7 +87,7 @@ def judge(case: Case, wanted: Value, got: Value) -> Finding:
 
 def _scored(case: Case, found: dict[str, Value], classes: np.ndarray, ladder: Ladder) -> Finding:
     labels, _ = case.kept
-    accuracy = 100 * float((classes == labels).mean())
+    accuracy = 100 * int((classes == labels).sum()) / len(labels)
     parameters, seconds = found["parameters"], found.get("seconds")
     measures = {"accuracy": accuracy, "parameters": float(parameters)}
     took = ""

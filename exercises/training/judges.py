@@ -192,7 +192,7 @@ def accuracy(case: Case, wanted: Value, got: Value) -> Finding:
     classes = held_out.predicted(_field(got, "scores"), len(labels))
     if isinstance(classes, str):
         return Finding(0.0, classes, again=True)
-    percent = 100 * float((classes == labels).mean())
+    percent = 100 * int((classes == labels).sum()) / len(labels)
     told = f"{percent:.1f}% of {len(labels)} images that your network had never seen are right."
     if percent < HALF:
         credit, more = 0.0, f" It hardly learns: a right loop reaches {FULL:.0f}% and more."
