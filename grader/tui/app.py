@@ -254,8 +254,12 @@ class ExercisesApp(App[int]):
         self.finish()
         self.exit(0)
 
+    def on_unmount(self) -> None:
+        """However the app ends."""
+        self.finish()
+
     def finish(self) -> None:
-        """Leave nothing running."""
+        """Leave nothing running; threads that wait are woken."""
         self._stop_watching.set()
         self.runs.close()
         self.sandbox.close()

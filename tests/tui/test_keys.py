@@ -1,0 +1,329 @@
+"""Every key of the main screen, pressed."""
+
+import pytest
+
+from grader.records import History
+from grader.tui.screens.check import CheckScreen
+from grader.tui.screens.confirm import Confirm
+from grader.tui.screens.gallery import Gallery
+from grader.tui.screens.help import Help
+from grader.tui.screens.hints import Hints
+from grader.tui.screens.main import Main
+from grader.tui.screens.results import Results
+from grader.tui.screens.scoreboard import Scoreboard
+from grader.tui.screens.solution import Solution
+from grader.tui.widgets.figure import FigurePane
+from grader.tui.widgets.last_run import LastRun
+from grader.tui.widgets.lines import Banner, KeyLine
+from grader.tui.widgets.statement import Statement
+from tests.tui import canned
+
+
+def write(folder, name, text):
+    (folder / f"{name}.py").write_text(text)
+
+
+def toasts(app):
+    return " ".join(notification.message for notification in app._notifications)
+
+
+async def test_the_main_screen_shows_list_statement_figure_and_what_will_be_checked(folder):
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        main = app.screen
+        assert isinstance(main, Main)
+        assert main.list.has_focus
+        assert "7.2 Overview" in main.list.plain()
+        assert "· Output size" in main.list.plain()
+        assert "0/6" in main.list.plain()
+        assert main.query_one(Statement).plain().startswith("1 · Fully connected layer")
+        assert main.query_one(FigurePane).plain().strip()
+        assert "the lecture's numbers" in main.query_one(LastRun).plain()
+        assert "0/5 done" in main.query_one(Banner).plain()
+
+
+async def test_the_footer_has_at_most_six_keys_run_first(folder):
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        words = app.screen.query_one(KeyLine).plain().split("   ")
+        assert words[0].strip() == "r Run"
+        assert len(words) <= 6
+
+
+@pytest.mark.parametrize(("down", "up"), [("down", "up"), ("j", "k")])
+async def test_arrows_and_j_k_move_through_the_list(folder, down, up):
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(down, down)
+        assert app.screen.lesson.name == "filtered_grid"
+        assert "3 · Filtered grid" in app.screen.query_one(Statement).plain()
+        await pilot.press(up)
+        assert app.screen.lesson.name == "output_size"
+
+
+async def test_r_runs_and_shows_every_check(folder, until):
+    write(folder, "fully_connected", "x")
+    app = canned.app(folder)
+    async with app.run_test(size=(100, 34)) as pilot:
+        await pilot.press("r")
+        pane = app.screen.query_one(LastRun)
+        await until(pilot, lambda: "1 of 3" in str(pane.border_title))
+        shown = pane.plain()
+        assert "✓ the lecture's numbers" in shown
+        assert "✗ zero padding" in shown
+        assert "84" in shown
+        assert "81 (padding left out)" in shown
+        assert "! any size" in shown
+        assert "◐ Fully connected layer" in app.screen.list.plain()
+        assert "2/6" in app.screen.list.plain()
+
+
+async def test_the_figure_then_shows_given_wanted_and_yours(folder, until):
+    write(folder, "fully_connected", "x")
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        figure = app.screen.query_one(FigurePane)
+        await until(pilot, lambda: "wanted 3x3" in figure.plain())
+        assert "given" in figure.plain()
+        assert "[81]" in figure.plain()
+        assert "Your answer 1/2" in str(figure.border_title)
+
+
+async def test_solved_says_press_n_and_goes_nowhere_by_itself(folder, until):
+    write(folder, "fully_connected", "PASS")
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        pane = app.screen.query_one(LastRun)
+        await until(pilot, lambda: "solved, press n" in str(pane.border_title))
+        assert app.screen.lesson.name == "fully_connected"
+        assert "1/5 done" in app.screen.query_one(Banner).plain()
+        await pilot.press("n")
+        assert app.screen.lesson.name == "output_size"
+
+
+async def test_n_skips_what_is_solved_and_wraps_round(folder):
+    history = History.of_folder(folder)
+    for name in ("output_size", "training"):
+        lesson = next(one for one in canned.LESSONS if one.name == name)
+        history.record(canned.passed(lesson), "a")
+    history.close()
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        assert app.screen.lesson.name == "filtered_grid"
+        await pilot.press("n", "n")
+        assert app.screen.lesson.name == "fully_connected"
+
+
+async def test_enter_goes_to_the_checks_and_opens_one_and_escape_comes_back(folder, until):
+    write(folder, "fully_connected", "x")
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        pane = app.screen.query_one(LastRun)
+        await until(pilot, lambda: pane.cursor >= 0)
+        await pilot.press("enter")
+        assert pane.has_focus
+        await pilot.press("enter")
+        assert isinstance(app.screen, CheckScreen)
+        assert app.screen.check.name == "zero padding"  # the first that is wrong
+        await pilot.press("escape")
+        assert isinstance(app.screen, Main)
+        await pilot.press("escape")
+        assert app.screen.list.has_focus
+
+
+async def test_a_runs_all_that_are_there(folder, until):
+    (folder / "max_pooling.py").unlink()
+    grader = canned.Grader()
+    app = canned.app(folder, grade=grader)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        await until(pilot, lambda: not app.runs.current)
+        assert grader.ran == ["fully_connected", "output_size", "filtered_grid", "training"]
+
+
+async def test_h_reveals_one_hint_at_a_time_and_remembers(folder):
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h")
+        assert isinstance(app.screen, Hints)
+        assert "left over" in app.screen.page.plain()
+        assert "Whole steps" not in app.screen.page.plain()
+        await pilot.press("h")
+        assert "Whole steps" in app.screen.page.plain()
+        await pilot.press("escape", "h")
+        assert "Whole steps" in app.screen.page.plain()
+        assert "Nearly" not in app.screen.page.plain()
+    again = canned.app(folder)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h")
+        assert "Whole steps" in again.screen.page.plain()
+
+
+async def test_h_also_after_passing(folder, until):
+    write(folder, "fully_connected", "PASS")
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await until(pilot, lambda: app.session.solved_count == 1)
+        await pilot.press("h")
+        assert "left over" in app.screen.page.plain()
+
+
+async def test_s_shows_the_reference_only_once_solved(folder, until):
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s")
+        assert isinstance(app.screen, Main)
+        assert "once this exercise is solved" in toasts(app)
+        write(folder, "fully_connected", "PASS")
+        await pilot.press("r")
+        await until(pilot, lambda: app.session.solved_count == 1)
+        await pilot.press("s")
+        assert isinstance(app.screen, Solution)
+        assert "return n // 2 + 1" in app.screen.page.plain()
+
+
+@pytest.mark.parametrize("answer", ["n", "escape", "q"])
+async def test_x_changes_nothing_without_a_yes(folder, answer):
+    write(folder, "fully_connected", "mine")
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("x")
+        assert isinstance(app.screen, Confirm)
+        await pilot.press(answer)
+        assert isinstance(app.screen, Main)
+        assert (folder / "fully_connected.py").read_text() == "mine"
+
+
+async def test_x_resets_and_keeps_a_backup(folder, until):
+    write(folder, "fully_connected", "mine")
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("x", "y")
+        await until(pilot, lambda: (folder / "fully_connected.py").read_text() == canned.LESSONS[0].starter)
+        backups = list((folder / ".cnn-exercises" / "backups").iterdir())
+        assert [backup.read_text() for backup in backups] == ["mine"]
+        assert "kept as" in toasts(app)
+
+
+@pytest.mark.parametrize("key", ["tab", "p"])
+async def test_the_scoreboard_opens_and_closes(folder, key):
+    history = History.of_folder(folder)
+    for digest in ("first", "second"):
+        history.record(canned.partial(canned.LESSONS[1]), digest)
+    history.close()
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        assert isinstance(app.screen, Scoreboard)
+        line = next(one for one in app.screen.page.plain().splitlines() if "Output size" in one)
+        assert "2/6" in line
+        assert "just now" in line
+        assert " 2 " in line
+        await pilot.press(key)
+        assert isinstance(app.screen, Main)
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_help_names_every_key(folder, key):
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        assert isinstance(app.screen, Help)
+        shown = app.screen.page.plain()
+        for word in ("$EDITOR", "hint", "starter", "scoreboard", "gallery", "ctrl+p", "shift and drag", "OSC 52"):
+            assert word in shown
+        await pilot.press("escape")
+        assert isinstance(app.screen, Main)
+
+
+async def test_g_opens_the_gallery_and_arrows_turn_it(folder):
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("g")
+        assert isinstance(app.screen, Gallery)
+        assert "AlexNet" in app.screen.page.plain()
+        assert "61.1 M" in app.screen.page.plain()
+        await pilot.press("right")
+        assert "C3" in app.screen.page.plain()
+        assert "61,706" in app.screen.page.plain()
+        await pilot.press("right")
+        assert "62,378,344" in app.screen.page.plain()
+
+
+async def test_v_opens_what_a_training_left(folder, until):
+    app = canned.app(folder)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("v")
+        assert isinstance(app.screen, Main)
+        write(folder, "training", "TRAIN")
+        app.go_to(canned.LESSONS[4])
+        await pilot.press("r")
+        await until(pilot, lambda: app.session.solved_count == 1)
+        await pilot.press("v")
+        assert isinstance(app.screen, Results)
+        shown = app.screen.page.plain()
+        for block in ("Training loss", "Confusion matrix", "First layer's filters", "convolution 1", "convolution 2"):
+            assert block in shown
+        assert "Image 1 of 3" in shown
+        await pilot.press("right")
+        assert "Image 2 of 3" in app.screen.page.plain()
+
+
+async def test_z_zooms_one_pane_after_the_other_and_escape_ends_it(folder):
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        main = app.screen
+        await pilot.press("z")
+        assert main.query_one(Statement).size.width > 70
+        assert not main.list.size
+        await pilot.press("z")
+        assert main.query_one(FigurePane).size.height > 15
+        await pilot.press("z")
+        assert main.query_one(LastRun).size.height > 15
+        await pilot.press("escape")
+        assert main.list.size
+        assert main.list.has_focus
+
+
+async def test_page_down_turns_the_statement_from_the_list(folder):
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("pagedown")
+        assert app.screen.query_one(Statement).scroll_offset.y > 0
+
+
+async def test_the_palette_offers_the_keys_and_the_exercises(folder):
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+        assert {"Run", "Hint", "Scoreboard", "Theme", "Quit", "Go to Max pooling"} <= set(titles)
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "CommandPalette"
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_q_quits_and_leaves_nothing_running(folder, key):
+    sandbox = canned.NoSandbox()
+    app = canned.app(folder, sandbox=sandbox)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+    assert app.return_code == 0
+    assert sandbox.closed
+
+
+async def test_keys_of_the_footer_can_be_clicked(folder, until):
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        at = app.screen.query_one(KeyLine).plain().index("? Help")
+        await pilot.click(KeyLine, offset=(at + 2, 0))
+        await until(pilot, lambda: isinstance(app.screen, Help))

@@ -1,0 +1,289 @@
+"""Saves, long runs, cancelling, and everything that can go wrong around a run."""
+
+import os
+
+import pytest
+
+from grader.tui.drawing.rows import escaped
+from grader.tui.screens.check import CheckScreen
+from grader.tui.screens.main import Main
+from grader.tui.screens.small import TooSmall
+from grader.tui.screens.welcome import Welcome
+from grader.tui.widgets.figure import FigurePane
+from grader.tui.widgets.last_run import LastRun
+from grader.tui.widgets.lines import Banner, KeyLine
+from tests.tui import canned
+from tests.tui.test_keys import toasts, write
+
+
+async def test_saving_a_file_runs_that_exercise(folder, until):
+    grader = canned.Grader()
+    app = canned.app(folder, grade=grader)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        write(folder, "output_size", "PASS")
+        await until(pilot, lambda: app.session.solved_count == 1)
+        assert grader.ran == ["output_size"]
+        assert app.screen.lesson.name == "fully_connected"  # the cursor stays where the student put it
+
+
+async def test_a_long_run_shows_its_bar_and_its_loss_and_keys_go_on_working(folder, until):
+    write(folder, "training", "HANG")
+    grader = canned.Grader()
+    app = canned.app(folder, grade=grader)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.go_to(canned.LESSONS[4])
+        await pilot.press("r")
+        await until(pilot, grader.hanging.is_set)
+        main = app.screen
+        main.show_run()
+        shown = main.query_one(LastRun).plain()
+        assert "20%" in shown
+        assert "epoch 1 of 2" in shown
+        assert "loss 1.300" in shown
+        assert "2.30┤" in shown
+        assert "Cancel" in main.query_one(KeyLine).plain()
+        assert "running training" in main.query_one(Banner).plain()
+        await pilot.press("up")
+        assert main.lesson.name == "max_pooling"
+        await pilot.press("down", "escape")
+        await until(pilot, lambda: not app.runs.current)
+        assert "Cancelled" in toasts(app)
+        assert "These will be checked" in main.query_one(LastRun).plain()
+        assert "Cancel" not in main.query_one(KeyLine).plain()
+
+
+async def test_running_again_ends_the_run_before(folder, until):
+    write(folder, "fully_connected", "HANG")
+    grader = canned.Grader()
+    app = canned.app(folder, grade=grader)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await until(pilot, grader.hanging.is_set)
+        write(folder, "fully_connected", "PASS")
+        await pilot.press("r")
+        await until(pilot, lambda: app.session.solved_count == 1 and not app.runs.current)
+
+
+async def test_quitting_in_the_middle_of_a_run(folder, until):
+    write(folder, "fully_connected", "HANG")
+    grader = canned.Grader()
+    app = canned.app(folder, grade=grader)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await until(pilot, grader.hanging.is_set)
+        await pilot.press("q")
+    assert app.return_code == 0
+
+
+async def test_a_grader_that_breaks_is_one_line(folder, until):
+    write(folder, "fully_connected", "RAISE")
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await until(pilot, lambda: "could not be run" in toasts(app))
+        assert "the sandbox is broken" in toasts(app)
+        await until(pilot, lambda: not app.runs.current)
+
+
+async def test_an_untouched_file_is_not_scolded(folder, until):
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        pane = app.screen.query_one(LastRun)
+        await until(pilot, lambda: "not started" in str(pane.border_title))
+        assert app.session.standing(canned.LESSONS[0]) is None
+
+
+async def test_a_missing_file_says_so(folder, until):
+    (folder / "fully_connected.py").unlink()
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        pane = app.screen.query_one(LastRun)
+        await until(pilot, lambda: "no file" in str(pane.border_title))
+        assert "no file fully_connected.py" in pane.plain()
+
+
+async def test_progress_is_there_again_on_the_next_start(folder, until):
+    write(folder, "fully_connected", "PASS")
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await until(pilot, lambda: app.session.solved_count == 1)
+        await pilot.press("q")
+    again = canned.app(folder)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "1/5 done" in again.screen.query_one(Banner).plain()
+        assert again.screen.lesson.name == "output_size"
+        await pilot.press("up")
+        assert "solved" in str(again.screen.query_one(LastRun).border_title)
+
+
+async def test_without_a_writable_folder_it_goes_on_without_history(folder, until):
+    (folder / ".cnn-exercises").write_text("a file in the way")
+    write(folder, "fully_connected", "PASS")
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Going on without history" in toasts(app))
+        await pilot.press("r")
+        await until(pilot, lambda: app.session.solved_count == 1)
+        await pilot.press("h", "h")
+        assert "Whole steps" in app.screen.page.plain()
+
+
+async def test_a_students_words_are_neither_markup_nor_control_codes(folder, until):
+    write(folder, "fully_connected", "ESCAPE")
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("r")
+        pane = app.screen.query_one(LastRun)
+        await until(pilot, lambda: pane.cursor >= 0)
+        await pilot.press("enter", "enter")
+        assert isinstance(app.screen, CheckScreen)
+        shown = app.screen.page.plain()
+        assert r"\x1b]0;owned\x07" in shown
+        assert "[bold red]markup[/]" in shown
+        assert r"\u202eflip" in shown
+
+
+def test_every_control_character_is_made_visible():
+    assert escaped("a\x00b\x1b[2Jc\x9bd\u2028e") == r"a\x00b\x1b[2Jc\x9bd\u2028e"
+    assert escaped("naïve 7×7 →") == "naïve 7×7 →"
+
+
+async def test_an_opened_check_tells_everything_and_copies_the_call(folder, until):
+    write(folder, "fully_connected", "x")
+    app = canned.app(folder)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("r")
+        pane = app.screen.query_one(LastRun)
+        await until(pilot, lambda: pane.cursor >= 0)
+        await pilot.press("enter", "enter")
+        shown = app.screen.page.plain()
+        assert "answer(np.array([[0., 1.], [2., 3.]]), 3, stride=2)" in shown
+        assert "2 of 9 cells differ" in shown
+        assert "Looks like: padding left out" in shown
+        assert "The border of zeros" in shown
+        assert "n is 7" in shown
+        assert "fully_connected.py" in shown
+        assert "seed 2022" in shown
+        await pilot.press("y")
+        assert app.clipboard == "answer(np.array([[0., 1.], [2., 3.]]), 3, stride=2)"
+        await pilot.press("right")
+        assert "ZeroDivisionError: division by zero" in app.screen.page.plain()
+
+
+async def test_an_opened_check_follows_a_save(folder, until):
+    write(folder, "fully_connected", "x")
+    app = canned.app(folder)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("r")
+        pane = app.screen.query_one(LastRun)
+        await until(pilot, lambda: pane.cursor >= 0)
+        await pilot.press("enter", "enter")
+        write(folder, "fully_connected", "PASS!")
+        await pilot.press("r")
+        await until(pilot, lambda: app.screen.check.status == "passed")
+        assert "passed" in app.screen.heading()
+
+
+# --- first run, sizes, editor -------------------------------------------------------------------------------------------
+
+
+async def test_an_empty_folder_is_offered_exercises(empty):
+    app = canned.app(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, Welcome)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Main)
+        assert sorted(path.name for path in empty.glob("*.py"))[0] == "filtered_grid.py"
+        assert "5 files written" in toasts(app)
+
+
+async def test_quitting_the_offer_writes_nothing(empty):
+    app = canned.app(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("q")
+    assert list(empty.iterdir()) == []
+
+
+async def test_saves_are_noticed_after_the_first_run_too(empty, until):
+    app = canned.app(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        write(empty, "output_size", "PASS")
+        await until(pilot, lambda: app.session.solved_count == 1)
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 19), (20, 5)])
+async def test_a_window_that_is_too_small_says_so_and_recovers(folder, size):
+    app = canned.app(folder)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, TooSmall)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert isinstance(app.screen, Main)
+        assert app.screen.list.size.width > 0
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
+async def test_every_pane_is_seen_at_every_size(folder, size):
+    app = canned.app(folder)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for pane in app.screen.query(".pane"):
+            assert pane.content_size.height >= 2, pane
+            assert pane.content_size.width >= 18, pane
+            assert pane.region.bottom <= size[1], pane
+
+
+async def test_the_figure_moves_once_and_then_stands_still(folder):
+    app = canned.app(folder, moving=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        figure = app.screen.query_one(FigurePane)
+        assert figure.playing
+        while figure.playing:
+            figure._advance()
+        last = figure.place
+        assert last == len(figure._frames) - 1
+        await pilot.press("space")
+        assert figure.playing
+        assert figure.place == 0
+        await pilot.press("space")
+        assert not figure.playing
+        await pilot.press("right", "right", "left")
+        assert figure.place == 1
+
+
+async def test_e_opens_the_editor_on_the_file(folder, monkeypatch):
+    import contextlib
+
+    app = canned.app(folder)
+    started = []
+    monkeypatch.setenv("EDITOR", "my-editor --wait")
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setattr("grader.tui.app.subprocess.run", lambda command, check: started.append(command))
+    async with app.run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr(app, "suspend", contextlib.nullcontext)
+        monkeypatch.setattr(type(app._driver), "can_suspend", property(lambda _: True))
+        await pilot.press("e")
+    assert started == [["my-editor", "--wait", os.path.join("lecture7", "fully_connected.py")]]
+
+
+async def test_no_editor_is_one_line_with_the_path(folder, monkeypatch):
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setattr("grader.tui.app.shutil.which", lambda _: None)
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e")
+        assert "lecture7/fully_connected.py" in toasts(app)
