@@ -153,7 +153,10 @@ class _Assessor:
 
     def _mistake(self) -> Mistake | None:
         evidence = self.evidence
-        mistaken = expected.mistaken(evidence.plan, evidence.sandbox)
+        # what a mistake does not define counts as right
+        right = expected.wanted(evidence.plan, evidence.sandbox)
+        slips = expected.mistaken(evidence.plan, evidence.sandbox)
+        mistaken = {slug: {**right, **outcomes} for slug, outcomes in slips.items()}
         return recognise(self.index, evidence.plan.checks, self.declared, mistaken, evidence.outcomes)
 
     # --- checks with a judge of their own

@@ -37,21 +37,13 @@ class Lesson:
     mistakes_source: str
     probe_source: str
     reference_source: str
+    version: str
+    """A hash of everything that decides a score: definition, probe, mistakes, reference, and what exercises share."""
 
     @property
     def file_name(self) -> str:
         """The student's file for this exercise."""
         return f"{self.name}.py"
-
-    @property
-    def version(self) -> str:
-        """A hash of everything that decides a score: definition, probe, mistakes and reference."""
-        digest = hashlib.sha256()
-        parts = [path.read_text(encoding="utf-8") for path in sorted(self.folder.glob("*.py"))]
-        for text in (*parts, self.reference_source):
-            digest.update(text.encode())
-            digest.update(b"\0")
-        return digest.hexdigest()[:16]
 
     def frames(self) -> tuple[Frame, ...]:
         """The exercise's moving figure."""
@@ -97,9 +89,20 @@ def _text(path: Path, *, required: bool = True) -> str:
         return ""
 
 
+@cache
+def _shared_code() -> bytes:
+    return b"\0".join(path.read_bytes() for path in sorted(locations.exercises_folder().glob("*.py")))
+
+
+def _hash(*parts: bytes) -> str:
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+
+
 def _load(folder: Path) -> Lesson:
     module = importlib.import_module(f"exercises.{folder.name}.exercise")
+    code = {path.name: path.read_bytes() for path in sorted(folder.glob("*.py"))}
     mistakes_source = _text(folder / "mistakes.py")
+    reference_source = _text(locations.reference_folder() / f"{folder.name}.py")
     return Lesson(
         name=folder.name,
         exercise=module.EXERCISE,
@@ -110,7 +113,8 @@ def _load(folder: Path) -> Lesson:
         mistakes=read_mistakes(mistakes_source),
         mistakes_source=mistakes_source,
         probe_source=_text(folder / "probe.py", required=False),
-        reference_source=_text(locations.reference_folder() / f"{folder.name}.py"),
+        reference_source=reference_source,
+        version=_hash(*code.values(), reference_source.encode(), _shared_code()),
     )
 
 
