@@ -7,7 +7,12 @@ import os
 
 import pytest
 
-RIGHT = "def output_size(n, f, stride=1, pad=0):\n    if f > n + 2 * pad:\n        raise ValueError\n    return (n - f + 2 * pad) // stride + 1\n"
+RIGHT = """
+def output_size(n, f, stride=1, pad=0):
+    if f > n + 2 * pad:
+        raise ValueError
+    return (n - f + 2 * pad) // stride + 1
+"""
 
 
 def _one_line(done, status=2):

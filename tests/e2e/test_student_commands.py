@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-RIGHT = "def output_size(n, f, stride=1, pad=0):\n    if f > n + 2 * pad:\n        raise ValueError\n    return (n - f + 2 * pad) // stride + 1\n"
+RIGHT = """
+def output_size(n, f, stride=1, pad=0):
+    if f > n + 2 * pad:
+        raise ValueError
+    return (n - f + 2 * pad) // stride + 1
+"""
 
 
 def test_a_student_from_an_empty_folder_to_solved(program, tmp_path):
