@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
@@ -18,7 +19,8 @@ from rich.console import Console
 from grader import locations
 from grader.classroom import Failed, Grade, grade_class
 from grader.course import lessons
-from grader.grade_settings import GradeSettings
+from grader.datasets import homework_on, load
+from grader.grade_settings import DATASETS, GradeSettings
 from grader.gradebook import Gradebook
 from grader.intake.handed_in import Intake
 from grader.intake.taking_in import taken_in
@@ -96,8 +98,17 @@ def _interrupted(settings: GradeSettings, gradebook: Gradebook) -> int:
     return 130
 
 
+def _on_dataset(settings: GradeSettings) -> GradeSettings:
+    """The lessons on the images that were asked for."""
+    if settings.dataset == DATASETS[0]:
+        return settings
+    images = load(settings.dataset, settings.data, settings.plan.seed)
+    return replace(settings, lessons=tuple(homework_on(lesson, images) for lesson in settings.lessons))
+
+
 def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
-    """Do what `settings` ask; the exit status. Raises SubmissionError, GradebookError or WriteError."""
+    """Do what `settings` ask; the exit status. Raises SubmissionError, GradebookError, WriteError, DatasetError."""
+    settings = _on_dataset(settings)
     file_names = [lesson.file_name for lesson in lessons()]  # all of them: they tell what kind of folder this is
     with _ending_cleanly(), taken_in(settings.student, file_names, settings.roster) as whole:
         intake = whole.part(settings.shard.index, settings.shard.count) if settings.shard else whole

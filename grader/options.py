@@ -60,7 +60,7 @@ OPTIONS = (
     Option("grace", Kind.TEXT, "TIME", "how long after the deadline nothing is taken off: 30m, 2h, 1d"),
     Option("points", Kind.NUMBERS, "NAME=POINTS", "what an exercise is worth in this course (repeatable)"),
     Option("seconds", Kind.NUMBERS, "NAME=SECONDS", "an exercise's time limit in this course (repeatable)"),
-    Option("dataset", Kind.TEXT, "NAME", "the images that networks train on: digits (default) or cifar10"),
+    Option("dataset", Kind.TEXT, "NAME", "the images of the open-ended exercise: digits (default) or cifar10"),
     Option("data", Kind.PATH, "DIR", "where the cifar10 images are, or are downloaded to"),
     Option("gradebook", Kind.PATH, "FILE", "keep the results here (default: beside the report)"),
     Option("fresh", Kind.SWITCH, "", "run everything again, also what the gradebook already knows"),

@@ -15,10 +15,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The flags of `grade`."""
     add_flags(parser)
     parser.add_argument("--course", metavar="FILE", type=Path, help="course.toml: any of these options, written down")
+    gradescope = "grade nothing: write the zip that makes this program, with these options, a Gradescope autograder"
+    parser.add_argument("--autograder", metavar="ZIP", type=Path, help=gradescope)
 
 
 def run(args: argparse.Namespace) -> int:
     """Grade and report. 0: everything was graded; 1: the grader failed on something; 2: wrong usage."""
+    from grader.datasets import DatasetError
     from grader.grade import grade_exercise
     from grader.grade_settings import settings_from, written_options
     from grader.gradebook import GradebookError
@@ -29,13 +32,20 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         options = written_options(vars(args), args.course)
+        if args.autograder is not None:
+            from grader.autograder import write_zip
+
+            settings_from({**options, "student": args.autograder})  # what is wrong with them is said now
+            write_zip(args.autograder, options)
+            say(f"written: {args.autograder}")
+            return 0
         settings = settings_from(options)
         if settings.slurm is not None:
             from grader.cluster import grade_on_slurm
 
             return grade_on_slurm(settings, options)
         return grade_and_report(settings, grade_exercise)
-    except (OptionError, SubmissionError) as problem:
+    except (OptionError, SubmissionError, DatasetError) as problem:
         say(f"cnn-exercises grade: {problem}")
         return 2
     except (GradebookError, WriteError) as problem:

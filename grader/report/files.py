@@ -24,16 +24,24 @@ class WriteError(Exception):
 
 
 def write(path: Path, pieces: Iterable[str]) -> None:
-    """Write a file and put it in place only when it is whole. Raises WriteError."""
+    """Write a text file and put it in place only when it is whole. Raises WriteError."""
+    # a lone surrogate in a student's output becomes its escape, in JSON a valid one
+    _write(path, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write any other file so. Raises WriteError."""
+    _write(path, [content])
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     draft: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
         draft = Path(name)
         with os.fdopen(descriptor, "wb") as file:
-            for piece in pieces:
-                # a lone surrogate in a student's output becomes its escape, in JSON a valid one
-                file.write(piece.encode("utf-8", "backslashreplace"))
+            file.writelines(pieces)
         draft.chmod(0o644)
         draft.replace(path)
     except OSError as error:

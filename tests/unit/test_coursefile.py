@@ -82,7 +82,7 @@ def test_the_flags_say_the_same(tmp_path, monkeypatch):
 
 def test_every_option_has_a_flag_and_a_key():
     flags = vars(parsed())
-    assert {option.key for option in OPTIONS} | {"course"} == set(flags)
+    assert {option.key for option in OPTIONS} | {"course", "autograder"} == set(flags)
     assert all(value is None for value in flags.values())
 
 

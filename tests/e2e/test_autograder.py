@@ -1,0 +1,50 @@
+"""The Gradescope zip: its `run_autograder` really run, in a folder laid out as Gradescope's container is."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import zipfile
+
+import pytest
+
+from tests.e2e.conftest import PROGRAM, SUBMISSIONS
+
+
+@pytest.fixture
+def autograder(tmp_path, program):
+    """Run it on a submission: the results that it leaves."""
+    made = program("grade", "--exercise", "output_size,zero_padding", "--seed", "5", "--autograder", tmp_path / "a.zip")
+    assert made.returncode == 0, made.stderr
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert sorted(archive.namelist()) == ["run_autograder", "setup.sh"]
+        assert all(member.external_attr >> 16 & 0o111 for member in archive.infolist())
+        archive.extractall(tmp_path / "source")
+    subprocess.run(["bash", "-n", tmp_path / "source" / "setup.sh"], check=True)
+
+    def run(files: dict[str, str]) -> dict:
+        for name, text in files.items():
+            (tmp_path / "submission" / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / "submission" / name).write_text(text)
+        environment = {**os.environ, "AUTOGRADER_ROOT": str(tmp_path), "CNN_EXERCISES": str(PROGRAM)}
+        script = tmp_path / "source" / "run_autograder"
+        done = subprocess.run(["bash", script], env=environment, capture_output=True, text=True, timeout=240)
+        assert [path.name for path in (tmp_path / "results").iterdir()] == ["results.json"], done.stderr
+        return json.loads((tmp_path / "results" / "results.json").read_text())
+
+    return run
+
+
+def test_a_submission_leaves_its_results(autograder):
+    right = next(iter(sorted((SUBMISSIONS / "right" / "zero_padding").glob("*.py")))).read_text()
+    told = autograder({"zero_padding.py": right, "output_size.py": "def output_size(n, f, stride=1, pad=0): return 1"})
+    names = {test["name"].partition(":")[0] for test in told["tests"]}
+    assert names == {"output_size", "zero_padding"}
+    assert told["score"] == sum(test.get("score", 0) for test in told["tests"]) > 0
+    assert told["extra_data"]["seed"] == 5
+
+
+def test_a_submission_without_a_file_leaves_results_too(autograder):
+    told = autograder({"essay.txt": "nothing here"})
+    assert told["score"] == 0 and "nothing to grade" in told["output"]
