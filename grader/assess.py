@@ -21,9 +21,11 @@ from grader.results import CheckResult, Grids, Outcome, OutcomeKind, Status
 from grader.sandbox.client import Sandbox
 from grader.submission import SourceFile
 from grader.verdict import explain
-from grader.verdict.compare import Difference, Tolerance, compare, short
+from grader.verdict.call import call_line
+from grader.verdict.compare import Difference, Tolerance, compare
 from grader.verdict.inputs import compare_inputs
 from grader.verdict.mistakes import recognise
+from grader.verdict.words import short
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -200,9 +202,7 @@ def _with_given(difference: Difference, case: Case) -> Grids | None:
 
 
 def _passed(check: Check, case: Case) -> CheckResult:
-    return CheckResult(
-        check.name, Status.PASSED, check.points, check.points, why=check.why, call=explain.call_line(case)
-    )
+    return CheckResult(check.name, Status.PASSED, check.points, check.points, why=check.why, call=call_line(case))
 
 
 def _result_of_fault(check: Check, case: Case, fault: _Fault, points: float = 0.0) -> CheckResult:
@@ -216,7 +216,7 @@ def _result_of_fault(check: Check, case: Case, fault: _Fault, points: float = 0.
         hint=fault.mistake.hint if fault.mistake else "",
         wanted=escaped(fault.wanted),
         got=escaped(fault.got),
-        call=explain.call_line(case),
+        call=call_line(case),
         traceback=escaped(fault.traceback),
         why=check.why,
         grids=fault.grids,

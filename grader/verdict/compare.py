@@ -5,7 +5,7 @@ Pure. What a difference means to a student belongs to `explain`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from exercises.definition import Rule
 from grader.results import Grids
-from grader.sandbox.wire import Opaque
+from grader.verdict.words import int_or_none, kind_of, number_text, shape_text, short, told_apart
 
 LARGEST_SHOWN = 1 << 20
 """Cells of an array of the wrong shape that is kept to be shown."""
@@ -36,52 +36,6 @@ class Tolerance:
 
     rtol: float = 1e-5
     atol: float = 1e-6
-
-
-# --- words -----------------------------------------------------------------------------------------------------------
-
-
-def shape_text(shape: Sequence[int]) -> str:
-    """`(3, 3)`, as NumPy prints it."""
-    return str(tuple(int(side) for side in shape))
-
-
-def kind_of(value: Any) -> str:
-    """What a value is, in a student's words."""
-    if isinstance(value, Opaque):
-        return value.type_name
-    if isinstance(value, np.ndarray):
-        return f"{value.dtype} array of shape {shape_text(value.shape)}"
-    if isinstance(value, np.generic):
-        return f"numpy.{value.dtype}"
-    return "None" if value is None else type(value).__name__
-
-
-def short(value: Any, longest: int = 20) -> str:
-    """A value in at most `longest` characters."""
-    if isinstance(value, np.ndarray):
-        text = f"{'x'.join(map(str, value.shape))} array" if value.ndim else str(value[()])
-    elif isinstance(value, Opaque):
-        text = value.type_name
-    elif isinstance(value, np.generic):
-        text = f"{value:.6g}" if isinstance(value, np.floating) else str(value)
-    elif isinstance(value, float):
-        text = f"{value:.6g}" if value != int_or_none(value) else f"{value:.1f}"
-    else:
-        text = _repr(value)
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
-
-
-def _repr(value: Any) -> str:
-    try:
-        return repr(value)
-    except ValueError:  # an int of thousands of digits
-        return type(value).__name__
-
-
-def int_or_none(value: float) -> int | None:
-    """The whole number that a float is, if it is one."""
-    return int(value) if np.isfinite(value) and value == int(value) else None
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
@@ -130,7 +84,8 @@ def _compare_float(wanted: Any, got: Any, tolerance: Tolerance) -> Difference | 
     if difference <= tolerance.atol + tolerance.rtol * abs(float(wanted)):
         return None
     details = ("not a number: something divided 0 by 0, or took inf - inf",) if np.isnan(real(got)) else ()
-    return Difference("wrong number", short(wanted), short(real(got)), details)
+    yours, right = told_apart(real(got), float(wanted))
+    return Difference("wrong number", right, yours, details)
 
 
 # --- arrays ----------------------------------------------------------------------------------------------------------
@@ -171,10 +126,6 @@ def differing(wanted: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> np.n
     return np.asarray(~(close & np.isfinite(got)))
 
 
-def _number(value: float) -> str:
-    return f"{value:.6g}"
-
-
 def _compare_array(wanted: Any, value: Any, tolerance: Tolerance) -> Difference | None:
     want = np.asarray(wanted, dtype=np.float64)
     got = as_array(value)
@@ -182,6 +133,8 @@ def _compare_array(wanted: Any, value: Any, tolerance: Tolerance) -> Difference 
         return _not_array(want, value)
     if got.shape != want.shape:
         title = f"the shape is {shape_text(got.shape)}, wanted {shape_text(want.shape)}"
+        if got.ndim == 0:
+            title = f"the result is a single number, not an array of shape {shape_text(want.shape)}"
         grids = None if got.size > LARGEST_SHOWN else Grids(want, got, None, None)
         return Difference(title, shape_text(want.shape), shape_text(got.shape), (), grids)
     wrong = differing(want, got, tolerance)
@@ -190,14 +143,17 @@ def _compare_array(wanted: Any, value: Any, tolerance: Tolerance) -> Difference 
     first = tuple(int(i) for i in np.argwhere(wrong)[0])
     with np.errstate(all="ignore"):
         largest = float(np.nanmax(np.abs(got - want)[wrong])) if np.isfinite(got[wrong]).any() else float("nan")
-    count = f"{int(wrong.sum())} of {wrong.size} cells differ, largest error {_number(largest)}"
+    count = f"{int(wrong.sum())} of {wrong.size} cells differ, largest error {number_text(largest)}"
     where = ", ".join(map(str, first))
-    details = [f"first at [{where}]: yours {_number(got[first])}, wanted {_number(want[first])}"]
+    yours, right = told_apart(got[first], want[first])
+    details = [f"first at [{where}]: yours {yours}, wanted {right}"]
     if np.isnan(got).any():
         details.append("there are NaNs: something divided 0 by 0, or a cell was never written")
-    title = f"shape {shape_text(want.shape)} is right, {count}"
-    short_wanted, short_got = f"[{where}] = {_number(want[first])}", f"[{where}] = {_number(got[first])}"
-    return Difference(title, short_wanted, short_got, tuple(details), Grids(want, got, first, wrong))
+    kind = str(value.dtype) if isinstance(value, np.ndarray) else type(value).__name__
+    title = f"{kind}, shape {shape_text(want.shape)} is right, {count}"
+    return Difference(
+        title, f"[{where}] = {right}", f"[{where}] = {yours}", tuple(details), Grids(want, got, first, wrong)
+    )
 
 
 def _compare_any_array(wanted: Any, got: Any, tolerance: Tolerance) -> Difference | None:
