@@ -16,6 +16,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from grader.results import Outcome, OutcomeKind, Status
@@ -27,14 +28,6 @@ _START = 60.0
 _CHUNK = 1 << 20
 _AT_ONCE = 16
 _MOST_REPORTS = 5000
-_KINDS = {
-    "returned": OutcomeKind.RETURNED,
-    "raised": OutcomeKind.RAISED,
-    "absent": OutcomeKind.ABSENT,
-    "todo": OutcomeKind.TODO,
-}
-
-
 class ServerDiedError(Exception):
     """The server went away with its child."""
 
@@ -43,46 +36,6 @@ class _Stop(Exception):  # noqa: N818 - the end of listening, with its reason
     def __init__(self, status: Status | None, detail: str, load: Outcome | None = None) -> None:
         super().__init__(detail)
         self.status, self.detail, self.load = status, detail, load
-
-
-def _text(value: Any, longest: int = 10_000) -> str:
-    return value[:longest] if isinstance(value, str) else ""
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    return tuple(_text(name, 100) for name in value[:200]) if isinstance(value, list) else ()
-
-
-def _outcome(message: dict[str, Any], values: Any, names: tuple[str, ...]) -> Outcome:
-    kind = _KINDS.get(_text(message.get("outcome")))
-    if kind is None:
-        raise wire.WireError("not an outcome")
-    if kind is OutcomeKind.RETURNED:
-        if not isinstance(values, list) or len(values) != 2:
-            raise wire.WireError("not a value with its inputs")
-        return Outcome(kind, value=values[0], inputs=values[1])
-    return Outcome(
-        kind,
-        error=_text(message.get("error"), 100),
-        message=_text(message.get("message"), 2000),
-        traceback=_text(message.get("traceback")),
-        names=_names(message.get("bases")) if kind is OutcomeKind.RAISED else names,
-        status=Status.MEMORY if message.get("memory") is True else Status.ERROR,
-    )
-
-
-def _death(status: int) -> tuple[Status, str]:
-    code = os.waitstatus_to_exitcode(status)
-    if code == -signal.SIGXCPU:
-        return Status.TIMEOUT, "used up its processor time"
-    if code == -signal.SIGKILL:
-        return Status.CRASHED, "was killed by the system: out of memory?"
-    if code == -signal.SIGXFSZ:
-        return Status.CRASHED, "wrote a file that is too large"
-    if code < 0:
-        with contextlib.suppress(ValueError):
-            return Status.CRASHED, f"crashed ({signal.Signals(-code).name})"
-    return Status.CRASHED, f"ended the process before it was done (exit code {code})"
 
 
 class Listener:
@@ -122,7 +75,7 @@ class Listener:
                 yield from self._turn()
             yield from self._read_results()
             self._read_output()
-            end = self._finished or _Stop(*_death(self._death))
+            end = self._finished or _Stop(*death_of(self._death))
         except _Stop as stop:
             end = stop
         except wire.WireError as error:
@@ -138,13 +91,24 @@ class Listener:
             raise _Stop(Status.TIMEOUT, f"ran longer than {self._job.seconds:g} s and was stopped")
         if self._cancelled is not None and self._cancelled.is_set():
             raise _Stop(Status.TIMEOUT, "was cancelled")
-        for key, _ in self._selector.select(min(left, 0.05) if self._cancelled else left):
+        self._watch_memory()
+        watchful = self._cancelled is not None or bool(self._job.devices)
+        for key, _ in self._selector.select(min(left, 0.05) if watchful else left):
             if key.fileobj is self._control:
                 self._read_control()
             elif key.fileobj == self._results:
                 yield from self._read_results()
             else:
                 self._read_output()
+
+    def _watch_memory(self) -> None:
+        """A GPU's driver reserves terabytes of addresses, so there what is really in use is watched instead."""
+        if not self._job.devices or not self._pid:
+            return
+        with contextlib.suppress(OSError, IndexError):
+            pages = int(Path(f"/proc/{self._pid}/statm").read_bytes().split()[1])
+            if pages * os.sysconf("SC_PAGE_SIZE") > self._job.memory:
+                raise _Stop(Status.MEMORY, f"used more than {self._job.memory >> 30} GiB of memory and was stopped")
 
     def _read_control(self) -> None:
         try:
@@ -196,7 +160,7 @@ class Listener:
             self._first(kind, message)
             return None
         if kind == "forbidden":
-            raise _Stop(Status.FORBIDDEN, _text(message.get("name"), 100))
+            raise _Stop(Status.FORBIDDEN, text_of(message.get("name"), 100))
         if not self._loaded:
             self._loading(kind, message, values)
         elif kind == "case":
@@ -211,10 +175,10 @@ class Listener:
 
     def _loading(self, kind: Any, message: dict[str, Any], values: Any) -> None:
         if kind == "loaded":
-            self._names = _names(message.get("names"))
+            self._names = names_of(message.get("names"))
             self._loaded = True
         elif kind in ("failed", "todo"):
-            outcome = _outcome({**message, "outcome": "todo" if kind == "todo" else "raised"}, values, self._names)
+            outcome = outcome_of({**message, "outcome": "todo" if kind == "todo" else "raised"}, values, self._names)
             self._finished = _Stop(outcome.status, "", outcome)
         else:
             raise wire.WireError("a message before the file was loaded")
@@ -224,7 +188,7 @@ class Listener:
             self._locked = True
             return
         # sent before any of a student's code ran, so it is ours
-        self.broken = _text(message.get("message"), 500) or "the child could not start"
+        self.broken = text_of(message.get("message"), 500) or "the child could not start"
         raise _Stop(Status.CRASHED, "the sandbox failed")
 
     def _answer(self, message: dict[str, Any], values: Any) -> Answer:
@@ -232,7 +196,7 @@ class Listener:
         if type(index) is not int or not self._awaited or index != self._awaited[0]:
             raise wire.WireError("an answer that was not asked for")
         del self._awaited[0]
-        return Answer(index, _outcome(message, values, self._names))
+        return Answer(index, outcome_of(message, values, self._names))
 
     def _report(self, message: dict[str, Any]) -> Report:
         fraction, loss = message.get("fraction"), message.get("loss")
@@ -242,7 +206,7 @@ class Listener:
         if self._reports > _MOST_REPORTS:
             raise wire.WireError("too many reports")
         shown = loss if isinstance(loss, float) and math.isfinite(loss) else None
-        return Report(min(float(fraction), 1.0), _text(message.get("text"), 200), shown)
+        return Report(min(float(fraction), 1.0), text_of(message.get("text"), 200), shown)
 
     def _end(self) -> None:
         if self._awaited:
@@ -274,9 +238,9 @@ class Listener:
         with contextlib.suppress(OSError):
             if self._pidfd >= 0:
                 signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-        self._await_death()
+        self._awaitdeath_of()
 
-    def _await_death(self) -> None:
+    def _awaitdeath_of(self) -> None:
         """Until the server says that the child is gone: nothing is left behind when a run ends."""
         self._control.setblocking(True)
         self._control.settimeout(5.0)

@@ -1,0 +1,4 @@
+# a loop that never ends, before any function is there
+# deserves: 0
+while True:
+    pass
