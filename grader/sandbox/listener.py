@@ -19,15 +19,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from grader.results import Outcome, OutcomeKind, Status
+from grader.results import Outcome, Status
 from grader.sandbox import wire
 from grader.sandbox.jobs import Answer, Ended, Heard, Job, Report
+from grader.sandbox.reading import death_of, names_of, outcome_of, text_of
 
 KEPT_OUTPUT = 64 << 10
 _START = 60.0
 _CHUNK = 1 << 20
 _AT_ONCE = 16
 _MOST_REPORTS = 5000
+
+
 class ServerDiedError(Exception):
     """The server went away with its child."""
 
@@ -238,9 +241,9 @@ class Listener:
         with contextlib.suppress(OSError):
             if self._pidfd >= 0:
                 signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-        self._awaitdeath_of()
+        self._await_death()
 
-    def _awaitdeath_of(self) -> None:
+    def _await_death(self) -> None:
         """Until the server says that the child is gone: nothing is left behind when a run ends."""
         self._control.setblocking(True)
         self._control.settimeout(5.0)
