@@ -1,7 +1,5 @@
 """Saves, long runs, cancelling, and everything that can go wrong around a run."""
 
-import os
-
 import pytest
 
 from grader.tui.drawing.rows import escaped
@@ -190,7 +188,7 @@ async def test_an_opened_check_follows_a_save(folder, until):
         assert "passed" in app.screen.heading()
 
 
-# --- first run, sizes, editor -------------------------------------------------------------------------------------------
+# --- first run, sizes, editor
 
 
 async def test_an_empty_folder_is_offered_exercises(empty):
@@ -276,7 +274,7 @@ async def test_e_opens_the_editor_on_the_file(folder, monkeypatch):
         monkeypatch.setattr(app, "suspend", contextlib.nullcontext)
         monkeypatch.setattr(type(app._driver), "can_suspend", property(lambda _: True))
         await pilot.press("e")
-    assert started == [["my-editor", "--wait", os.path.join("lecture7", "fully_connected.py")]]
+    assert started == [["my-editor", "--wait", str(folder / "fully_connected.py")]]
 
 
 async def test_no_editor_is_one_line_with_the_path(folder, monkeypatch):
