@@ -182,7 +182,7 @@ def _load(path: str, source: bytes) -> dict[str, Any]:
     text = source.decode("utf-8-sig", "replace")
     linecache.cache[path] = (len(source), None, text.splitlines(keepends=True), path)
     sys.modules[stem] = module
-    exec(compile(source, path, "exec"), module.__dict__)
+    exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
     return module.__dict__
 
 
@@ -220,7 +220,7 @@ class Runner:
         """Load the file, then answer each call."""
         _reseed(self._seed)
         if self._job["probe"]:
-            exec(compile(self._job["probe"], "<probe>", "exec"), self._probe)
+            exec(compile(self._job["probe"], "<probe>", "exec", dont_inherit=True), self._probe)
         self._guard_imports()
         try:
             spaces = [
