@@ -62,6 +62,7 @@ class GradeSettings:
     roster: Path | None
     fresh: bool
     require_confinement: bool
+    similar: bool
     dataset: str
     data: Path | None
     shard: Shard | None
@@ -210,6 +211,8 @@ def settings_from(options: Mapping[str, Any]) -> GradeSettings:
         lessons, versions = _lessons(options)
     except CourseError as problem:
         raise OptionError(str(problem)) from None
+    if options.get("similar") and ("shard" in options or options.get("slurm")):
+        raise OptionError("--similar compares the whole class: it does not go with --shard or --slurm")
     shard, to_folder, policy = _shard(options.get("shard")), _goes_to_folder(options), _policy(options)
     slurm = None
     if options.get("slurm"):
@@ -227,6 +230,7 @@ def settings_from(options: Mapping[str, Any]) -> GradeSettings:
         roster=options.get("roster"),
         fresh=options.get("fresh", False),
         require_confinement=options.get("require_confinement", False),
+        similar=options.get("similar", False),
         dataset=dataset,
         data=options.get("data"),
         shard=shard,

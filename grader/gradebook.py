@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from typing import Any
 from grader import plain
 from grader.records import RecordsError, open_database
 from grader.results import ExerciseResult, Status, StudentResult
-from grader.roll import Enrolled, Key, Plan, Planned, Row
+from grader.roll import Alike, Enrolled, Key, Plan, Planned, Row
 
 _WAIT_MS = 60_000
 """How long to wait while another program writes: a class on Slurm merges while shards still grade."""
@@ -103,6 +104,7 @@ class Gradebook:
             self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('plan', ?)", (plan.to_json(),))
             self._connection.execute("DELETE FROM students")
             self._connection.execute("DELETE FROM failures")
+            self._connection.execute("DELETE FROM meta WHERE key = 'alike'")
             self.enrol(roll)
             # a result counts once this grading has looked at the student's file
             self._connection.execute("DELETE FROM work")
@@ -163,6 +165,16 @@ class Gradebook:
     def failures(self) -> list[tuple[str, str, str]]:
         """(student, exercise, reason) wherever the grader itself failed."""
         return list(self._connection.execute("SELECT * FROM failures ORDER BY student, exercise"))
+
+    def note_alike(self, pairs: Iterable[Alike]) -> None:
+        """Keep which files are alike, in place of what was kept before."""
+        with self.writing():
+            told = json.dumps([asdict(pair) for pair in pairs])
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('alike', ?)", (told,))
+
+    def alike(self) -> tuple[Alike, ...]:
+        """Which files are alike, the most first."""
+        return tuple(Alike(**pair) for pair in json.loads(self._meta("alike") or "[]"))
 
     def size(self) -> int:
         """Students on the roll."""

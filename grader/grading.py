@@ -29,6 +29,7 @@ from grader.protections import confined, summary, warning
 from grader.report.delivery import deliver
 from grader.report.material import Material
 from grader.sandbox.client import Sandbox, SandboxError
+from grader.similarity import alike
 from grader.speech import plural, say
 
 _NAMED = 20
@@ -71,7 +72,7 @@ def announce(intake: Intake) -> None:
 
 def material_of(gradebook: Gradebook, notes: tuple[str, ...] = ()) -> Material:
     """What reports are made of, from a gradebook."""
-    return Material(gradebook.plan(), gradebook.size(), gradebook.rows, notes)
+    return Material(gradebook.plan(), gradebook.size(), gradebook.rows, notes, gradebook.alike())
 
 
 def _grade(settings: GradeSettings, intake: Intake, gradebook: Gradebook, sandbox: Sandbox, grade: Grade) -> int:
@@ -87,6 +88,15 @@ def _grade(settings: GradeSettings, intake: Intake, gradebook: Gradebook, sandbo
     known = tally.done - tally.ran - tally.failed
     say(f"graded {plural(tally.students, 'submission')}: {tally.ran} exercises run, {known} already known")
     return tally.failed
+
+
+def _compare(settings: GradeSettings, intake: Intake, gradebook: Gradebook) -> None:
+    """List files that are alike, on standard error and for the class's page."""
+    pairs = alike(settings.lessons, intake.submissions)
+    gradebook.note_alike(pairs)
+    for pair in pairs[:_NAMED]:
+        say(f"worth a look: {pair.first} and {pair.second} share {pair.share:.0%} of {pair.exercise}")
+    say(f"{plural(len(pairs), 'pair')} of files alike")
 
 
 def _interrupted(settings: GradeSettings, gradebook: Gradebook) -> int:
@@ -124,6 +134,8 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
                     return 1
                 gradebook.begin(settings.plan, intake.roll, fresh=settings.fresh)
                 failed = _grade(settings, intake, gradebook, sandbox, grade)
+                if settings.similar:
+                    _compare(settings, intake, gradebook)
             except KeyboardInterrupt:
                 return _interrupted(settings, gradebook)
             except SandboxError as problem:

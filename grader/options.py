@@ -65,6 +65,7 @@ OPTIONS = (
     Option("gradebook", Kind.PATH, "FILE", "keep the results here (default: beside the report)"),
     Option("fresh", Kind.SWITCH, "", "run everything again, also what the gradebook already knows"),
     Option("require-confinement", Kind.SWITCH, "", "grade nothing where students' code cannot be fully confined"),
+    Option("similar", Kind.SWITCH, "", "list files that are alike: a place to look (needs the extra 'similarity')"),
     Option("shard", Kind.TEXT, "I/N", "grade the I-th of N parts of the class: 'cnn-exercises merge' joins them"),
     Option("slurm", Kind.SWITCH, "", "let a Slurm cluster grade: submit shards, wait, gather"),
     Option("shards", Kind.WHOLE, "N", "with --slurm: into how many jobs the class is split (default: 8)"),

@@ -77,3 +77,13 @@ class Row:
     result: StudentResult
     digests: Mapping[str, str]
     ungraded: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Two students' files for an exercise that share so much of their code: a place to look, never a verdict."""
+
+    exercise: str
+    first: str
+    second: str
+    share: float

@@ -27,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
     from grader.gradebook import GradebookError
     from grader.grading import grade_and_report
     from grader.report.files import WriteError
+    from grader.similarity import SimilarityError
     from grader.speech import say
     from grader.submission import SubmissionError
 
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
             return grade_on_slurm(settings, options)
         return grade_and_report(settings, grade_exercise)
-    except (OptionError, SubmissionError, DatasetError) as problem:
+    except (OptionError, SubmissionError, DatasetError, SimilarityError) as problem:
         say(f"cnn-exercises grade: {problem}")
         return 2
     except (GradebookError, WriteError) as problem:

@@ -68,6 +68,13 @@ def _outliers(found: Statistics) -> Iterator[str]:
         yield from table(("student", "points"), rows, numbers=(1,))
 
 
+def _alike(material: Material) -> Iterator[str]:
+    if material.alike:
+        yield '<h2>Similar files</h2>\n<p class="soft">a place to look, never a verdict</p>\n'
+        rows = ((text(one.exercise), text(one.first), text(one.second), f"{one.share:.0%}") for one in material.alike)
+        yield from table(("exercise", "student", "student", "in common"), rows, numbers=(3,))
+
+
 def _student_row(material: Material, row: Row, *, linked: bool) -> tuple[str, ...]:
     name = text(row.result.student)
     if linked:
@@ -106,6 +113,7 @@ def _class(material: Material, *, linked: bool) -> Iterator[str]:
     yield from _hardest(found)
     yield from _mistakes(found)
     yield from _outliers(found)
+    yield from _alike(material)
     yield from _students(material, linked=linked)
     yield from _notes(material)
 

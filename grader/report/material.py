@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from grader.late import Lateness, lateness
 from grader.results import CheckResult, ExerciseResult, Status
-from grader.roll import Plan, Row
+from grader.roll import Alike, Plan, Row
 
 _WORDS = {
     Status.PASSED: "passed",
@@ -34,6 +34,7 @@ class Material:
     size: int
     rows: Callable[[], Iterator[Row]]
     notes: tuple[str, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
     @property
     def max_score(self) -> float:

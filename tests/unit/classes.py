@@ -19,7 +19,7 @@ from grader.submission import Submission
 def lesson(number: int, name: str, needs: Needs = Needs.NUMPY, seconds: float = 10.0, threads: int = 1) -> Lesson:
     checks = (Check("first", 1.0, lambda rng: []), Check("second", 2.0, lambda rng: []))
     exercise = Exercise(number, "7.2", name.title(), (name,), checks, needs, seconds, threads=threads)
-    return Lesson(name, exercise, Path(), "", (), "", (), "", "", "")
+    return Lesson(name, exercise, Path(), "", (), "", (), "", "", "", "v1")
 
 
 LESSONS = (
