@@ -12,7 +12,7 @@ import numpy as np
 
 from grader import expected
 from grader.assess import Assessment, Evidence, assess, escaped
-from grader.course import Lesson
+from grader.course import Lesson, lessons
 from grader.plan import Plan, plan_of, second_try
 from grader.results import (
     CheckResult,
@@ -103,6 +103,8 @@ class _Run:
 def _forbidden(lesson: Lesson, name: str, seed: int) -> ExerciseResult:
     allowed = "NumPy and the standard library" if lesson.exercise.needs == "numpy" else "PyTorch, torchvision and NumPy"
     message = f"{lesson.file_name} imports {escaped(name)}: this exercise allows {allowed} only"
+    if name in {other.name for other in lessons()}:
+        message = f"{lesson.file_name} imports {name}: exercises never import one another, so copy what you need into it"
     return _without_run(lesson, Status.FORBIDDEN, message, seed)
 
 
