@@ -13,7 +13,7 @@ _PROC = Path("/proc")
 
 @dataclass(frozen=True)
 class Memory:
-    """Bytes in all, and of the servers that hold torch; `torch_servers` counts those."""
+    """Bytes in all, and of the servers that hold torch with their children; `torch_servers` counts those."""
 
     total: int = 0
     torch: int = 0
@@ -33,27 +33,36 @@ def _field(path: Path, name: str) -> int:
     return 0
 
 
-def _descendants(roots: Sequence[int]) -> list[int]:
+def _descendants(roots: Sequence[int]) -> dict[int, int]:
+    """Each process with its parent."""
     children = defaultdict(list)
     for status in _PROC.glob("[0-9]*/stat"):
         with suppress(OSError):
             fields = status.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
             children[int(fields[1])].append(int(status.parent.name))
-    found, left = [], list(roots)
+    found = dict.fromkeys(roots, 0)
+    left = list(roots)
     while left:
-        found.append(left.pop())
-        left += children[found[-1]]
+        parent = left.pop()
+        found.update(dict.fromkeys(children[parent], parent))
+        left += children[parent]
     return found
+
+
+def _holds_torch(pid: int) -> bool:
+    """A warm server with torch, or a child forked from one: both carry the server's command line."""
+    with suppress(OSError):
+        return b"torch._dynamo" in (_PROC / f"{pid}/cmdline").read_bytes()
+    return False
 
 
 def held_by(roots: Sequence[int]) -> Memory:
     """What these processes and everything that they started hold now."""
     total = torch = servers = 0
-    for pid in _descendants(roots):
+    for pid, parent in _descendants(roots).items():
         own = _field(_PROC / f"{pid}/smaps_rollup", "Pss:") or _field(_PROC / f"{pid}/status", "VmRSS:")
         total += own
-        with suppress(OSError):
-            if b"torch._dynamo" in (_PROC / f"{pid}/cmdline").read_bytes():
-                torch += own
-                servers += 1
+        if _holds_torch(pid):
+            torch += own
+            servers += not _holds_torch(parent)
     return Memory(total, torch, servers)

@@ -20,6 +20,7 @@ from tests.bench.soak_student import TRAINING, Verdict
 from tests.bench.timed import PYTHON, ROOT, p50, p95
 
 _STUDENTS = 30
+_NAME = f"{_STUDENTS} students"
 _BETWEEN_TRAININGS = 10.0
 _LOOK_SECONDS = 2.0
 _LONGEST_END = 300.0
@@ -80,14 +81,15 @@ def _verdicts(student: _Student) -> list[Verdict]:
 
 
 def _alone(settings: Settings) -> tuple[float, int]:
-    """One student, before the others come: p95 of the warm verdicts by hand, and bytes."""
+    """One student, before the others come: p95 of the warm verdicts by hand, and bytes without torch."""
     student = _Student(settings.folder / "soak-alone", 0, 15.0)
     try:
         _wait([student], 1, _LONGEST_END)
-        held = held_by([student.process.pid]).total
+        held = held_by([student.process.pid])
         student.say("go")
         _wait([student], 2, _LONGEST_END)
-        return p95([seconds for exercise, seconds, _ in _verdicts(student) if exercise != TRAINING]), held
+        times = [seconds for exercise, seconds, _ in _verdicts(student) if exercise != TRAINING]
+        return p95(times), held.total - held.torch
     finally:
         student.end()
 
@@ -121,17 +123,13 @@ def _rows(verdicts: Sequence[Verdict], most: Memory, taken: int, beside: float, 
     alone = "one student alone, p95"
     servers = f"{most.torch_servers} torch servers"
     return [
-        Row(
-            f"30 students: memory, {servers}", most.total, _gib(most.total), _STUDENTS * held, thirty, _MOST, 0, budget
-        ),
-        Row("30 students: gone from MemAvailable", taken, _gib(taken), most.total, f"held {_gib(most.total)}"),
-        Row(
-            "30 students: memory, had all trained", all_trained, _gib(all_trained), most.total, "now", _MOST, 0, budget
-        ),
-        milliseconds("30 students: verdict by hand, p50", p50(times), beside, alone),
-        milliseconds("30 students: verdict by hand, p95", p95(times), beside, alone, 1.0, "p95"),
-        milliseconds(f"30 students: training, slowest of {len(trainings)}", max(trainings, default=0.0), 0.0, ""),
-        Row("30 students: lost or wrong", lost, f"{lost} of {len(verdicts)}", len(verdicts), "verdicts", 0, None, "0"),
+        Row(f"{_NAME}: memory, {servers}", most.total, _gib(most.total), _STUDENTS * held, thirty, _MOST, 0, budget),
+        Row(f"{_NAME}: gone from MemAvailable", taken, _gib(taken), most.total, f"held {_gib(most.total)}"),
+        Row(f"{_NAME}: memory, had all trained", all_trained, _gib(all_trained), most.total, "now", _MOST, 0, budget),
+        milliseconds(f"{_NAME}: verdict by hand, p50", p50(times), beside, alone),
+        milliseconds(f"{_NAME}: verdict by hand, p95", p95(times), beside, alone, 1.0, "p95"),
+        milliseconds(f"{_NAME}: training, slowest of {len(trainings)}", max(trainings, default=0.0), 0.0, ""),
+        Row(f"{_NAME}: lost or wrong", lost, f"{lost} of {len(verdicts)}", len(verdicts), "verdicts", 0, None, "0"),
     ]
 
 
