@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -254,13 +254,12 @@ class FrameReader:
         self._largest, self._largest_tree = largest, largest_tree
         self._total = 0
 
-    def feed(self, data: bytes) -> list[tuple[dict[str, Any], Any]]:
-        """All messages that `data` completes."""
+    def feed(self, data: bytes) -> Iterator[tuple[dict[str, Any], Any]]:
+        """The messages that `data` completes, one by one: those before a broken one count."""
         self._buffer += data
         self._total += len(data)
         if self._total > self._largest:
             raise WireError(f"more than {self._largest >> 20} MiB of results")
-        messages = []
         while len(self._buffer) >= HEADER.size:
             magic, tree, blob = HEADER.unpack_from(self._buffer)
             if magic != MAGIC or tree > self._largest_tree or blob > self._largest:
@@ -270,5 +269,4 @@ class FrameReader:
                 break
             body = bytes(self._buffer[HEADER.size : end])
             del self._buffer[:end]
-            messages.append(unpack(body[:tree], body[tree:]))
-        return messages
+            yield unpack(body[:tree], body[tree:])

@@ -2,4 +2,4 @@
 # deserves: 0
 def output_size(n, f, stride=1, pad=0):
     prime = (1 << 61) - 1
-    return dict.fromkeys(range(prime, prime * 40_000, prime))
+    return dict.fromkeys(range(prime, prime * 3_000, prime))
