@@ -105,13 +105,14 @@ class ExercisesApp(App[int]):
         """Begin, after the first picture is out."""
         self.theme_changed_signal.subscribe(self, lambda theme: terminal.keep_theme(theme.name))
         if self.main is not None:
-            self.call_after_refresh(self._begin_watching)
+            self._begin_watching()
 
     def _begin_watching(self) -> None:
+        """Note how the files are before the first picture is out; the watching itself can wait until after it."""
+        names = [lesson.file_name for lesson in self.session.lessons]
+        self.call_after_refresh(self._watch, watch.saved(self.session.folder, names, self._stop_watching))
         if self.session.warning:
             self.say(self.session.warning, "warning")
-        names = [lesson.file_name for lesson in self.session.lessons]
-        self._watch(watch.saved(self.session.folder, names, self._stop_watching))
 
     def on_resize(self, event: Resize) -> None:
         """Below the least size there is one screen only."""
@@ -155,8 +156,8 @@ class ExercisesApp(App[int]):
             self.say(f"{problem}. Choose another folder.", "warning")
             return
         self.session.open_history()
+        self._begin_watching()
         self.push_screen(Main(self.session))
-        self.call_after_refresh(self._begin_watching)
         self.say(f"{len(written.made)} files written. Open output_size.py in your editor: saving it runs it.")
 
     def reset(self, lesson: Lesson) -> None:
