@@ -104,7 +104,7 @@ def _forbidden(lesson: Lesson, name: str, seed: int) -> ExerciseResult:
     allowed = "NumPy and the standard library" if lesson.exercise.needs == "numpy" else "PyTorch, torchvision and NumPy"
     message = f"{lesson.file_name} imports {escaped(name)}: this exercise allows {allowed} only"
     if name in {other.name for other in lessons()}:
-        message = f"{lesson.file_name} imports {name}: exercises never import one another, so copy what you need into it"
+        message = f"{lesson.file_name} imports {name}: exercises never import one another: copy what you need into it"
     return _without_run(lesson, Status.FORBIDDEN, message, seed)
 
 
