@@ -21,7 +21,7 @@ def shifted(images, most=4):
     return images.roll((down, right), dims=(2, 3))
 
 
-def train(model, images, labels, epochs=4, batch_size=32, lr=0.006):
+def train(model, images, labels, epochs=3, batch_size=32, lr=0.006):
     steps = epochs * -(-len(images) // batch_size)
     optimizer = torch.optim.AdamW(model.parameters(), lr=lr, weight_decay=0.05)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=lr, total_steps=steps)

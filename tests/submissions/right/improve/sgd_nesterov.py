@@ -27,7 +27,7 @@ def build_model():
 def train(model, images, labels):
     epochs = 5
     loader = DataLoader(Shifted(images, labels), batch_size=32, shuffle=True)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9, nesterov=True, weight_decay=5e-4)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.02, momentum=0.9, nesterov=True, weight_decay=5e-4)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs * len(loader))
     loss_function = nn.CrossEntropyLoss()
     for _ in range(epochs):

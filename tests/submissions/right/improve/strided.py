@@ -18,9 +18,9 @@ def train(model, images, labels):
     average = copy.deepcopy(model)
     optimizer = torch.optim.Adam(model.parameters(), lr=0.004)
     loss_function = nn.CrossEntropyLoss(label_smoothing=0.05)
-    for epoch in range(5):
+    for epoch in range(4):
         for group in optimizer.param_groups:
-            group["lr"] = (0.004, 0.004, 0.002, 0.001, 0.0003)[epoch]
+            group["lr"] = (0.004, 0.004, 0.002, 0.0005)[epoch]
         for batch in torch.randperm(len(images)).split(32):
             moved = torch.roll(images[batch], torch.randint(-4, 5, (2,)).tolist(), (2, 3))
             loss = loss_function(model(moved), labels[batch])

@@ -1,4 +1,4 @@
-# Two convolutions of 5x5 with batch norm, dropout, AdamW and OneCycle. ACC1
+# A module in the functional style: a first filter of 5x5, batch norm, dropout, AdamW and OneCycle. ACC1
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -9,17 +9,18 @@ class BetterNet(nn.Module):
         super().__init__()
         self.conv1 = nn.Conv2d(3, 16, 5, padding=2)
         self.bn1 = nn.BatchNorm2d(16)
-        self.conv2 = nn.Conv2d(16, 32, 5, padding=2)
+        self.conv2 = nn.Conv2d(16, 32, 3, padding=1)
         self.bn2 = nn.BatchNorm2d(32)
-        self.drop = nn.Dropout(0.2)
-        self.fc1 = nn.Linear(32 * 8 * 8, 50)
-        self.fc2 = nn.Linear(50, 10)
+        self.conv3 = nn.Conv2d(32, 64, 3, padding=1)
+        self.bn3 = nn.BatchNorm2d(64)
+        self.drop = nn.Dropout(0.1)
+        self.fc = nn.Linear(64 * 4 * 4, 10)
 
     def forward(self, x):
         x = F.relu(self.bn1(F.max_pool2d(self.conv1(x), 2)))
         x = F.relu(self.bn2(F.max_pool2d(self.conv2(x), 2)))
-        x = F.relu(self.fc1(self.drop(x.flatten(1))))
-        return self.fc2(x)
+        x = F.relu(self.bn3(F.max_pool2d(self.conv3(x), 2)))
+        return self.fc(self.drop(x.flatten(1)))
 
 
 def build_model():
@@ -27,9 +28,9 @@ def build_model():
 
 
 def train(model, images, labels):
-    epochs, batch = 5, 50
-    optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.02)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, epochs=epochs, steps_per_epoch=len(images) // batch)
+    epochs, batch = 3, 30
+    optimizer = torch.optim.AdamW(model.parameters(), lr=6e-3, weight_decay=0.02)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 6e-3, epochs=epochs, steps_per_epoch=len(images) // batch)
     model.train()
     for epoch in range(epochs):
         total = 0.0
