@@ -26,6 +26,8 @@ Grade = Callable[[Lesson, SourceFile, int, Sandbox, Flag], Iterator[Event]]
 
 _LONG_SECONDS = 30.0
 _BATCH = 256
+_AHEAD = 4
+"""By-hand runs that queue up per slot: a disk takes longer over one commit than a child over one run."""
 _NOISY = {Status.TIMEOUT, Status.MEMORY, Status.CRASHED}
 """These may say more about the machine than about the file: such a result is not lent to an identical file."""
 
@@ -145,7 +147,7 @@ class _Class:
         """Whether a task may start; those by hand queue up a little, so that no worker waits for a commit."""
         if (task.key.exercise, task.key.digest) in self._running:
             return False  # an identical file runs right now: its result may do for both
-        ahead = self._jobs if task.lesson.exercise.needs is Needs.NUMPY else 0
+        ahead = _AHEAD * self._jobs if task.lesson.exercise.needs is Needs.NUMPY else 0
         return self._free + ahead >= task.slots
 
     def _known(self, task: _Task) -> _Done | None:

@@ -19,6 +19,7 @@ from exercises.definition import Exercise
 from grader import __version__, locations
 from grader.course import CourseError, Lesson, chosen, find
 from grader.coursefile import read, values
+from grader.expected import version_of
 from grader.late import LateError, Policy, parse_deadline, parse_grace
 from grader.options import FORMAT_NAMES, OPTIONS, OptionError
 from grader.report.formats import FORMATS
@@ -168,7 +169,7 @@ def _lessons(options: Mapping[str, Any]) -> tuple[tuple[Lesson, ...], dict[str, 
     lessons, versions = [], {}
     for lesson in chosen(options.get("exercise", ())):
         changes = (points.get(lesson.name), seconds.get(lesson.name), options.get("dataset", DATASETS[0]))
-        version = lesson.version
+        version = version_of(lesson)
         if changes != (None, None, DATASETS[0]):
             version += "-" + hashlib.sha256(repr(changes).encode()).hexdigest()[:8]
         versions[lesson.name] = version
