@@ -25,8 +25,10 @@ from grader.verdict.call import call_line
 from grader.verdict.compare import Difference, Tolerance, compare
 from grader.verdict.inputs import compare_inputs
 from grader.verdict.mistakes import recognise
-from grader.verdict.words import short
+from grader.verdict.words import cut, short
 
+LONGEST_CELL = 20
+"""Characters of `wanted` and `got` in a table of results."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -214,8 +216,8 @@ def _result_of_fault(check: Check, case: Case, fault: _Fault, points: float = 0.
         message=escaped(fault.message),
         mistake=fault.mistake.name if fault.mistake else None,
         hint=fault.mistake.hint if fault.mistake else "",
-        wanted=escaped(fault.wanted),
-        got=escaped(fault.got),
+        wanted=escaped(cut(fault.wanted, LONGEST_CELL)),
+        got=escaped(cut(fault.got, LONGEST_CELL)),
         call=call_line(case),
         traceback=escaped(fault.traceback),
         why=check.why,

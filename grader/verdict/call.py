@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from exercises.definition import Case
+from grader.speech import plural
 
 LONGEST_CALL = 2000
 _LONGEST_VALUE = 60
-_PIECE = re.compile(r"""(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[^,'"])+,? ?|, ?""")
-"""A text up to its next comma; commas inside strings do not count."""
+_STRING = r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\""""
+_ROW = rf"[\[(](?:{_STRING}|[^][()'\"])*[\])]"
+_PIECE = re.compile(rf"(?:{_STRING}|{_ROW}|[^,'\"])+,? ?")
+"""A text up to its next comma; commas inside strings and inside innermost brackets (a row, a layer) do not count."""
+_SMALL_PIECE = re.compile(rf"(?:{_STRING}|[^,'\"])+,? ?")
 
 
 def _element(value: Any) -> str:
@@ -64,7 +68,7 @@ def _brief(value: Any) -> str:
     if isinstance(value, np.ndarray):
         if value.ndim == 0:
             return str(value)
-        return f"{len(value)} numbers" if value.ndim == 1 else "x".join(map(str, value.shape))
+        return plural(len(value), "number") if value.ndim == 1 else "x".join(map(str, value.shape))
     text = value_text(value)
     return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
 
@@ -88,10 +92,17 @@ def brief_call(case: Case) -> str:
     return case.shown or _call(case, _brief)
 
 
+def _pieces(call: str, width: int) -> Iterator[str]:
+    for piece in _PIECE.findall(call):
+        yield from [piece] if len(piece) <= width else _SMALL_PIECE.findall(piece)
+
+
 def wrapped(call: str, width: int) -> list[str]:
     """A call over several lines, broken after commas: all of them stand within its brackets, so it can be pasted."""
+    if len(call) <= width:
+        return [call]
     lines = [""]
-    for piece in _PIECE.findall(call):
+    for piece in _pieces(call, width):
         if lines[-1] and len(lines[-1]) + len(piece.rstrip()) > width:
             lines.append("")
         lines[-1] += piece

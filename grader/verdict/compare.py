@@ -13,8 +13,9 @@ import numpy as np
 
 from exercises.definition import Rule
 from grader.results import Grids
-from grader.verdict.words import int_or_none, kind_of, number_text, shape_text, short, told_apart
+from grader.verdict.words import kind_of, number_text, shape_text, short, told_apart, with_article
 
+_MOST_NAMES = 3
 LARGEST_SHOWN = 1 << 20
 """Cells of an array of the wrong shape that is kept to be shown."""
 
@@ -65,13 +66,13 @@ def _wrong_type(wanted: Any, got: Any, what: str) -> Difference:
     details: tuple[str, ...] = ()
     if got is None:
         details = ("the function returned nothing: is a return missing?",)
-    return Difference(f"the result is a {kind_of(got)}, not {what}", short(wanted), short(got), details)
+    return Difference(f"the result is {with_article(kind_of(got))}, not {what}", short(wanted), short(got), details)
 
 
 def _compare_int(wanted: Any, got: Any) -> Difference | None:
     if is_int(got):
         return None if int(got) == int(wanted) else Difference("wrong number", short(wanted), short(got))
-    if isinstance(got, float | np.floating) and int_or_none(real(got)) is not None:
+    if isinstance(got, float | np.floating) and np.isfinite(got):
         title = f"{short(got)} is a float: a whole number is wanted, so use // instead of /"
         return Difference(title, f"{int(wanted)} (int)", f"{short(got)} (float)")
     return _wrong_type(wanted, got, "a whole number (int)")
@@ -150,7 +151,7 @@ def _compare_array(wanted: Any, value: Any, tolerance: Tolerance) -> Difference 
     if np.isnan(got).any():
         details.append("there are NaNs: something divided 0 by 0, or a cell was never written")
     kind = str(value.dtype) if isinstance(value, np.ndarray) else type(value).__name__
-    title = f"{kind}, shape {shape_text(want.shape)} is right, {count}"
+    title = f"{kind}, shape {shape_text(want.shape)} ✓, {count}"
     return Difference(
         title, f"[{where}] = {right}", f"[{where}] = {yours}", tuple(details), Grids(want, got, first, wrong)
     )
@@ -194,14 +195,30 @@ def _compare_trace(wanted: Any, got: Any) -> Difference | None:
     return None
 
 
+def _compare_names(wanted: dict[Any, Any], got: Any) -> Difference | None:
+    if not isinstance(got, dict):
+        return _wrong_type(wanted, got, "a dict")
+    missing, extra = (
+        ", ".join([short(key) for key in one if key not in other][:_MOST_NAMES])
+        for one, other in ((wanted, got), (got, wanted))
+    )
+    return (
+        Difference("other names than wanted", missing or "no more", extra or "none of these")
+        if missing or extra
+        else None
+    )
+
+
 def _compare_same(wanted: Any, got: Any, tolerance: Tolerance) -> Difference | None:
     if isinstance(wanted, np.ndarray):
         return _compare_array(wanted, got, tolerance)
-    if isinstance(wanted, dict) and isinstance(got, dict):
-        if set(map(repr, wanted)) != set(map(repr, got)):
-            return Difference("other names", short(sorted(map(str, wanted))), short(sorted(map(str, got))))
-        found = (_named(str(key), _compare_same(value, got[key], tolerance)) for key, value in wanted.items())
-        return next((difference for difference in found if difference), None)
+    if isinstance(wanted, dict):
+        return _compare_names(wanted, got) or next(
+            filter(
+                None, (_named(str(key), _compare_same(value, got[key], tolerance)) for key, value in wanted.items())
+            ),
+            None,
+        )
     if isinstance(wanted, list | tuple):
         if not isinstance(got, list | tuple):
             return _wrong_type(wanted, got, f"{len(wanted)} values")

@@ -34,17 +34,12 @@ class Place:
 # --- messages --------------------------------------------------------------------------------------------------------
 
 
-def _prose(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+def _prose(text: str, first: str = "  ", then: str = "  ") -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=then, break_on_hyphens=False)
 
 
 def _head(case: Case, place: Place) -> list[str]:
-    call = wrapped(f"✗ {brief_call(case)}", WIDTH - 4)
-    return [
-        *call[:1],
-        *(f"    {line}" for line in call[1:]),
-        f"  check {place.number} of {place.of}, seed {place.seed}",
-    ]
+    return [*_prose(brief_call(case), "✗ ", "    "), f"  check {place.number} of {place.of}, seed {place.seed}"]
 
 
 def _looks_like(mistake: Mistake | None) -> list[str]:
@@ -66,14 +61,14 @@ def of_difference(case: Case, difference: Difference, mistake: Mistake | None, p
     if difference.grids is not None:
         lines += grid_lines(difference.grids, WIDTH)
     elif (difference.wanted, difference.got) != ("", ""):
-        lines.append(f"  yours {difference.got}, wanted {difference.wanted}")
+        lines += _prose(f"yours {difference.got}, wanted {difference.wanted}")
     return "\n".join([*lines, *_looks_like(mistake), *_foot(case, place)])
 
 
 def of_wrong_exception(case: Case, wanted: Outcome, got: Outcome, mistake: Mistake | None, place: Place) -> str:
     """The message where an exception was wanted and none, or another, came."""
     if got.kind is OutcomeKind.RETURNED:
-        line = f"  it returned {short(got.value, 40)}, but should raise {wanted.error}"
+        line = f"  it returned {short(got.value)}, but should raise {wanted.error}"
     else:
         line = f"  it raised {got.error}, but should raise {wanted.error}"
     return "\n".join([*_head(case, place), line, *_looks_like(mistake), *_foot(case, place)])

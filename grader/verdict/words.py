@@ -12,6 +12,7 @@ import numpy as np
 
 from grader.sandbox.wire import Opaque
 
+_LONGEST = 60
 _MOST_DIGITS = 17
 """Enough to tell any two float64 apart."""
 
@@ -32,8 +33,20 @@ def kind_of(value: Any) -> str:
     return "None" if value is None else type(value).__name__
 
 
-def short(value: Any, longest: int = 20) -> str:
-    """A value in at most `longest` characters."""
+def with_article(kind: str) -> str:
+    """`a list`, `an int`, `None`."""
+    if kind == "None":
+        return kind
+    return f"an {kind}" if kind[:1] in "aeioAEIO" else f"a {kind}"
+
+
+def cut(text: str, longest: int) -> str:
+    """A text in at most `longest` characters."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def short(value: Any) -> str:
+    """A value in at most 60 characters."""
     if isinstance(value, np.ndarray):
         text = f"{'x'.join(map(str, value.shape))} array" if value.ndim else str(value[()])
     elif isinstance(value, Opaque):
@@ -44,7 +57,7 @@ def short(value: Any, longest: int = 20) -> str:
         text = number_text(value) if value != int_or_none(value) else f"{value:.1f}"
     else:
         text = _repr(value)
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+    return cut(text, _LONGEST)
 
 
 def _repr(value: Any) -> str:
