@@ -136,6 +136,13 @@ def _result(plan: Plan, run: _Run, assessed: Sequence[Assessment]) -> ExerciseRe
     )
 
 
+def prepare(lesson: Lesson, seed: int, sandbox: Sandbox) -> None:
+    """Make, ahead of need, what a verdict is compared with. Raises SandboxError."""
+    plan = plan_of(lesson, seed)
+    expected.wanted(plan, sandbox)
+    expected.mistaken(plan, sandbox)
+
+
 def grade_exercise(
     lesson: Lesson, source: SourceFile, seed: int, sandbox: Sandbox, cancelled: Flag | None = None
 ) -> Iterator[Event]:

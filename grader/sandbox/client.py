@@ -163,6 +163,7 @@ class Sandbox:
     def __init__(self, without: Sequence[str] | None = None) -> None:
         named = os.environ.get(WITHOUT, "") if without is None else ",".join(without)
         self._without = tuple(name for name in named.split(",") if name)
+        self._closed = False
         self._servers: dict[Needs, _Server] = {}
         self._lock = threading.Lock()
 
@@ -230,6 +231,8 @@ class Sandbox:
     def _server(self, needs: Needs) -> _Server:
         kind = Needs.NUMPY if needs is Needs.NUMPY else Needs.TORCH
         with self._lock:
+            if self._closed:
+                raise SandboxError("the sandbox was closed")
             server = self._servers.get(kind)
             if server is None or not server.alive:
                 if server is not None:
@@ -238,8 +241,9 @@ class Sandbox:
             return server
 
     def close(self) -> None:
-        """End every server and child."""
+        """End every server and child, for good."""
         with self._lock:
+            self._closed = True
             for server in self._servers.values():
                 server.close()
             self._servers.clear()
