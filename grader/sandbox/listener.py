@@ -136,7 +136,7 @@ class Listener:
             self._deadline = self._started + self._job.seconds
         elif "error" in message:
             self.broken = str(message["error"])
-            raise _Stop(Status.CRASHED, "the sandbox failed")
+            raise _Stop(Status.CRASHED, f"the sandbox failed: {self.broken}")
         else:
             self._death = int(message["status"])
 
@@ -192,7 +192,7 @@ class Listener:
             return
         # sent before any of a student's code ran, so it is ours
         self.broken = text_of(message.get("message"), 500) or "the child could not start"
-        raise _Stop(Status.CRASHED, "the sandbox failed")
+        raise _Stop(Status.CRASHED, f"the sandbox failed: {self.broken}")
 
     def _answer(self, message: dict[str, Any], values: Any) -> Answer:
         index = message.get("index")

@@ -78,6 +78,8 @@ def _show(libc: ctypes.CDLL, path: str, root: str) -> None:
     """Make `path` appear below `root`."""
     real = _placed(path, root)
     target = Path(f"{root}{real}")
+    if target.exists() and target.samefile(real):
+        return  # it lies in a folder that is there already
     if os.path.isdir(real):
         target.mkdir(parents=True, exist_ok=True)
     else:
