@@ -1,0 +1,222 @@
+"""What a student reads after a wrong answer: everything that helps, in 80 columns, and a call that can be pasted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from exercises.definition import Case, Mistake, Rule
+from grader.results import Grids, Outcome, OutcomeKind, Status
+from grader.verdict import explain
+from grader.verdict.call import LONGEST_CALL, brief_call, call_line, value_text, wrapped
+from grader.verdict.compare import Tolerance, compare
+from grader.verdict.grids import grid_lines
+
+RNG = np.random.default_rng(0)
+GRID = np.arange(9.0).reshape(3, 3)
+CASE = Case("filtered_grid", (np.arange(81.0).reshape(9, 9), GRID), {"stride": 3})
+PLACE = explain.Place("filtered_grid", 2, 5, 17, "filtered_grid.py", 8)
+SLIP = Mistake("rows start at 1", "Python counts from 0, " * 8, "rows_start_at_1", ("filtered_grid",))
+TOO_WIDE = explain.WIDTH + 1
+
+
+def of_difference(wanted, got, mistake=None, case=CASE) -> str:
+    found = compare(Rule.ARRAY, wanted, got, Tolerance())
+    assert found is not None
+    return explain.of_difference(case, found, mistake, PLACE)
+
+
+def pasted(call: str, **names):
+    """What a student's Python makes of the call: the arguments."""
+    return eval(call, {"np": np, "filtered_grid": lambda *args, **kwargs: (args, kwargs), **names})
+
+
+# --- the whole message
+
+
+def test_a_wrong_grid_reads_like_this():
+    lines = of_difference(GRID, GRID + 9, replace(SLIP, hint="Python counts from 0.")).splitlines()
+    assert lines[:10] == [
+        "✗ filtered_grid(9x9, 3x3, stride=3)",
+        "  check 2 of 5, seed 17",
+        "  float64, shape (3, 3) ✓, 9 of 9 cells differ, largest error 9",
+        "  first at [0, 0]: yours 9, wanted 0",
+        "    yours          wanted",
+        "    ▸ 9  10  11    ▸0  1  2",
+        "     12  13  14     3  4  5",
+        "     15  16  17     6  7  8",
+        "  looks like: rows start at 1",
+        "  Python counts from 0.",
+    ]
+    assert lines[10].startswith("  try: filtered_grid(np.array([[0, 1, 2,")
+    assert lines[-1] == "  edit filtered_grid.py:8"
+
+
+@pytest.mark.parametrize("shape", [(3, 3), (12, 12), (40, 40), (1, 300), (300, 1), (4, 10), (2, 3, 20, 20), (30,)])
+@pytest.mark.parametrize("scale", [1, 1e-3, 1e9])
+def test_no_line_is_wider_than_an_80_column_screen_has_room_for(shape, scale):
+    wanted, got = RNG.normal(size=shape) * scale, RNG.normal(size=shape) * scale
+    message = of_difference(wanted, got, SLIP, Case("filtered_grid", (wanted[:12], GRID)))
+    assert max(map(len, message.splitlines())) < TOO_WIDE
+
+
+def test_the_pasteable_call_is_whole_however_it_is_wrapped():
+    case = Case("filtered_grid", (RNG.normal(size=(7, 9)), [("conv, (x", 5, 1), ("relu",)]), {"pad": 2, "name": "it's"})
+    lines = of_difference(GRID, GRID + 1, case=case).splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("  try: "))
+    args, kwargs = pasted("\n".join([lines[start][7:], *lines[start + 1 : -1]]))
+    assert np.array_equal(args[0], case.args[0])
+    assert (args[1], kwargs) == (case.args[1], case.kwargs)
+
+
+def test_a_brief_call_is_not_said_twice():
+    message = explain.of_death(Case("output_size", (7, 3)), "took longer than 10 s", PLACE)
+    assert message.splitlines() == [
+        "✗ output_size(7, 3)",
+        "  check 2 of 5, seed 17",
+        "  your code took longer than 10 s",
+        "  edit filtered_grid.py:8",
+    ]
+
+
+def test_an_exception_keeps_the_students_frames_and_its_last_line():
+    frames = 'Traceback (most recent call last):\n  File "filtered_grid.py", line 8, in filtered_grid\nIndexError: no 3'
+    got = Outcome(OutcomeKind.RAISED, error="IndexError", traceback=frames, status=Status.ERROR)
+    lines = explain.of_exception(CASE, got, SLIP, PLACE).splitlines()
+    assert lines[2:6] == ["  it raised IndexError", *(f"    {line}" for line in frames.splitlines())]
+    assert "  looks like: rows start at 1" in lines
+
+
+def test_running_out_of_memory_is_explained():
+    got = Outcome(OutcomeKind.RAISED, error="MemoryError", traceback="MemoryError", status=Status.MEMORY)
+    assert "is an array far larger than its inputs?" in explain.of_exception(CASE, got, None, PLACE)
+
+
+def test_a_wanted_exception_that_did_not_come():
+    wanted = Outcome(OutcomeKind.RAISED, error="ValueError")
+    returned = explain.of_wrong_exception(CASE, wanted, Outcome(OutcomeKind.RETURNED, value=0), None, PLACE)
+    assert "  it returned 0, but should raise ValueError" in returned.splitlines()
+
+
+def test_an_absent_function_names_the_nearest():
+    message = explain.of_absence(CASE, " (did you mean 'filter_grid'?)", PLACE)
+    assert message.startswith("✗ filtered_grid.py defines no filtered_grid (did you mean 'filter_grid'?)")
+
+
+def test_a_judges_words_keep_their_lines_and_say_where_to_edit():
+    message = explain.of_finding(CASE, "In epoch 1\nimage 3 was left out.", SLIP, PLACE)
+    assert "  In epoch 1\n  image 3 was left out.\n  looks like: rows start at 1" in message
+    assert message.endswith("edit filtered_grid.py:8")
+
+
+# --- the call
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        GRID,
+        GRID.astype(int),
+        GRID.astype(np.float32) / 3,
+        GRID.astype(np.uint8),
+        GRID > 3,
+        GRID[:0],
+        np.array(2.5),
+        np.array([[1.5, np.nan], [-np.inf, -0.0]]),
+        np.array([1e300, 1e15, 3.0, 1e-300]),
+        RNG.normal(size=(2, 3, 4)),
+        GRID.T,
+    ],
+)
+def test_an_array_is_read_back_as_it_was(array):
+    back = pasted(f"filtered_grid({value_text(array)})")[0][0]
+    assert (back.dtype, back.shape, back.tobytes()) == (array.dtype, array.shape, array.tobytes())
+
+
+@pytest.mark.parametrize(
+    "value", [1, 2.5, "a'b", None, True, (1,), (), [(1, 2), ("conv", 3)], {"a": 1}, np.float64(2.5)]
+)
+def test_any_argument_is_read_back_as_it_was(value):
+    assert pasted(f"filtered_grid({value_text(value)})")[0][0] == value
+
+
+def test_whole_numbers_are_written_as_a_person_writes_them():
+    assert value_text(np.array([[1.0, -2.0]])) == "np.array([[1, -2]], float)"
+
+
+def test_arguments_too_many_to_print_are_told_by_their_shapes():
+    case = Case("flatten", (RNG.normal(size=(32, 32, 3)),))
+    assert call_line(case) == brief_call(case) == "flatten(32x32x3)"
+    assert len(call_line(Case("flatten", (GRID,) * 20))) <= LONGEST_CALL
+
+
+def test_a_shown_call_replaces_both():
+    case = Case("count", (GRID,), shown="Net()(images)")
+    assert (call_line(case), brief_call(case)) == ("Net()(images)", "Net()(images)")
+
+
+def test_the_owner_is_called_not_the_probe():
+    assert call_line(Case("probe", (1,), owner="Net")) == "Net(1)"
+
+
+def test_a_row_of_an_array_stays_in_one_line():
+    assert wrapped("f(np.array([[1, 2, 3], [4, 5, 6]], float), 2)", 26) == [
+        "f(np.array([[1, 2, 3],",
+        "[4, 5, 6]], float), 2)",
+    ]
+
+
+# --- the grids
+
+
+def lines_of(wanted, got, width=74) -> list[str]:
+    wrong = wanted != got
+    return grid_lines(Grids(wanted, got, tuple(map(int, np.argwhere(wrong)[0])), wrong), width)
+
+
+def test_the_first_wrong_cell_is_marked_in_both():
+    wanted, got = GRID, GRID.copy()
+    got[1, 2] = 7
+    assert lines_of(wanted, got)[2] == "     3  4 ▸7     3  4 ▸5"
+
+
+def test_above_12x12_the_cells_around_the_first_wrong_one_are_shown():
+    got = np.zeros((40, 50))
+    got[30, 45] = 1
+    lines = lines_of(np.zeros((40, 50)), got)
+    assert sum("▸1" in line for line in lines) == 1
+    assert len(lines) == 2 * (1 + 12) + 1  # yours, wanted below it, and what was cut
+    assert lines[-1] == "    (only rows 24 to 35, columns 38 to 49)"
+
+
+def test_grids_too_wide_to_stand_beside_each_other_stand_one_below_the_other():
+    lines = lines_of(RNG.normal(size=(2, 6)), RNG.normal(size=(2, 6)), 60)
+    assert [line.strip() for line in lines if "▸" not in line and "." not in line] == ["yours", "wanted"]
+
+
+def test_of_several_maps_the_one_with_the_first_wrong_cell_is_shown():
+    got = np.zeros((3, 2, 2))
+    got[2, 0, 1] = 5
+    assert lines_of(np.zeros((3, 2, 2)), got)[0].split() == ["yours[2]", "wanted[2]"]
+
+
+def test_cells_that_would_look_alike_get_more_digits():
+    lines = lines_of(np.array([1.0]), np.array([1.00001]))
+    assert lines[1].split() == ["▸1.00001", "▸1"]
+
+
+def test_what_rounding_leaves_behind_is_zero():
+    assert lines_of(np.array([3.5e-15, 1.0]), np.array([0.0, 2.0]), 74)[1].split() == ["▸0", "2", "▸0", "1"]
+
+
+def test_grids_of_different_shapes_are_both_shown_without_a_mark():
+    lines = grid_lines(Grids(GRID, GRID[:2], None, None), 74)
+    assert len(lines) == 4
+    assert "▸" not in "".join(lines)
+
+
+@pytest.mark.parametrize("got", [np.zeros((0, 3)), np.array(5.0)])
+def test_where_there_is_nothing_to_show_there_is_no_grid(got):
+    assert grid_lines(Grids(GRID, got, None, None), 74) == []
