@@ -104,18 +104,22 @@ class Gradebook:
             self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('plan', ?)", (plan.to_json(),))
             self._connection.execute("DELETE FROM students")
             self._connection.execute("DELETE FROM failures")
-            self._connection.execute("DELETE FROM meta WHERE key = 'alike'")
+            self._connection.execute("DELETE FROM meta WHERE key IN ('alike', 'finished')")
             self.enrol(roll)
-            # a result counts once this grading has looked at the student's file
-            self._connection.execute("DELETE FROM work")
+            self._connection.execute("DELETE FROM work WHERE student NOT IN (SELECT student FROM students)")
             if fresh:
                 names = ((planned.name,) for planned in plan.exercises)
                 self._connection.executemany("DELETE FROM results WHERE exercise = ?", names)
 
-    def reopen(self) -> None:
-        """Count as not graded until `begin` comes again; results stay known."""
+    def finish(self) -> None:
+        """Say that this grading has looked at every student's files."""
         with self.writing():
-            self._connection.execute("DELETE FROM meta WHERE key = 'plan'")
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('finished', 'yes')")
+
+    def reopen(self) -> None:
+        """Count as not finished until `finish` comes again; results stay known."""
+        with self.writing():
+            self._connection.execute("DELETE FROM meta WHERE key = 'finished'")
 
     def enrol(self, roll: Iterable[Enrolled]) -> None:
         """Add students to the roll, within `writing`."""
@@ -211,8 +215,12 @@ class Gradebook:
             yield self.row(plan, enrolled)
 
     def complete(self) -> bool:
-        """Whether every student of the roll has a result for every exercise of the plan."""
-        return self._meta("plan") is not None and self.left() == 0
+        """Whether the last grading came to its end, and every student of the roll has a result for every exercise."""
+        return self.finished() and self.left() == 0
+
+    def finished(self) -> bool:
+        """Whether the last grading came to its end."""
+        return self._meta("finished") is not None
 
     def left(self) -> int:
         """How many results of the plan are not here yet."""

@@ -134,6 +134,7 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
                     return 1
                 gradebook.begin(settings.plan, intake.roll, fresh=settings.fresh)
                 failed = _grade(settings, intake, gradebook, sandbox, grade)
+                gradebook.finish()
                 if settings.similar:
                     _compare(settings, intake, gradebook)
             except KeyboardInterrupt:

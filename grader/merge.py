@@ -73,7 +73,14 @@ def merge(paths: Sequence[Path], into: Path, roll: Sequence[Enrolled] = ()) -> M
         target.begin(plan, roll)
         seen: dict[str, tuple[str, str]] = {}
         conflicts = [line for path in paths for line in _merge_one(path, target, plan, seen)]
+        if all(_is_finished(path) for path in paths):
+            target.finish()
         return Merged(target.size(), target.left(), tuple(conflicts))
+
+
+def _is_finished(path: Path) -> bool:
+    with Gradebook(path, create=False) as source:
+        return source.finished()
 
 
 def _merge_one(path: Path, target: Gradebook, plan: Plan, seen: dict[str, tuple[str, str]]) -> list[str]:

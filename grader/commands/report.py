@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         names, output, to_folder = destination({key: value for key, value in options.items() if value is not None})
         with Gradebook(args.gradebook, create=False) as gradebook:
-            left = gradebook.left()
+            left, finished = gradebook.left(), gradebook.finished()
             deliver(material_of(gradebook), names, output, to_folder)
     except (OptionError, GradebookError) as problem:
         say(f"cnn-exercises report: {problem}")
@@ -40,4 +40,6 @@ def run(args: argparse.Namespace) -> int:
         return 1
     if left:
         say(f"this gradebook is not complete: {plural(left, 'exercise')} not graded yet")
-    return 1 if left else 0
+    elif not finished:
+        say("this grading was stopped before it had looked at every file: the same grade command ends it")
+    return 1 if left or not finished else 0

@@ -13,6 +13,8 @@ from grader.results import CheckResult, ExerciseResult, Status
 from grader.roll import Row
 
 _LEADERBOARD = "improve"
+_MEASURES = {"accuracy": "desc", "parameters": "asc", "seconds": "asc"}
+"""What the leaderboard shows, and which end is its top."""
 
 
 def _test(number: str, result: ExerciseResult, check: CheckResult) -> dict[str, Any]:
@@ -53,8 +55,11 @@ def _tests(row: Row) -> Iterator[dict[str, Any]]:
 def _leaderboard(row: Row) -> list[dict[str, Any]]:
     for result in row.result.exercises:
         if result.exercise == _LEADERBOARD and result.status not in (Status.MISSING, Status.TODO):
-            measures = [{"name": name, "value": rounded(value)} for name, value in result.measures.items()]
-            return [{"name": "improve", "value": rounded(result.score), "order": "desc"}, *measures]
+            measured = {name: order for name, order in _MEASURES.items() if name in result.measures}
+            return [
+                {"name": name, "value": rounded(result.measures[name]), "order": order}
+                for name, order in measured.items()
+            ]
     return []
 
 
