@@ -27,15 +27,15 @@ from textual.timer import Timer
 
 from grader import watch
 from grader.course import Lesson, lessons
-from grader.grade import PRACTICE_SEED, grade_exercise
-from grader.sandbox.client import Sandbox
 from grader.tui import terminal
-from grader.tui.runs import Grade, News, Run, Runs
+from grader.tui.pipeline import Pipeline
+from grader.tui.runs import News, Run, Runs
 from grader.tui.screens.check import CheckScreen
 from grader.tui.screens.main import Main
 from grader.tui.screens.small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
 from grader.tui.screens.welcome import Welcome
 from grader.tui.session import Session
+from grader.tui.widgets.lines import KeyLine
 from grader.workspace import WorkspaceError, reset, write_starters
 
 EDITORS = ("sensible-editor", "nano", "vim", "vi", "emacs")
@@ -75,14 +75,13 @@ class ExercisesApp(App[int]):
         folder: Path,
         *,
         course: Sequence[Lesson] | None = None,
-        grade: Grade = grade_exercise,
-        sandbox: Sandbox | None = None,
+        pipeline: Pipeline | None = None,
         moving: bool = True,
     ) -> None:
         super().__init__()
         self.session = Session(folder, lessons() if course is None else course)
-        self.sandbox = sandbox or Sandbox()
-        self.runs = Runs(grade, self.sandbox, PRACTICE_SEED, lambda news: self.post_message(RunNews(news)))
+        self.pipeline = pipeline or Pipeline()
+        self.runs = Runs(self.pipeline.events, lambda news: self.post_message(RunNews(news)))
         self.moving = moving
         self._stop_watching = threading.Event()
         self._resting: Timer | None = None
@@ -128,13 +127,19 @@ class ExercisesApp(App[int]):
         main = self.main
         if main is not None and screen is main:
             for binding in main._bindings.shown_keys:
-                yield SystemCommand(binding.description, f"Key {binding.key}", partial(self.simulate_key, binding.key))
+                yield SystemCommand(binding.description, f"Key {binding.key}", partial(self.press_key, binding.key))
             for lesson in self.session.lessons:
                 yield SystemCommand(
                     f"Go to {lesson.exercise.title}", lesson.exercise.section, partial(self.go_to, lesson)
                 )
         yield SystemCommand("Theme", "Other colours", self.action_change_theme)
         yield SystemCommand("Quit", "Key q", self.action_quit)
+
+    async def press_key(self, key: str) -> None:
+        """Do what a key does here: for the palette, and for keys that are clicked."""
+        active = self.screen.active_bindings.get(key)
+        if active is not None:
+            await self.run_action(active.binding.action, active.node)
 
     def go_to(self, lesson: Lesson) -> None:
         """Show an exercise on the main screen."""
@@ -210,7 +215,7 @@ class ExercisesApp(App[int]):
 
     @work(thread=True, group="warm")
     def _warm(self, lesson: Lesson) -> None:
-        self.sandbox.warm(lesson.exercise.needs)
+        self.pipeline.warm(lesson.exercise.needs)
 
     @work(thread=True, group="watch")
     def _watch(self, changes: Iterable[list[str]]) -> None:
@@ -220,6 +225,10 @@ class ExercisesApp(App[int]):
     def on_saved(self, event: Saved) -> None:
         """A save runs the exercise at once."""
         self.run_lessons([lesson for lesson in self.session.lessons if lesson.file_name in event.names])
+
+    async def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
+        """A key of the foot was clicked."""
+        await self.press_key(event.key)
 
     def on_run_news(self, event: RunNews) -> None:
         """Show what a run has to tell."""
@@ -263,7 +272,7 @@ class ExercisesApp(App[int]):
         """Leave nothing running; threads that wait are woken."""
         self._stop_watching.set()
         self.runs.close()
-        self.sandbox.close()
+        self.pipeline.close()
         self.session.close()
 
 

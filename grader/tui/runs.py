@@ -1,6 +1,6 @@
 """Runs under way: each a thread that hands events on, and can be cancelled.
 
-Knows `grade_exercise` by its signature alone, which is also how tests put another in its place.
+Which grader answers is the `pipeline`'s affair.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from grader.course import Lesson
 from grader.results import Event, Finished, Progress
-from grader.sandbox.client import Sandbox
 from grader.submission import SourceFile
 
-Grade = Callable[[Lesson, SourceFile, int, Sandbox, threading.Event | None], Iterator[Event]]
+Grade = Callable[[Lesson, SourceFile, threading.Event], Iterator[Event]]
+"""Grades one file until done or cancelled."""
 
 _NEWS_SECONDS = 0.25
 """At most four reports a second reach the screen, however many a training loop sends."""
@@ -69,10 +69,8 @@ class News:
 class Runs:
     """Starts and ends runs. `tell` is called from the runs' threads and must be thread-safe."""
 
-    def __init__(self, grade: Grade, sandbox: Sandbox, seed: int, tell: Callable[[News], object]) -> None:
+    def __init__(self, grade: Grade, tell: Callable[[News], object]) -> None:
         self._grade = grade
-        self._sandbox = sandbox
-        self._seed = seed
         self._tell = tell
         self._lock = threading.Lock()
         self._current: dict[str, Run] = {}
@@ -108,7 +106,7 @@ class Runs:
     def _run(self, run: Run, source: SourceFile) -> None:
         told = 0.0
         try:
-            for event in self._grade(run.lesson, source, self._seed, self._sandbox, run.cancelled):
+            for event in self._grade(run.lesson, source, run.cancelled):
                 if run.cancelled.is_set():
                     return
                 if isinstance(event, Finished):

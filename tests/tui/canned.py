@@ -13,6 +13,7 @@ from exercises.definition import Check, Exercise, Needs, Rule
 from grader.course import Lesson, Mistake
 from grader.results import CheckResult, Event, ExerciseResult, Finished, Grids, Progress, Started, Status
 from grader.tui.app import ExercisesApp
+from grader.tui.pipeline import Pipeline
 
 STATEMENT = """# {title}
 
@@ -58,6 +59,7 @@ def _lesson(number: int, name: str, section: str, title: str, needs: Needs) -> L
         mistakes=(MISTAKE,),
         mistakes_source="",
         probe_source="",
+        version="1",
         reference_source=REFERENCE,
     )
 
@@ -168,5 +170,5 @@ class Grader:
 
 def app(folder: Path, **given) -> ExercisesApp:
     """The UI on the canned course, standing still."""
-    given = {"course": LESSONS, "grade": Grader(), "sandbox": NoSandbox(), "moving": False, **given}
-    return ExercisesApp(folder, **given)
+    pipeline = Pipeline(given.pop("grade", None) or Grader(), given.pop("sandbox", None) or NoSandbox())
+    return ExercisesApp(folder, **{"course": LESSONS, "pipeline": pipeline, "moving": False, **given})

@@ -146,11 +146,6 @@ class Main(Screen[None]):
 
     # --- keys --------------------------------------------------------------------------------------------------------
 
-    @on(KeyLine.Pressed)
-    def press(self, event: KeyLine.Pressed) -> None:
-        """A key of the foot was clicked."""
-        self.app.simulate_key({"?": "question_mark", "Esc": "escape"}.get(event.key, event.key))
-
     @on(RowsView.Chosen, "#exercises")
     def enter_run(self) -> None:
         """Enter on an exercise goes to its checks."""

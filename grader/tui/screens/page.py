@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Resize
@@ -71,9 +70,3 @@ class Page(Screen[None]):
     def action_turn(self, by: int) -> None:
         """A page on or back."""
         self.page.scroll_relative(y=by * max(self.page.size.height - 1, 1), animate=False)
-
-    @on(KeyLine.Pressed)
-    def press(self, event: KeyLine.Pressed) -> None:
-        """A key of the foot was clicked."""
-        names = {"?": "question_mark", "Esc": "escape", "←": "left", "→": "right", "↑↓": "down", "Enter": "enter"}
-        self.app.simulate_key(names.get(event.key, event.key.split()[0].lower()))

@@ -12,6 +12,7 @@ from grader.tui.drawing.words import points
 from grader.tui.widgets.rows_view import RowsView
 
 _BAR = 18
+_NAMES = {"?": "question_mark", "Esc": "escape", "←": "left", "→": "right", "↑↓": "down", "Enter": "enter"}
 
 
 class Banner(RowsView, can_focus=False):
@@ -78,6 +79,6 @@ class KeyLine(RowsView, can_focus=False):
         for key, word in self._keys:
             width = len(key) + len(word) + 4
             if 0 <= at < width:
-                self.post_message(self.Pressed(key))
+                self.post_message(self.Pressed(_NAMES.get(key, key)))
                 return
             at -= width

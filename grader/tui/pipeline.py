@@ -1,0 +1,58 @@
+"""The grader behind the screens, imported and started when first needed: the first picture does not wait for it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from exercises.definition import Needs
+from grader.course import Lesson
+from grader.results import Event
+from grader.submission import SourceFile
+
+if TYPE_CHECKING:
+    from grader.sandbox.client import Sandbox
+
+Grade = Callable[[Lesson, SourceFile, int, "Sandbox", threading.Event | None], Iterator[Event]]
+"""`grade.grade_exercise`, or what a test puts in its place."""
+
+
+class Pipeline:
+    """One sandbox for the whole sitting. Thread-safe."""
+
+    def __init__(self, grade: Grade | None = None, sandbox: Sandbox | None = None) -> None:
+        self._grade = grade
+        self._sandbox = sandbox
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def _opened(self) -> Sandbox | None:
+        with self._lock:
+            if self._sandbox is None and not self._closed:
+                from grader.sandbox.client import Sandbox
+
+                self._sandbox = Sandbox()
+            return None if self._closed else self._sandbox
+
+    def warm(self, needs: Needs) -> None:
+        """Start the server that an exercise needs, ahead of need."""
+        sandbox = self._opened()
+        if sandbox is not None:
+            sandbox.warm(needs)
+
+    def events(self, lesson: Lesson, source: SourceFile, cancelled: threading.Event) -> Iterator[Event]:
+        """Grade one file on the seed that students practise on."""
+        from grader.grade import PRACTICE_SEED, grade_exercise
+
+        sandbox = self._opened()
+        if sandbox is not None:
+            yield from (self._grade or grade_exercise)(lesson, source, PRACTICE_SEED, sandbox, cancelled)
+
+    def close(self) -> None:
+        """End every server and child, and start none again."""
+        with self._lock:
+            self._closed = True
+            sandbox = self._sandbox
+        if sandbox is not None:
+            sandbox.close()
