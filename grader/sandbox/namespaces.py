@@ -161,6 +161,8 @@ def enter(libc: ctypes.CDLL, visible: Sequence[str], own_files: Sequence[tuple[s
         _end_like(_ending_of(first))
     _checked(libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl")
     _mount(libc, "none", "/", _MS_REC | _MS_PRIVATE)
+    # in a namespace inside this one a student's code would have every capability again
+    Path("/proc/sys/user/max_user_namespaces").write_text("0")
     _new_tree(libc, visible, own_files)
     drop_capabilities(libc)
     libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
