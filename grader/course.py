@@ -78,15 +78,11 @@ def read_hints(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(r"^(?=# )", text, flags=re.MULTILINE) if part.strip())
 
 
-def _text(path: Path, *, required: bool = True) -> str:
+def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        if required:
-            raise CourseError(
-                f"the exercise {path.parent.name} has no {path.name}: the installation is damaged"
-            ) from None
-        return ""
+        raise CourseError(f"the exercise {path.parent.name} has no {path.name}: the installation is damaged") from None
 
 
 @cache
@@ -96,6 +92,13 @@ def _shared_code() -> bytes:
 
 def _hash(*parts: bytes) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+
+
+def _sound(folder: Path) -> Lesson:
+    try:
+        return _load(folder)
+    except (ImportError, AttributeError, SyntaxError, ValueError, OSError) as error:
+        raise CourseError(f"the exercise {folder.name} cannot be read ({error}): the installation is damaged") from None
 
 
 def _load(folder: Path) -> Lesson:
@@ -112,7 +115,7 @@ def _load(folder: Path) -> Lesson:
         starter=_text(folder / "starter.py"),
         mistakes=read_mistakes(mistakes_source),
         mistakes_source=mistakes_source,
-        probe_source=_text(folder / "probe.py", required=False),
+        probe_source=code.get("probe.py", b"").decode(),
         reference_source=reference_source,
         version=_hash(*code.values(), reference_source.encode(), _shared_code()),
     )
@@ -122,7 +125,7 @@ def _load(folder: Path) -> Lesson:
 def lessons() -> tuple[Lesson, ...]:
     """All exercises in the lecture's order."""
     folders = (path.parent for path in locations.exercises_folder().glob("*/exercise.py"))
-    return tuple(sorted((_load(folder) for folder in folders), key=lambda lesson: lesson.exercise.number))
+    return tuple(sorted((_sound(folder) for folder in folders), key=lambda lesson: lesson.exercise.number))
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

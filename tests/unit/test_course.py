@@ -1,0 +1,130 @@
+"""Finding the exercises, reading their folders, and one line where a folder is damaged."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from exercises.definition import Mistake
+from grader import course, locations
+from grader.course import CourseError, chosen, find, lessons, nearest, read_hints, read_mistakes
+
+ORDER = """fully_connected receptive_field output_size zero_padding filtered_grid convolution parameter_count conv_layer
+conv_as_matrix activation max_pooling translation_invariance layer_shapes convnet lenet5 alexnet training
+transfer_learning improve"""
+
+
+# --- the nineteen
+
+
+def test_all_nineteen_in_the_lectures_order():
+    assert [lesson.name for lesson in lessons()] == ORDER.split()
+    assert [lesson.exercise.number for lesson in lessons()] == list(range(1, 20))
+
+
+def test_together_they_are_worth_100_points():
+    assert sum(lesson.exercise.max_score for lesson in lessons()) == 100
+
+
+@pytest.mark.parametrize("name", ["output_size", "output_size.py", "output-size", "Output_Size", "3"])
+def test_an_exercise_is_found_by_whatever_a_person_types(name):
+    assert find(name).name == "output_size"
+
+
+def test_an_unknown_name_is_answered_with_the_nearest():
+    with pytest.raises(CourseError, match=r"no exercise is called 'outputsize' \(did you mean 'output_size'\?\)"):
+        find("outputsize")
+    assert nearest("xyzzy", ["output_size"]) == ""
+
+
+def test_the_chosen_come_in_the_lectures_order_and_once():
+    assert [lesson.name for lesson in chosen(["max_pooling", "3", "output_size"])] == ["output_size", "max_pooling"]
+    assert chosen([]) == lessons()
+
+
+# --- texts
+
+
+def test_mistakes_are_read_without_being_run():
+    source = '''
+import nowhere
+def _shared(): pass
+class padding_left_out:
+    """Add 2P
+    to the size."""
+    def output_size(n): pass
+    def _own(n): pass
+    other = output_size
+class networks_too:
+    class Net: pass
+class _hidden:
+    def f(): pass
+'''
+    assert read_mistakes(source) == (
+        Mistake("padding left out", "Add 2P to the size.", "padding_left_out", ("output_size", "other")),
+        Mistake("networks too", "", "networks_too", ("Net",)),
+    )
+
+
+def test_hints_are_the_sections_with_their_headings():
+    assert read_hints("\n# Question\nWhy?\n\n# Idea\nx\n## y\n# Nearly the code\n    f()\n") == (
+        "# Question\nWhy?",
+        "# Idea\nx\n## y",
+        "# Nearly the code\n    f()",
+    )
+
+
+# --- damaged folders
+
+
+@pytest.fixture
+def copied(tmp_path, monkeypatch):
+    """A copy of one exercise's folder that the course is read from."""
+    shutil.copytree(locations.exercises_folder() / "output_size", tmp_path / "output_size")
+    monkeypatch.setattr(locations, "exercises_folder", lambda: tmp_path)
+    return tmp_path / "output_size"
+
+
+def problem_of(copied) -> str:
+    with pytest.raises(CourseError) as caught:
+        course.lessons.__wrapped__()
+    said = str(caught.value)
+    assert "\n" not in said
+    assert said.startswith(f"the exercise {copied.name} ")
+    assert said.endswith("the installation is damaged")
+    return said
+
+
+def test_a_sound_copy_is_read(copied):
+    assert [lesson.name for lesson in course.lessons.__wrapped__()] == ["output_size"]
+
+
+@pytest.mark.parametrize("name", ["statement.md", "hints.md", "starter.py", "mistakes.py"])
+def test_a_missing_file_is_named(copied, name):
+    (copied / name).unlink()
+    assert f"has no {name}" in problem_of(copied)
+
+
+def test_mistakes_that_are_no_python(copied):
+    (copied / "mistakes.py").write_text("class (:\n")
+    assert "cannot be read" in problem_of(copied)
+
+
+def test_a_file_that_is_no_text(copied):
+    (copied / "statement.md").write_bytes(b"\xff\xfe\0")
+    assert "cannot be read" in problem_of(copied)
+
+
+def test_a_folder_that_is_no_module(copied):
+    copied = copied.rename(copied.with_name("no_such_exercise"))
+    assert "No module named" in problem_of(copied)
+
+
+def test_the_version_changes_with_whatever_decides_a_score(copied):
+    (before,) = course.lessons.__wrapped__()
+    (copied / "statement.md").write_text("other words")
+    (reworded,) = course.lessons.__wrapped__()
+    (copied / "exercise.py").write_text("# other points\n")
+    (changed,) = course.lessons.__wrapped__()
+    assert before.version == reworded.version != changed.version
