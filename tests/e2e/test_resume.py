@@ -93,6 +93,14 @@ def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(classroom, tmp_path, number)
     assert [student["score"] for student in report(tmp_path / "out")] == [5.0] * 8
 
 
+def test_two_programs_on_one_gradebook(classroom, tmp_path):
+    finish(start(classroom, tmp_path / "alone"))
+    both = [start(classroom, tmp_path / "out") for _ in range(2)]
+    for process in both:
+        finish(process)
+    assert report(tmp_path / "out") == report(tmp_path / "alone")
+
+
 def test_reports_again_compare_and_shards(classroom, tmp_path, program):
     only = ["--exercise", "output_size"]
     for index in (1, 2):
