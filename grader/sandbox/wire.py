@@ -80,6 +80,8 @@ class _Encoder:
             plain = plain.astype("float64")
         elif name not in PLAIN_DTYPES:
             return ["o", f"array of dtype {plain.dtype}", f"shape {plain.shape}"]
+        if plain.nbytes > LARGEST_RESULT:
+            return ["o", f"array of shape {plain.shape}", "too large to send"]
         key = str(len(self.blobs))
         # safetensors writes the buffer as it lies: a view must be copied first, in native byte order
         self.blobs[key] = _array(_contiguous(plain), dtype=plain.dtype.newbyteorder("=")).reshape(plain.shape)
