@@ -39,7 +39,7 @@ def own_seconds(chosen: Sequence[Lesson], students: int) -> float:
 
 
 def _class(settings: Settings, chosen: Sequence[Lesson], students: int, jobs: int) -> tuple[float, float]:
-    """Seconds of the class, and seconds of overhead an exercise; starting up counts in the first alone."""
+    """Seconds of the class, and seconds of overhead an exercise: starting up counts in the first alone."""
     folder = settings.folder / f"class-{chosen[0].name}-{jobs}"
     for few in ("warm-up", "start"):
         started = graded_seconds(write_class(folder / few, chosen, jobs), chosen, folder / f"report-{few}", jobs)
