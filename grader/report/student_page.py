@@ -1,11 +1,10 @@
-"""A student's page: every exercise with the messages that the terminal shows, printed output, and the loss curve."""
+"""A student's page: every exercise with the messages that the terminal shows, what was printed, how it trained."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
+from grader.report.drawings import confusion, loss_curve
 from grader.report.markup import page, text
 from grader.report.material import Material, check_message, headline, points, words
 from grader.results import CheckResult, ExerciseResult, Status
@@ -35,23 +34,12 @@ def _check(result: ExerciseResult, check: CheckResult) -> Iterator[str]:
     yield "</div>\n"
 
 
-def _curve(losses: np.ndarray) -> str:
-    """A loss curve as a drawing of 320 by 80."""
-    values = np.asarray(losses, dtype=float).ravel()
-    values = values[np.isfinite(values)]
-    if values.size < 2:
-        return ""
-    values = values[:: max(1, values.size // 320)]
-    across = np.linspace(2, 318, values.size)
-    down = 78 - 76 * (values - values.min()) / max(float(np.ptp(values)), 1e-9)
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(across, down, strict=True))
-    drawn = f'<polyline points="{line}" fill="none" stroke="currentColor" stroke-width="1.5"/>'
-    label = f"loss from {values[0]:.3g} to {values[-1]:.3g}"
-    return f'<p class="soft">{label}</p><svg width="320" height="80" role="img" aria-label="{label}">{drawn}</svg>\n'
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == round(value) and abs(value) < 1e12 else f"{value:.4g}"
 
 
 def _measures(result: ExerciseResult) -> str:
-    told = ", ".join(f"{text(name)} {value:.4g}" for name, value in result.measures.items())
+    told = ", ".join(f"{text(name)} {_number(value)}" for name, value in result.measures.items())
     return f'<p class="soft">{told}</p>\n' if told else ""
 
 
@@ -63,7 +51,9 @@ def _exercise(result: ExerciseResult, title: str) -> Iterator[str]:
     yield f'<span class="soft">{line}</span></summary>\n'
     yield _measures(result)
     if "losses" in result.pictures:
-        yield _curve(result.pictures["losses"])
+        yield loss_curve(result.pictures["losses"])
+    if "confusion" in result.pictures:
+        yield from confusion(result.pictures["confusion"])
     if result.message and not result.checks:
         yield f"<pre>{text(result.message)}</pre>"
     if result.status not in (Status.MISSING, Status.TODO):

@@ -237,7 +237,7 @@ def test_the_class_page_links_every_student_and_loads_nothing(of):
 
 
 def test_a_students_page_has_the_feedback_of_the_terminal(of):
-    pictures = {"losses": np.array([2.3, 1.9, np.nan, 1.2])}
+    pictures = {"losses": np.array([2.3, 1.9, np.nan, 1.2]), "confusion": np.array([[7.0, 2.0], [1.0, 5.0]])}
     results = everything(Status.FAILED, output="epoch 1", measures={"accuracy": 0.5}, pictures=pictures)
     page = Page(text("html", of({"ada": results})))
     for said in (
@@ -249,6 +249,7 @@ def test_a_students_page_has_the_feedback_of_the_terminal(of):
     ):
         assert said in page.said
     assert "polyline" in page.tags
+    assert re.search(r"0\s*7\s*2\s*1\s*1\s*5", page.said)
 
 
 def test_the_class_page_names_what_was_hard(of):
