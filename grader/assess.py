@@ -135,17 +135,17 @@ class _Assessor:
             return _Fault(Status.ERROR, explain.of_absence(absent, hint, self.place(case)), got="not in the file")
         return None
 
-    def _raised(self, case: Case, got: Outcome, mistake: Mistake | None = None) -> _Fault:
-        message = explain.of_exception(case, got, mistake, self.place(case, got.traceback))
-        return _Fault(got.status, message, mistake, got=got.error, traceback=got.traceback)
+    def _raised(self, case: Case, got: Outcome, mistake: Mistake | None = None, wanted: str = "") -> _Fault:
+        message = explain.of_exception(case, got, mistake, self.place(case, got.traceback), wanted)
+        return _Fault(got.status, message, mistake, wanted, got.error, got.traceback)
 
     def _wanted_exception(self, case: Case, wanted: Outcome, got: Outcome) -> _Fault | None:
         if got.kind is OutcomeKind.RAISED and wanted.error in (got.error, *got.names):
             return None
         if got.kind is OutcomeKind.RAISED:
-            return replace(self._raised(case, got), wanted=wanted.error)
+            return self._raised(case, got, wanted=wanted.error)
         mistake = self._mistake()
-        message = explain.of_wrong_exception(case, wanted, got, mistake, self.place(case))
+        message = explain.of_missing_exception(case, wanted, got, mistake, self.place(case))
         return _Fault(Status.FAILED, message, mistake, wanted.error, short(got.value))
 
     def _difference(self, case: Case, wanted: Outcome, got: Outcome) -> Difference | None:

@@ -9,7 +9,7 @@ import textwrap
 from dataclasses import dataclass
 
 from exercises.definition import Case, Mistake
-from grader.results import Outcome, OutcomeKind
+from grader.results import Outcome
 from grader.verdict.call import brief_call, call_line, wrapped
 from grader.verdict.compare import Difference
 from grader.verdict.grids import grid_lines
@@ -65,20 +65,18 @@ def of_difference(case: Case, difference: Difference, mistake: Mistake | None, p
     return "\n".join([*lines, *_looks_like(mistake), *_foot(case, place)])
 
 
-def of_wrong_exception(case: Case, wanted: Outcome, got: Outcome, mistake: Mistake | None, place: Place) -> str:
-    """The message where an exception was wanted and none, or another, came."""
-    if got.kind is OutcomeKind.RETURNED:
-        line = f"  it returned {short(got.value)}, but should raise {wanted.error}"
-    else:
-        line = f"  it raised {got.error}, but should raise {wanted.error}"
-    return "\n".join([*_head(case, place), line, *_looks_like(mistake), *_foot(case, place)])
+def of_missing_exception(case: Case, wanted: Outcome, got: Outcome, mistake: Mistake | None, place: Place) -> str:
+    """The message where an exception was wanted and a value came."""
+    line = f"it returned {short(got.value)}, but should raise {wanted.error}"
+    return "\n".join([*_head(case, place), *_prose(line), *_looks_like(mistake), *_foot(case, place)])
 
 
-def of_exception(case: Case, got: Outcome, mistake: Mistake | None, place: Place) -> str:
-    """The message where the student's code raised: their own frames, last line kept."""
-    indented = "\n".join(f"    {line}" for line in got.traceback.splitlines())
+def of_exception(case: Case, got: Outcome, mistake: Mistake | None, place: Place, wanted: str = "") -> str:
+    """The message where the student's code raised: their own frames, last line kept; what was `wanted` instead."""
+    indented = [f"    {line}" for line in got.traceback.splitlines()]
+    instead = f", but should raise {wanted}" if wanted else ""
     advice = ["  it ran out of memory: is an array far larger than its inputs?"] if got.status == "memory" else []
-    raised = [f"  it raised {got.error}", indented, *advice, *_looks_like(mistake)]
+    raised = [f"  it raised {got.error}{instead}", *indented, *advice, *_looks_like(mistake)]
     return "\n".join([*_head(case, place), *raised, *_foot(case, place)])
 
 

@@ -168,9 +168,7 @@ def test_a_mistake_runs_only_for_the_functions_that_it_has():
     ],
 )
 def test_a_reference_that_does_not_run_is_our_failure_and_is_named(ended, cache):
-    with pytest.raises(
-        SandboxError, match=r"the reference of output_size did not run: (took too long|SyntaxError: no)"
-    ):
+    with pytest.raises(SandboxError, match=r"reference of output_size did not run: (took too long|SyntaxError: no)"):
         expected.wanted(PLAN, Recorder(ended))
     assert not cache.exists()
 

@@ -89,6 +89,12 @@ def test_an_exception_keeps_the_students_frames_and_its_last_line():
     assert "  looks like: rows start at 1" in lines
 
 
+def test_another_exception_than_wanted_names_both():
+    got = Outcome(OutcomeKind.RAISED, error="IndexError", traceback="IndexError: no 3", status=Status.ERROR)
+    message = explain.of_exception(CASE, got, None, PLACE, "ValueError")
+    assert "  it raised IndexError, but should raise ValueError\n    IndexError: no 3" in message
+
+
 def test_running_out_of_memory_is_explained():
     got = Outcome(OutcomeKind.RAISED, error="MemoryError", traceback="MemoryError", status=Status.MEMORY)
     assert "is an array far larger than its inputs?" in explain.of_exception(CASE, got, None, PLACE)
@@ -96,7 +102,7 @@ def test_running_out_of_memory_is_explained():
 
 def test_a_wanted_exception_that_did_not_come():
     wanted = Outcome(OutcomeKind.RAISED, error="ValueError")
-    returned = explain.of_wrong_exception(CASE, wanted, Outcome(OutcomeKind.RETURNED, value=0), None, PLACE)
+    returned = explain.of_missing_exception(CASE, wanted, Outcome(OutcomeKind.RETURNED, value=0), None, PLACE)
     assert "  it returned 0, but should raise ValueError" in returned.splitlines()
 
 
