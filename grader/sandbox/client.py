@@ -22,7 +22,7 @@ from typing import Any
 from exercises.definition import Needs
 from grader.sandbox import confine, wire
 from grader.sandbox.confine import Layers
-from grader.sandbox.jobs import Answer, Call, Heard, Job
+from grader.sandbox.jobs import Answer, Call, Ended, Heard, Job
 from grader.sandbox.listener import Listener, ServerDiedError
 
 ALLOWED = {
@@ -83,7 +83,7 @@ class _Server:
         self._layers: Layers | None = None
 
     def layers(self) -> Layers:
-        """Wait until it is ready. Raises SandboxError where it cannot start."""
+        """Wait until it is ready. Raises SandboxError where it cannot start, ServerDiedError where it was killed."""
         with self._lock:
             if self._layers is None:
                 self._socket.settimeout(_LONGEST_START)
@@ -91,8 +91,10 @@ class _Server:
                     ready = json.loads(self._socket.recv(65536) or b"{}")
                 except (OSError, ValueError):
                     ready = {}
+                if not ready:
+                    raise ServerDiedError
                 if not ready.get("ready"):
-                    raise SandboxError(_advice(ready.get("error") or "its server ended at once"))
+                    raise SandboxError(_advice(ready["error"]))
                 self._socket.settimeout(None)
                 self._layers = Layers(**ready["layers"])
             return self._layers
@@ -173,7 +175,10 @@ class Sandbox:
 
     def layers(self) -> Layers:
         """Which protections are on, as the small server found them."""
-        return self._server(Needs.NUMPY).layers()
+        try:
+            return self._server(Needs.NUMPY).layers()
+        except ServerDiedError:
+            raise SandboxError(_advice("its server ended at once")) from None
 
     def version_of(self, needs: Needs) -> str:
         """The version of torch that runs students' code; with TORCHVISION it has proved that the two work together."""
@@ -191,25 +196,29 @@ class Sandbox:
     def run(self, job: Job, cancelled: threading.Event | None = None) -> Iterator[Heard]:
         """Run a job: its answers in order, reports between, and at last Ended.
 
-        A server that dies is replaced and what is left of the job is tried once more.
-        Raises SandboxError where the sandbox itself fails.
+        What is left of a job is tried once more where its server died, which is replaced, or where something else
+        than us killed its child. Raises SandboxError where the sandbox itself fails.
         """
         for attempt in (1, 2):
             done = 0
             try:
                 for heard in self._attempt(job, cancelled):
                     done += isinstance(heard, Answer)
+                    if attempt == 1 and isinstance(heard, Ended) and heard.killed:
+                        break
                     yield heard
-                return
+                else:
+                    return
             except ServerDiedError:
                 if attempt == 2:
                     raise SandboxError("the sandbox's server died twice: is the machine out of memory?") from None
-                job = replace(job, calls=job.calls[done:], numbers=job.numbers[done:])
+            job = replace(job, calls=job.calls[done:], numbers=job.numbers[done:])
 
     def _attempt(self, job: Job, cancelled: threading.Event | None) -> Iterator[Heard]:
         server = self._server(job.needs)
-        server.layers()
         with contextlib.ExitStack() as stack:
+            stack.push(lambda kind, *_: self._discard(server) if kind is ServerDiedError else None)
+            server.layers()
             results, results_end = os.pipe()
             output, output_end = os.pipe()
             control, control_end = socket.socketpair()
@@ -239,6 +248,13 @@ class Sandbox:
                     server.close()
                 server = self._servers[kind] = _Server(kind, self._without)
             return server
+
+    def _discard(self, server: _Server) -> None:
+        """Forget a server that died: it may still look alive for a moment."""
+        with self._lock:
+            for kind in [kind for kind, known in self._servers.items() if known is server]:
+                del self._servers[kind]
+        server.close()
 
     def close(self) -> None:
         """End every server and child, for good."""

@@ -172,9 +172,9 @@ def _holds_site(library: str) -> bool:
     return any(Path(folder).is_relative_to(library) for folder in folders)
 
 
-def _limit(which: int, value: int) -> None:
+def _limit(which: int, value: int, hard: int = 0) -> None:
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(which, (value, value))
+        resource.setrlimit(which, (value, max(value, hard)))
 
 
 def _address_space() -> int:
@@ -185,7 +185,8 @@ def _address_space() -> int:
 
 def set_limits(cell: Cell) -> None:
     """Processor time, memory, file size, open files, no core dumps."""
-    _limit(resource.RLIMIT_CPU, int(cell.seconds * cell.threads) + 2)
+    processor = int(cell.seconds * cell.threads) + 2
+    _limit(resource.RLIMIT_CPU, processor, processor + 1)  # SIGXCPU first, which says what it was
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, LARGEST_FILE)
     _limit(resource.RLIMIT_NOFILE, OPEN_FILES)

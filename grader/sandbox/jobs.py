@@ -63,7 +63,7 @@ class Ended:
     """The child is gone. `status` is None where it finished what it was asked; else what ended it, with `detail`.
 
     `load` is set where the file did not load: the outcome that every call would have had. `loaded` is false where it
-    never got so far as to say either.
+    never got so far as to say either. `killed`: by a SIGKILL that was not ours, which may say nothing about the file.
     """
 
     status: Status | None
@@ -72,6 +72,7 @@ class Ended:
     seconds: float = 0.0
     load: Outcome | None = None
     loaded: bool = True
+    killed: bool = False
 
 
 Heard = Answer | Report | Ended

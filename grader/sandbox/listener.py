@@ -73,12 +73,14 @@ class Listener:
 
     def listen(self) -> Iterator[Heard]:
         """Everything that the child says, then Ended. Raises ServerDiedError."""
+        killed = False
         try:
             while self._death is None:
                 yield from self._turn()
             yield from self._read_results()
             self._read_output()
             end = self._finished or _Stop(*death_of(self._death))
+            killed = self._finished is None and os.waitstatus_to_exitcode(self._death) == -signal.SIGKILL
         except _Stop as stop:
             end = stop
         except wire.WireError as error:
@@ -86,7 +88,7 @@ class Listener:
         self._kill()
         self._read_output()
         seconds = time.monotonic() - self._started
-        yield Ended(end.status, end.detail, self._printed(), seconds, end.load, self._loaded)
+        yield Ended(end.status, end.detail, self._printed(), seconds, end.load, self._loaded, killed)
 
     def _turn(self) -> Iterator[Heard]:
         left = self._deadline - time.monotonic()
