@@ -185,7 +185,8 @@ def grade_on_slurm(settings: GradeSettings, options: Mapping[str, object]) -> in
     logs = folder / "slurm"
     logs.mkdir(parents=True, exist_ok=True)
     record = logs / "run.json"
-    with taken_in(settings.student, [lesson.file_name for lesson in lessons()], settings.roster) as intake:
+    file_names = [lesson.file_name for lesson in lessons()]
+    with taken_in(settings.student, file_names, settings.roster, settings.output) as intake:
         announce(intake)
         students = len(intake.submissions)
     name = f"cnn-exercises-{hashlib.sha256(str(folder).encode()).hexdigest()[:10]}"

@@ -120,7 +120,7 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
     """Do what `settings` ask; the exit status. Raises SubmissionError, GradebookError, WriteError, DatasetError."""
     settings = _on_dataset(settings)
     file_names = [lesson.file_name for lesson in lessons()]  # all of them: they tell what kind of folder this is
-    with _ending_cleanly(), taken_in(settings.student, file_names, settings.roster) as whole:
+    with _ending_cleanly(), taken_in(settings.student, file_names, settings.roster, settings.output) as whole:
         intake = whole.part(settings.shard.index, settings.shard.count) if settings.shard else whole
         announce(intake)
         with _gradebook(settings.gradebook) as gradebook, Sandbox() as sandbox:

@@ -34,11 +34,14 @@ class Export:
     file_names: Sequence[str]
     scratch: Path
     budget: Budget
+    aside: Path | None = None
+    """Where the reports go, which may be inside: no student's folder."""
     unmapped: list[str] = field(default_factory=list)
 
     def entries(self) -> list[Path]:
         """What lies in the folder, junk aside, sorted."""
-        return [entry for entry in sorted(self.root.iterdir()) if not is_junk(Path(entry.name))]
+        entries = [entry for entry in sorted(self.root.iterdir()) if not is_junk(Path(entry.name))]
+        return [entry for entry in entries if self.aside is None or entry.resolve() != self.aside.resolve()]
 
     def lose(self, path: Path) -> None:
         """Name a file that belongs to nobody."""
@@ -145,11 +148,14 @@ def _direct(folder: Path, export: Export) -> list[Path]:
 
 def _folder(folder: Path, export: Export) -> HandIn:
     """A student's folder as it is; where no exercise's file lies at its top, what is deeper down or in an archive."""
-    direct = _direct(folder, export)
-    if direct:
-        return HandIn(folder.name, folder, submitted=_moment(direct))
-    files = [(path.name, path) for path in opened(folder, export.scratch, export.budget)]
-    found = collect(files, export.file_names)
+    try:
+        direct = _direct(folder, export)
+        if direct:
+            return HandIn(folder.name, folder, submitted=_moment(direct))
+        files = [(path.name, path) for path in opened(folder, export.scratch, export.budget)]
+        found = collect(files, export.file_names)
+    except OSError as error:
+        return HandIn(folder.name, folder, note=f"the folder cannot be read: {error.strerror}")
     return hand_in(folder.name, found, {}) if found.files or found.left else HandIn(folder.name, folder)
 
 

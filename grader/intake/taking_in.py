@@ -118,8 +118,11 @@ def _found(export: Export) -> list[HandIn]:
 
 
 @contextmanager
-def taken_in(path: Path, file_names: Sequence[str], roster: Path | None) -> Iterator[Intake]:
-    """The class at `path`; its temporary folders end with the context. Raises SubmissionError."""
+def taken_in(path: Path, file_names: Sequence[str], roster: Path | None, aside: Path | None = None) -> Iterator[Intake]:
+    """The class at `path`, without the folder `aside`; its temporary folders end with the context.
+
+    Raises SubmissionError.
+    """
     with tempfile.TemporaryDirectory(prefix="cnn-exercises-class-") as name:
         scratch, budget = Path(name), Budget()
         root = path
@@ -127,6 +130,6 @@ def taken_in(path: Path, file_names: Sequence[str], roster: Path | None) -> Iter
             if not is_archive(path.name):
                 raise IntakeError(f"{path} is a file: name a folder, or a zip or tar.gz archive")
             root = _unpacked(path, scratch, budget)
-        export = Export(root, file_names, scratch, budget)
+        export = Export(root, file_names, scratch, budget, aside)
         hand_ins = _found(export)
         yield _intake(hand_ins, roster, scratch, [*budget.refused, *export.unmapped])

@@ -6,6 +6,7 @@ import io
 import os
 import stat
 import tarfile
+import time
 import zipfile
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -365,3 +366,49 @@ def test_parts_share_the_class_out(tmp_path, take):
     parts = [intake.part(index, 3) for index in (1, 2, 3)]
     assert sorted(one.student for part in parts for one in part.submissions) == [f"s{n}" for n in range(7)]
     assert [len(part.submissions) for part in parts] == [3, 2, 2]
+
+
+def test_the_reports_of_the_last_time_are_no_student(tmp_path):
+    write(tmp_path, {"ada/output_size.py": "a", "out/students/ada.html": ""})
+    with taken_in(tmp_path, FILES, None, tmp_path / "out") as intake:
+        assert [one.student for one in intake.submissions] == ["ada"]
+
+
+def test_a_folder_that_cannot_be_read_costs_nobody_else(tmp_path, take, monkeypatch):
+    write(tmp_path, {"ada/output_size.py": "a", "bob/output_size.py": "b"})
+    exists = Path.exists
+
+    def denied(path):
+        if path.parent.name == "bob":
+            raise PermissionError(13, "Permission denied", str(path))
+        return exists(path)
+
+    monkeypatch.setattr(Path, "exists", denied)
+    intake = take(tmp_path)
+    assert [one.student for one in intake.submissions] == ["ada", "bob"]
+    assert "Permission denied" in intake.roll[1].note
+
+
+def test_a_folders_time_is_that_of_its_latest_exercise_file(tmp_path, take):
+    write(tmp_path, {"ada/output_size.py": "a", "ada/lenet5.py": "l", "ada/notes.txt": "later, but no exercise"})
+    os.utime(tmp_path / "ada/output_size.py", (1_700_000_000, 1_700_000_000))
+    os.utime(tmp_path / "ada/lenet5.py", (1_600_000_000, 1_600_000_000))
+    assert take(tmp_path).roll[0].submitted == datetime.fromtimestamp(1_700_000_000, UTC)
+
+
+def test_a_zips_times_are_this_machines_unless_they_say_utc(tmp_path, take, monkeypatch):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("ada/output_size.py", (2026, 1, 20, 12, 0, 0)), "a")
+        exact = zipfile.ZipInfo("bob/output_size.py", (2026, 1, 20, 12, 0, 0))
+        exact.extra = b"\x55\x54\x05\x00\x01" + (1_768_900_000).to_bytes(4, "little")
+        archive.writestr(exact, "b")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        ada, bob = take(path).roll
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert ada.submitted == datetime(2026, 1, 20, 3, tzinfo=UTC)
+    assert bob.submitted == datetime.fromtimestamp(1_768_900_000, UTC)
