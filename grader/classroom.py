@@ -17,7 +17,7 @@ from exercises.definition import Needs
 from grader.course import Lesson
 from grader.gradebook import Gradebook
 from grader.results import Event, ExerciseResult, Finished, Status
-from grader.roll import Key, Plan
+from grader.roll import ClassPlan, Key
 from grader.sandbox.client import Sandbox
 from grader.submission import SourceFile, Submission, read_source
 
@@ -89,7 +89,7 @@ def phases(lessons: Sequence[Lesson]) -> list[list[Lesson]]:
     return [group for group in ordered if group]
 
 
-def _tasks(submissions: Sequence[Submission], lessons: Sequence[Lesson], plan: Plan, jobs: int) -> Iterator[_Task]:
+def _tasks(submissions: Sequence[Submission], lessons: Sequence[Lesson], plan: ClassPlan, jobs: int) -> Iterator[_Task]:
     versions = {planned.name: planned.version for planned in plan.exercises}
     for group in phases(lessons):
         for submission in submissions:
@@ -201,7 +201,7 @@ class _Class:
 def grade_class(
     submissions: Sequence[Submission],
     lessons: Sequence[Lesson],
-    plan: Plan,
+    plan: ClassPlan,
     jobs: int,
     sandbox: Sandbox,
     gradebook: Gradebook,

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from grader.gradebook import Gradebook
 from grader.report.material import headline, points, rounded, words
 from grader.results import ExerciseResult, Status
-from grader.roll import Plan, Row
+from grader.roll import ClassPlan, Row
 
 
-def _versions(plan: Plan) -> dict[str, str]:
+def _versions(plan: ClassPlan) -> dict[str, str]:
     return {planned.name: planned.version for planned in plan.exercises}
 
 
-def _reason(before: Row, after: Row, name: str, plans: tuple[Plan, Plan]) -> str:
+def _reason(before: Row, after: Row, name: str, plans: tuple[ClassPlan, ClassPlan]) -> str:
     if name in before.ungraded or name in after.ungraded:
         return "not graded in one of them"
     reasons = []
@@ -45,7 +45,7 @@ def _exercise(before: ExerciseResult, after: ExerciseResult, reason: str) -> Ite
         yield f"      {headline(after)}"
 
 
-def _student(before: Row, after: Row, plans: tuple[Plan, Plan]) -> Iterator[str]:
+def _student(before: Row, after: Row, plans: tuple[ClassPlan, ClassPlan]) -> Iterator[str]:
     earlier: Mapping[str, ExerciseResult] = {result.exercise: result for result in before.result.exercises}
     changed = []
     for result in after.result.exercises:
@@ -58,7 +58,7 @@ def _student(before: Row, after: Row, plans: tuple[Plan, Plan]) -> Iterator[str]
             yield from _exercise(old, result, _reason(before, after, result.exercise, plans))
 
 
-def _differing_exercises(plans: tuple[Plan, Plan]) -> Iterator[str]:
+def _differing_exercises(plans: tuple[ClassPlan, ClassPlan]) -> Iterator[str]:
     for name in _versions(plans[0]).keys() - _versions(plans[1]).keys():
         yield f"{name} was graded only in the first"
     for name in _versions(plans[1]).keys() - _versions(plans[0]).keys():

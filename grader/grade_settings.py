@@ -23,7 +23,7 @@ from grader.expected import version_of
 from grader.late import LateError, Policy, parse_deadline, parse_grace
 from grader.options import FORMAT_NAMES, OPTIONS, OptionError
 from grader.report.formats import FORMATS
-from grader.roll import Plan, Planned
+from grader.roll import ClassPlan, Planned
 
 DATASETS = ("digits", "cifar10")
 
@@ -54,7 +54,7 @@ class GradeSettings:
 
     student: Path
     lessons: tuple[Lesson, ...]
-    plan: Plan
+    plan: ClassPlan
     formats: tuple[str, ...]
     output: Path | None
     to_folder: bool
@@ -179,12 +179,12 @@ def _lessons(options: Mapping[str, Any]) -> tuple[tuple[Lesson, ...], dict[str, 
 
 def _plan(
     lessons: tuple[Lesson, ...], versions: Mapping[str, str], seed: int, policy: Policy | None, shard: Shard | None
-) -> Plan:
+) -> ClassPlan:
     planned = tuple(
         Planned(lesson.name, lesson.exercise.title, versions[lesson.name], lesson.exercise.max_score)
         for lesson in lessons
     )
-    return Plan(seed, planned, __version__, policy, str(shard) if shard else "")
+    return ClassPlan(seed, planned, __version__, policy, str(shard) if shard else "")
 
 
 def _at_least_one(options: Mapping[str, Any], key: str, otherwise: int) -> int:

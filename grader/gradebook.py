@@ -1,8 +1,8 @@
 """The gradebook: one SQLite file beside the report that holds each student's results the moment they are known.
 
 Owns the tables and what is asked of them. A result is kept by (student, exercise, file's hash, exercise's version,
-seed), so an unchanged file never runs twice. The class as last graded is a `Plan` and a roll of students (`roll`); a
-report is what the results say for that plan and roll. `records` opens the file as NFS homes need it.
+seed), so an unchanged file never runs twice. The class as last graded is a `ClassPlan` and a roll of students; a report
+is what the results say for that plan and roll. `records` opens the file as NFS homes need it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 from grader import plain
 from grader.records import RecordsError, open_database
 from grader.results import ExerciseResult, Status, StudentResult
-from grader.roll import Alike, Enrolled, Key, Plan, Planned, Row
+from grader.roll import Alike, ClassPlan, Enrolled, Key, Planned, Row
 
 _WAIT_MS = 60_000
 """How long to wait while another program writes: a class on Slurm merges while shards still grade."""
@@ -91,14 +91,14 @@ class Gradebook:
         found = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return None if found is None else str(found[0])
 
-    def plan(self) -> Plan:
+    def plan(self) -> ClassPlan:
         """What was graded here last. Raises GradebookError where nothing was."""
         stored = self._meta("plan")
         if stored is None:
             raise GradebookError(f"nothing has been graded in {self.path} yet")
-        return Plan.from_json(stored)
+        return ClassPlan.from_json(stored)
 
-    def begin(self, plan: Plan, roll: Iterable[Enrolled], *, fresh: bool = False) -> None:
+    def begin(self, plan: ClassPlan, roll: Iterable[Enrolled], *, fresh: bool = False) -> None:
         """Make `plan` and `roll` the class of this gradebook; results that are already here stay, unless `fresh`."""
         with self.writing():
             self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('plan', ?)", (plan.to_json(),))
@@ -189,7 +189,7 @@ class Gradebook:
         for stored in self._connection.execute("SELECT * FROM students ORDER BY student"):
             yield _enrolled(stored)
 
-    def row(self, plan: Plan, enrolled: Enrolled) -> Row:
+    def row(self, plan: ClassPlan, enrolled: Enrolled) -> Row:
         """One student's results for `plan`; what is not graded stands in as an error without points."""
         found = self._connection.execute(
             "SELECT r.exercise, r.version, r.digest, r.result FROM work w JOIN results r ON r.student = w.student"

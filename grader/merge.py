@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.gradebook import Gradebook, GradebookError
-from grader.roll import Enrolled, Key, Plan
+from grader.roll import ClassPlan, Enrolled, Key
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class Merged:
     conflicts: tuple[str, ...]
 
 
-def _common_plan(paths: Sequence[Path]) -> Plan:
+def _common_plan(paths: Sequence[Path]) -> ClassPlan:
     """The one plan of all gradebooks. Raises GradebookError where they differ."""
-    first: Plan | None = None
+    first: ClassPlan | None = None
     for path in paths:
         with Gradebook(path, create=False) as gradebook:
             plan = dataclasses.replace(gradebook.plan(), shard="")
@@ -39,7 +39,7 @@ def _common_plan(paths: Sequence[Path]) -> Plan:
     return first
 
 
-def _copy(source: Gradebook, target: Gradebook, plan: Plan, seen: dict[str, tuple[str, str]]) -> list[str]:
+def _copy(source: Gradebook, target: Gradebook, plan: ClassPlan, seen: dict[str, tuple[str, str]]) -> list[str]:
     conflicts = []
     with target.writing():
         for row in source.rows():
@@ -83,6 +83,6 @@ def _is_finished(path: Path) -> bool:
         return source.finished()
 
 
-def _merge_one(path: Path, target: Gradebook, plan: Plan, seen: dict[str, tuple[str, str]]) -> list[str]:
+def _merge_one(path: Path, target: Gradebook, plan: ClassPlan, seen: dict[str, tuple[str, str]]) -> list[str]:
     with Gradebook(path, create=False) as source:
         return _copy(source, target, plan, seen)

@@ -112,7 +112,7 @@ class ClassProgress:
         rate = tally.done / max(len(tally._left), 1) / elapsed
         parts = [
             f"{tally.finished} of {tally.students} submissions",
-            f"{tally.done} of {tally.total} exercises",
+            *([] if running else [f"{tally.done} of {tally.total} exercises"]),  # where there is no bar to show it
             f"{rate:.1f} submissions/s" if rate >= 1 else f"{rate * 60:.1f} submissions/min",
             f"{spoken(tally.seconds_left())} left",
         ]

@@ -1,4 +1,4 @@
-"""A class as values: what is graded (`Plan`), who is in it (`Enrolled`), which run a result belongs to (`Key`).
+"""A class as values: what is graded (`ClassPlan`), who is in it (`Enrolled`), which run a result belongs to (`Key`).
 
 Keeping them is the gradebook's work, showing them the reports'.
 """
@@ -25,7 +25,7 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ClassPlan:
     """What is graded, and by what program."""
 
     seed: int
@@ -39,12 +39,12 @@ class Plan:
         return json.dumps({**asdict(self), "policy": self.policy and self.policy.to_plain()})
 
     @staticmethod
-    def from_json(text: str) -> Plan:
+    def from_json(text: str) -> ClassPlan:
         """The plan that `to_json` stored."""
         stored = json.loads(text)
         policy = stored["policy"] and Policy.from_plain(stored["policy"])
         exercises = tuple(Planned(**one) for one in stored["exercises"])
-        return Plan(**{**stored, "policy": policy, "exercises": exercises})
+        return ClassPlan(**{**stored, "policy": policy, "exercises": exercises})
 
 
 @dataclass(frozen=True)

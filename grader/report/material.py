@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from grader.late import Lateness, lateness
 from grader.results import CheckResult, ExerciseResult, Status
-from grader.roll import Alike, Plan, Row
+from grader.roll import Alike, ClassPlan, Row
 
 _WORDS = {
     Status.PASSED: "passed",
@@ -30,7 +30,7 @@ _WORDS = {
 class Material:
     """A graded class. `rows` gives its students sorted by name, anew at each call; `notes` is for the instructor."""
 
-    plan: Plan
+    plan: ClassPlan
     size: int
     rows: Callable[[], Iterator[Row]]
     notes: tuple[str, ...] = ()

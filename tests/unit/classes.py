@@ -12,7 +12,7 @@ from grader.course import Lesson
 from grader.gradebook import Gradebook
 from grader.report.material import Material
 from grader.results import CheckResult, ExerciseResult, Finished, Grids, Started, Status
-from grader.roll import Enrolled, Key, Plan, Planned
+from grader.roll import ClassPlan, Enrolled, Key, Planned
 from grader.submission import Submission
 
 
@@ -30,9 +30,9 @@ LESSONS = (
 )
 
 
-def plan(lessons=LESSONS, seed: int = 0, policy=None, shard: str = "", version: str = "v1") -> Plan:
+def plan(lessons=LESSONS, seed: int = 0, policy=None, shard: str = "", version: str = "v1") -> ClassPlan:
     planned = tuple(Planned(one.name, one.exercise.title, version, one.exercise.max_score) for one in lessons)
-    return Plan(seed, planned, "0.1.0", policy, shard)
+    return ClassPlan(seed, planned, "0.1.0", policy, shard)
 
 
 def result(exercise: str, status: Status = Status.PASSED, **changes) -> ExerciseResult:
@@ -92,7 +92,7 @@ def class_folder(root: Path, texts: dict[str, str], lessons=LESSONS) -> tuple[Su
     return tuple(Submission(student, root / student) for student in sorted(texts))
 
 
-def filled(path: Path, results: dict[str, dict[str, ExerciseResult]], of: Plan | None = None, **enrolled) -> Path:
+def filled(path: Path, results: dict[str, dict[str, ExerciseResult]], of: ClassPlan | None = None, **enrolled) -> Path:
     """A gradebook with these results by student and exercise; `enrolled` are whole roll entries by student."""
     of = of or plan()
     with Gradebook(path) as gradebook:
