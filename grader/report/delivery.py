@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,8 @@ def _print(name: str, material: Material) -> None:
     if name == "table":
         from grader.report import table
 
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # a terminal that knows no ✓ shows a question mark
         console = Console(width=table.WIDTH, highlight=False, emoji=False)
         for line in table.lines(material):
             console.print(line, no_wrap=True, overflow="crop")

@@ -94,7 +94,7 @@ def _class(material: Material) -> Iterator[Text]:
             line.append(*_MARKS[result.status])
         late = material.lateness(row)
         if late and late.days:
-            line.append(f"{-late.percent:>+6.0f}%", "yellow")
+            line.append(f"{f'-{late.percent:.0f}%' if late.percent else 'late':>7}", "yellow")
         yield line
     yield Text()
     mean = f"{total / max(material.size, 1):.1f} of {points(material.max_score)} points on average"
