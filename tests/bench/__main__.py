@@ -13,6 +13,7 @@ import os
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 from tests.bench.row import Row, table
@@ -56,7 +57,10 @@ def main() -> None:
                 continue
             start = time.monotonic()
             print(f"{name} ...", end=" ", file=sys.stderr, flush=True)
-            rows += importlib.import_module(f"tests.bench.{module}").measure(settings)
+            try:
+                rows += importlib.import_module(f"tests.bench.{module}").measure(settings)
+            except Exception:  # the others are still worth having
+                traceback.print_exc()
             print(f"{time.monotonic() - start:.0f} s", file=sys.stderr)
     cores = len(os.sched_getaffinity(0))
     print(f"\n{table(rows)}\n\n{cores} cores, load {os.getloadavg()[0]:.1f} in the last minute")

@@ -14,7 +14,7 @@ from grader.course import Lesson, lessons
 from tests.corpus import specimens
 
 _SLOW = {"six_loops", "tensordot_prints", "unit_images"}
-"""Right, but they compute for 20 to 500 ms by themselves: a class of them would measure the students, not the grader."""
+"""Right, but they compute for 20 to 500 ms by themselves: a class of them would measure students, not the grader."""
 
 
 def by_hand() -> tuple[Lesson, ...]:

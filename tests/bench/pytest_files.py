@@ -17,6 +17,7 @@ from tests.bench.timed import PYTHON, run
 _TEST = '''"""Made by tests.bench: every check is one test."""
 import importlib.util
 import pickle
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,15 +27,15 @@ HERE = Path(__file__).parent
 CHECKS = pickle.loads((HERE / "{name}.pickle").read_bytes())
 
 
-def load(path):
-    spec = importlib.util.spec_from_file_location(Path(path).stem, path)
-    module = importlib.util.module_from_spec(spec)
+def load(name, path):
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-STUDENT, REFERENCE = load({student!r}), load({reference!r})
-PROBE = load({probe!r}) if {probe!r} else None
+STUDENT, REFERENCE = load("student", {student!r}), load("reference", {reference!r})
+PROBE = load("probe", {probe!r}) if {probe!r} else None
 
 
 def call(module, function, args, kwargs):

@@ -47,7 +47,8 @@ def run(command: Sequence[str | Path], *, cwd: Path = ROOT, expect: Sequence[int
     )
     seconds = time.perf_counter() - start
     if done.returncode not in expect:
-        raise RuntimeError(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stderr[-2000:]}")
+        said = (done.stdout + done.stderr)[-2000:]
+        raise RuntimeError(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{said}")
     return seconds
 
 
