@@ -175,10 +175,13 @@ class Sandbox:
 
     def layers(self) -> Layers:
         """Which protections are on, as the small server found them."""
-        try:
-            return self._server(Needs.NUMPY).layers()
-        except ServerDiedError:
-            raise SandboxError(_advice("its server ended at once")) from None
+        for _ in range(2):
+            server = self._server(Needs.NUMPY)
+            try:
+                return server.layers()
+            except ServerDiedError:
+                self._discard(server)
+        raise SandboxError(_advice("its server ended at once"))
 
     def version_of(self, needs: Needs) -> str:
         """The version of torch that runs students' code; with TORCHVISION it has proved that the two work together."""
