@@ -98,10 +98,16 @@ class Gradebook:
             raise GradebookError(f"nothing has been graded in {self.path} yet")
         return ClassPlan.from_json(stored)
 
-    def begin(self, plan: ClassPlan, roll: Iterable[Enrolled], *, fresh: bool = False) -> None:
-        """Make `plan` and `roll` the class of this gradebook; results that are already here stay, unless `fresh`."""
+    def begin(
+        self, plan: ClassPlan, roll: Iterable[Enrolled], *, fresh: bool = False, unmapped: Sequence[str] = ()
+    ) -> None:
+        """Make `plan` and `roll` the class of this gradebook; results that are already here stay, unless `fresh`.
+
+        `unmapped` names the files that belong to no student.
+        """
         with self.writing():
             self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('plan', ?)", (plan.to_json(),))
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('unmapped', ?)", (json.dumps(unmapped),))
             self._connection.execute("DELETE FROM students")
             self._connection.execute("DELETE FROM failures")
             self._connection.execute("DELETE FROM meta WHERE key IN ('alike', 'finished')")
@@ -179,6 +185,10 @@ class Gradebook:
     def alike(self) -> tuple[Alike, ...]:
         """Which files are alike, the most first."""
         return tuple(Alike(**pair) for pair in json.loads(self._meta("alike") or "[]"))
+
+    def unmapped(self) -> tuple[str, ...]:
+        """Files that belong to no student."""
+        return tuple(json.loads(self._meta("unmapped") or "[]"))
 
     def size(self) -> int:
         """Students on the roll."""

@@ -62,17 +62,16 @@ def _ending_cleanly() -> Iterator[None]:
 
 def announce(intake: Intake) -> None:
     """Say what was remarkable, and which files belong to nobody."""
-    for note in intake.notes:
-        say(note)
-    for name in intake.unmapped[:_NAMED]:
-        say(f"belongs to no student: {name}")
-    if len(intake.unmapped) > _NAMED:
-        say(f"and {len(intake.unmapped) - _NAMED} more files that belong to no student")
+    for lines in (intake.notes, [f"belongs to no student: {name}" for name in intake.unmapped]):
+        for line in lines[:_NAMED]:
+            say(line)
+        if len(lines) > _NAMED:
+            say(f"and {len(lines) - _NAMED} more such lines: the html report has them all")
 
 
-def material_of(gradebook: Gradebook, notes: tuple[str, ...] = ()) -> Material:
+def material_of(gradebook: Gradebook) -> Material:
     """What reports are made of, from a gradebook."""
-    return Material(gradebook.plan(), gradebook.size(), gradebook.rows, notes, gradebook.alike())
+    return Material(gradebook.plan(), gradebook.size(), gradebook.rows, gradebook.unmapped(), gradebook.alike())
 
 
 def _grade(settings: GradeSettings, intake: Intake, gradebook: Gradebook, sandbox: Sandbox, grade: Grade) -> int:
@@ -86,7 +85,7 @@ def _grade(settings: GradeSettings, intake: Intake, gradebook: Gradebook, sandbo
             if isinstance(event, Failed) and tally.failed <= _NAMED:
                 say(f"the grader failed on {event.student}, {event.exercise}: {event.reason}")
     known = tally.done - tally.ran - tally.failed
-    say(f"graded {plural(tally.students, 'submission')}: {tally.ran} exercises run, {known} already known")
+    say(f"graded {plural(tally.students, 'submission')}: {plural(tally.ran, 'exercise')} run, {known} already known")
     return tally.failed
 
 
@@ -132,7 +131,7 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
                 if settings.require_confinement and not confined(layers):
                     say("nothing was graded: --require-confinement asks for more than this machine has")
                     return 1
-                gradebook.begin(settings.plan, intake.roll, fresh=settings.fresh)
+                gradebook.begin(settings.plan, intake.roll, fresh=settings.fresh, unmapped=intake.unmapped)
                 failed = _grade(settings, intake, gradebook, sandbox, grade)
                 gradebook.finish()
                 if settings.similar:
@@ -142,5 +141,5 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
             except SandboxError as problem:
                 say(f"cnn-exercises grade: {problem}")
                 return 1
-            deliver(material_of(gradebook, intake.unmapped), settings.formats, settings.output, settings.to_folder)
+            deliver(material_of(gradebook), settings.formats, settings.output, settings.to_folder)
     return 1 if failed else 0

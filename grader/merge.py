@@ -70,12 +70,21 @@ def merge(paths: Sequence[Path], into: Path, roll: Sequence[Enrolled] = ()) -> M
         raise GradebookError(f"{into} is one of the gradebooks to merge: name another file")
     plan = _common_plan(paths)
     with Gradebook(into) as target:
-        target.begin(plan, roll)
+        target.begin(plan, roll, unmapped=_unmapped(paths))
         seen: dict[str, tuple[str, str]] = {}
         conflicts = [line for path in paths for line in _merge_one(path, target, plan, seen)]
         if all(_is_finished(path) for path in paths):
             target.finish()
         return Merged(target.size(), target.left(), tuple(conflicts))
+
+
+def _unmapped(paths: Sequence[Path]) -> list[str]:
+    """Files that belong to no student; every shard of a class has seen the same ones."""
+    names: dict[str, None] = {}
+    for path in paths:
+        with Gradebook(path, create=False) as source:
+            names.update(dict.fromkeys(source.unmapped()))
+    return list(names)
 
 
 def _is_finished(path: Path) -> bool:

@@ -110,7 +110,7 @@ def test_an_array_to_its_end_and_only_what_changed_once_more(cluster, classroom)
     second.wait()
     assert second.scores() == {**EVERYBODY, "student4": 0.0}
     logs = "".join(path.read_text() for path in (second.output / "slurm").glob("shard-*.log"))
-    assert logs.count("1 exercises run, 1 already known") == 1
+    assert logs.count("1 exercise run, 1 already known") == 1
     assert logs.count("0 exercises run, 2 already known") == 2
 
 

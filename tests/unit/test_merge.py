@@ -32,6 +32,16 @@ def test_shards_become_one_class(tmp_path):
         assert whole.complete()
 
 
+def test_files_that_belong_to_nobody_are_named_once(tmp_path):
+    paths = [filled(tmp_path / name, {name: everything()}) for name in "ab"]
+    for path in paths:
+        with Gradebook(path) as shard:
+            shard.begin(plan(), list(shard.roll()), unmapped=["stray.py", "x.zip"])
+    merge(paths, tmp_path / "all")
+    with Gradebook(tmp_path / "all") as whole:
+        assert whole.unmapped() == ("stray.py", "x.zip")
+
+
 def test_merging_again_changes_nothing(tmp_path):
     one = filled(tmp_path / "1", {"ada": everything()})
     merge([one], tmp_path / "all")
