@@ -9,7 +9,6 @@ import ast
 import difflib
 import hashlib
 import importlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -74,8 +73,16 @@ def read_mistakes(source: str) -> tuple[Mistake, ...]:
 
 
 def read_hints(text: str) -> tuple[str, ...]:
-    """The steps of a `hints.md`: its sections, headings included."""
-    return tuple(part.strip() for part in re.split(r"^(?=# )", text, flags=re.MULTILINE) if part.strip())
+    """The steps of a `hints.md`: its sections, headings included. A comment in a fence begins no section."""
+    sections: list[list[str]] = []
+    fenced = False
+    for line in text.splitlines():
+        fenced ^= line.startswith("```")
+        if line.startswith("# ") and not fenced:
+            sections.append([])
+        if sections:
+            sections[-1].append(line)
+    return tuple("\n".join(section).strip() for section in sections)
 
 
 def _text(path: Path) -> str:

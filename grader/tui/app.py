@@ -204,7 +204,7 @@ class ExercisesApp(App[int]):
             self.say("Cancelled.")
 
     def warm(self, lesson: Lesson) -> None:
-        """Start the exercise's server ahead of need, once the cursor rests on it."""
+        """Make ready for the exercise's first verdict, once the cursor rests on it."""
         if self._resting is not None:
             self._resting.stop()
         self._resting = self.set_timer(_REST_SECONDS, partial(self._warm, lesson))
@@ -215,7 +215,7 @@ class ExercisesApp(App[int]):
 
     @work(thread=True, group="warm")
     def _warm(self, lesson: Lesson) -> None:
-        self.pipeline.warm(lesson.exercise.needs)
+        self.pipeline.prepare(lesson)
 
     @work(thread=True, group="watch")
     def _watch(self, changes: Iterable[list[str]]) -> None:

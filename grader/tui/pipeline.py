@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from exercises.definition import Needs
 from grader.course import Lesson
 from grader.results import Event
 from grader.submission import SourceFile
@@ -35,11 +35,18 @@ class Pipeline:
                 self._sandbox = Sandbox()
             return None if self._closed else self._sandbox
 
-    def warm(self, needs: Needs) -> None:
-        """Start the server that an exercise needs, ahead of need."""
+    def prepare(self, lesson: Lesson) -> None:
+        """Start what an exercise needs, and make what a verdict is compared with, ahead of need."""
+        from grader.grade import PRACTICE_SEED, prepare
+        from grader.sandbox.client import SandboxError
+
         sandbox = self._opened()
-        if sandbox is not None:
-            sandbox.warm(needs)
+        if sandbox is None or self._grade is not None:
+            return
+        # a run meets the same problem, and says so
+        with contextlib.suppress(SandboxError):
+            sandbox.warm(lesson.exercise.needs)
+            prepare(lesson, PRACTICE_SEED, sandbox)
 
     def events(self, lesson: Lesson, source: SourceFile, cancelled: threading.Event) -> Iterator[Event]:
         """Grade one file on the seed that students practise on."""

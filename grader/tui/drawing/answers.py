@@ -10,21 +10,21 @@ from exercises.definition import Frame, Grid, Line, Lines, Mark, Part, Role
 from grader.results import CheckResult, ExerciseResult, Grids, Status
 from grader.tui.drawing.rows import escaped
 
-FIGURE_WIDTH, FIGURE_HEIGHT = 52, 10
 _GAP = 2
 _SAID = (Status.FAILED, Status.ERROR)
 
 
-def answer_frames(result: ExerciseResult) -> tuple[Frame, ...]:
+def answer_frames(result: ExerciseResult, width: int, height: int) -> tuple[Frame, ...]:
     """One frame for each check that came out wrong and has something to show."""
-    return tuple(answer_frame(check) for check in result.checks if check.status in _SAID and _shows(check))
+    shown = (check for check in result.checks if check.status in _SAID and _shows(check))
+    return tuple(answer_frame(check, width, height) for check in shown)
 
 
 def _shows(check: CheckResult) -> bool:
     return check.grids is not None or bool(check.got)
 
 
-def answer_frame(check: CheckResult, width: int = FIGURE_WIDTH, height: int = FIGURE_HEIGHT) -> Frame:
+def answer_frame(check: CheckResult, width: int, height: int) -> Frame:
     """The check's grids side by side, cropped around the first difference; in words where it has no grids."""
     caption = f"{_name(check)}: wanted and yours"
     if check.grids is None:

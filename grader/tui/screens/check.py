@@ -155,9 +155,14 @@ def explanation(check: CheckResult) -> list[str]:
     lines = check.message.splitlines()
     if len(lines) > 1 and lines[1].startswith("  check "):
         lines = lines[2:]
-    elsewhere = ("  looks like: ", "  try: ", "  edit ", f"  {check.hint}" if check.hint else "  looks like: ")
-    deeper = ("    ",) if check.grids is not None or check.traceback else ()
-    return [line.removeprefix("✗ ").strip() for line in lines if not line.startswith((*elsewhere, *deeper))]
+    deeper = check.grids is not None or bool(check.traceback)
+    kept, elsewhere = [], False
+    for line in lines:
+        elsewhere = line.startswith("  looks like: ") or (elsewhere and not line.startswith("  try: "))
+        if elsewhere or line.startswith(("  try: ", "  edit ")) or (deeper and line.startswith("    ")):
+            continue
+        kept.append(line.removeprefix("✗ ").strip())
+    return kept
 
 
 def _titled(title: str, lines: Sequence[Row], width: int) -> list[Row]:

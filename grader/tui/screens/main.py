@@ -12,7 +12,6 @@ from textual.screen import Screen
 
 from grader.course import Lesson
 from grader.results import ExerciseResult
-from grader.tui.drawing.answers import answer_frames
 from grader.tui.screens.check import CheckScreen
 from grader.tui.screens.confirm import Confirm
 from grader.tui.screens.gallery import Gallery
@@ -111,8 +110,7 @@ class Main(Screen[None]):
         lesson = self.lesson
         self.query_one(Statement).show_lesson(lesson)
         result = self.session.result(lesson)
-        answers = answer_frames(result) if result else ()
-        self.query_one(FigurePane).show_frames(lesson.frames(), answers, play=self.exercises_app.moving)
+        self.query_one(FigurePane).show_frames(lesson.frames(), result, play=self.exercises_app.moving)
         self.show_run()
         self.exercises_app.warm(lesson)
 
@@ -142,7 +140,7 @@ class Main(Screen[None]):
     def show_finished(self, result: ExerciseResult) -> None:
         """A run is over: its checks, and the figure's answer where something was wrong."""
         if result.exercise == self.lesson.name:
-            self.query_one(FigurePane).show_answers(answer_frames(result))
+            self.query_one(FigurePane).show_answers(result)
 
     # --- keys --------------------------------------------------------------------------------------------------------
 

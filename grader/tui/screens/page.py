@@ -40,8 +40,8 @@ class Page(Screen[None]):
         self.lay_out()
 
     def on_resize(self, event: Resize) -> None:
-        """Fill it again at another width."""
-        self.lay_out()
+        """Fill it again at another width, once padding and borders have followed."""
+        self.call_after_refresh(self.lay_out)
 
     @property
     def page(self) -> RowsView:

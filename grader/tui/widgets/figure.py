@@ -8,6 +8,8 @@ from textual.events import Resize
 from textual.timer import Timer
 
 from exercises.definition import Frame
+from grader.results import ExerciseResult
+from grader.tui.drawing.answers import answer_frames
 from grader.tui.drawing.figures import figure_width, frame_rows
 from grader.tui.drawing.rows import BLANK, Row, Span
 from grader.tui.widgets.rows_view import RowsView
@@ -21,31 +23,38 @@ class FigurePane(RowsView):
     def __init__(self) -> None:
         super().__init__(id="figure", classes="pane")
         self._frames: tuple[Frame, ...] = ()
-        self._answers: tuple[Frame, ...] = ()
+        self._result: ExerciseResult | None = None
         self._at = 0
         self._timer: Timer | None = None
         self.border_title = "Figure"
 
     # --- what to show ------------------------------------------------------------------------------------------------
 
-    def show_frames(self, frames: Sequence[Frame], answers: Sequence[Frame] = (), *, play: bool = True) -> None:
-        """Another exercise's figure, from its first frame."""
-        self._frames, self._answers = tuple(frames), tuple(answers)
+    def show_frames(self, frames: Sequence[Frame], result: ExerciseResult | None = None, *, play: bool = True) -> None:
+        """Another exercise's figure, from its first frame; its last run's answers wait behind it."""
+        self._frames, self._result = tuple(frames), result
         self._at = 0
         self._stop()
         if play and len(self._frames) > 1:
             self._play()
         self._draw()
 
-    def show_answers(self, answers: Sequence[Frame]) -> None:
+    def show_answers(self, result: ExerciseResult) -> None:
         """A run is over: show the first answer at once, or the figure where all is right."""
-        self._answers = tuple(answers)
+        self._result = result
         if self._answers:
             self._stop()
             self._at = len(self._frames)
         else:
             self._at = min(self._at, max(len(self._frames) - 1, 0))
         self._draw()
+
+    @property
+    def _answers(self) -> tuple[Frame, ...]:
+        """What came beside what was wanted, as wide and as high as the pane is now."""
+        if self._result is None:
+            return ()
+        return answer_frames(self._result, self.content_region.width, self.content_region.height)
 
     # --- playing -----------------------------------------------------------------------------------------------------
 
@@ -99,15 +108,16 @@ class FigurePane(RowsView):
         self._draw()
 
     def _draw(self) -> None:
-        frames = (*self._frames, *self._answers)
-        if not frames:
+        answers = self._answers
+        frames = (*self._frames, *answers)
+        width, height = self.content_region.width, self.content_region.height
+        if not frames or not width:
             self.show_rows([])
             return
-        width, height = self.content_region.width, self.content_region.height
-        rows = self._placed(frame_rows(frames[self._at], width), width, height)
-        self.show_rows(rows)
+        self._at = min(self._at, len(frames) - 1)
+        self.show_rows(self._placed(frame_rows(frames[self._at], width), width, height))
         if not self.playing or self._at in (0, len(self._frames) - 1):
-            self._entitle()
+            self._entitle(len(answers))
 
     def _placed(self, rows: list[Row], width: int, height: int) -> list[Row]:
         """In the middle of a large pane; all frames of a figure are equally wide, so that nothing jumps."""
@@ -117,11 +127,10 @@ class FigurePane(RowsView):
         margin = Span(" " * left)
         return [BLANK] * above + [(margin, *line) if left else line for line in rows]
 
-    def _entitle(self) -> None:
+    def _entitle(self, answers: int) -> None:
         if self._at >= len(self._frames):
-            title = f"Your answer {self._at - len(self._frames) + 1}/{len(self._answers)}"
+            title = f"Your answer {self._at - len(self._frames) + 1}/{answers}"
         else:
             title = f"Figure {self._at + 1}/{len(self._frames)}" if not self.playing else "Figure"
         self.border_title = title
-        more = "" if self._at >= len(self._frames) or not self._answers else "→ your answer"
-        self.border_subtitle = more
+        self.border_subtitle = "→ your answer" if answers and self._at < len(self._frames) else ""

@@ -178,7 +178,7 @@ class RowsView(ScrollView, can_focus=True):
             cursor = self.get_component_rich_style("role--cursor")
             plain = not self.get_component_styles(name).has_rule("color")
             style += Style(bgcolor=cursor.bgcolor, bold=cursor.bold, dim=False)
-            if plain or span.role == "muted":
+            if plain or span.role == "muted" or self.app.native_ansi_color:
                 style += Style(color=cursor.color)
         if span.ink is not None:
             style += Style(color=Color.from_rgb(*span.ink))
