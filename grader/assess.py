@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ from grader.course import nearest
 from grader.plan import Plan
 from grader.results import CheckResult, Grids, Outcome, OutcomeKind, Status
 from grader.sandbox.client import Sandbox
-from grader.submission import SourceFile
+from grader.submission import LARGEST_PARSED, SourceFile
 from grader.verdict import explain
 from grader.verdict.call import call_line
 from grader.verdict.compare import Difference, Tolerance, compare
@@ -74,12 +75,19 @@ class _Fault:
 
 def line_of(source: SourceFile, name: str) -> int | None:
     """The line where the student's file defines `name`."""
+    return _definitions(source.content).get(name)
+
+
+@lru_cache(maxsize=64)
+def _definitions(content: bytes) -> Mapping[str, int]:
+    """The lines of a file's functions and classes. None of a file made to keep the parser busy."""
+    if len(content) > LARGEST_PARSED:
+        return {}
     try:
-        tree = ast.parse(source.content)
+        tree = ast.parse(content)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    found = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name]
-    return found[-1].lineno if found else None
+        return {}
+    return {node.name: node.lineno for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
 
 
 def _line_of_traceback(traceback: str, file_name: str) -> int | None:
