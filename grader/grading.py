@@ -29,7 +29,7 @@ from grader.protections import confined, summary, warning
 from grader.report.delivery import deliver
 from grader.report.material import Material
 from grader.sandbox.client import Sandbox, SandboxError
-from grader.similarity import alike
+from grader.similarity import alike, library
 from grader.speech import plural, say
 
 _NAMED = 20
@@ -116,8 +116,12 @@ def _on_dataset(settings: GradeSettings) -> GradeSettings:
 
 
 def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
-    """Do what `settings` ask; the exit status. Raises SubmissionError, GradebookError, WriteError, DatasetError."""
+    """Do what `settings` ask; the exit status. Raises SubmissionError, GradebookError, WriteError, DatasetError or
+    SimilarityError.
+    """
     settings = _on_dataset(settings)
+    if settings.similar:
+        library()
     file_names = [lesson.file_name for lesson in lessons()]  # all of them: they tell what kind of folder this is
     with _ending_cleanly(), taken_in(settings.student, file_names, settings.roster, settings.output) as whole:
         intake = whole.part(settings.shard.index, settings.shard.count) if settings.shard else whole

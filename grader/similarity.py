@@ -31,21 +31,22 @@ class SimilarityError(Exception):
     """The optional library is not installed: one line that says how to get it."""
 
 
-def _library() -> Any:
+def library() -> Any:
+    """copydetect, or SimilarityError where it is not installed: asked before a class is graded, not after."""
     try:
         return importlib.import_module("copydetect")
     except ImportError:
         raise SimilarityError("--similar needs an extra: pip install 'cnn-exercises[similarity]'") from None
 
 
-def _fingerprints(library: Any, lesson: Lesson, submissions: Sequence[Submission]) -> Iterator[tuple[str, Any]]:
-    starter = library.CodeFingerprint("starter.py", _GRAM, _WINDOW, fp=io.StringIO(lesson.starter))
+def _fingerprints(detector: Any, lesson: Lesson, submissions: Sequence[Submission]) -> Iterator[tuple[str, Any]]:
+    starter = detector.CodeFingerprint("starter.py", _GRAM, _WINDOW, fp=io.StringIO(lesson.starter))
     for submission in submissions:
         source = read_source(submission.folder, lesson.file_name)
         if source.problem or is_untouched(source, lesson.starter):
             continue
         text = io.StringIO(source.content.decode("utf-8", "replace"))
-        found = library.CodeFingerprint("file.py", _GRAM, _WINDOW, boilerplate=list(starter.hashes), fp=text)
+        found = detector.CodeFingerprint("file.py", _GRAM, _WINDOW, boilerplate=list(starter.hashes), fp=text)
         if found.token_coverage >= _SHORTEST:
             yield submission.student, found
 
@@ -64,16 +65,16 @@ def _candidates(hashes: Sequence[Iterable[int]]) -> Iterator[tuple[int, int]]:
             yield first, second
 
 
-def _alike(library: Any, lesson: Lesson, submissions: Sequence[Submission]) -> Iterator[Alike]:
-    found = list(_fingerprints(library, lesson, submissions))
+def _alike(detector: Any, lesson: Lesson, submissions: Sequence[Submission]) -> Iterator[Alike]:
+    found = list(_fingerprints(detector, lesson, submissions))
     for first, second in _candidates([fingerprint.hashes for _, fingerprint in found]):
-        _, shares, _ = library.compare_files(found[first][1], found[second][1])
+        _, shares, _ = detector.compare_files(found[first][1], found[second][1])
         if min(shares) >= _SHARE:
             yield Alike(lesson.name, found[first][0], found[second][0], round(float(min(shares)), 3))
 
 
 def alike(lessons: Sequence[Lesson], submissions: Sequence[Submission]) -> tuple[Alike, ...]:
     """The pairs of files that are most alike, an exercise at a time. Raises SimilarityError."""
-    library = _library()
-    pairs = [pair for lesson in lessons for pair in _alike(library, lesson, submissions)]
+    detector = library()
+    pairs = [pair for lesson in lessons for pair in _alike(detector, lesson, submissions)]
     return tuple(sorted(pairs, key=lambda pair: (-pair.share, pair.exercise, pair.first, pair.second))[:MOST])
