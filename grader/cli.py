@@ -9,6 +9,7 @@ import argparse
 import importlib
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
 
 from grader import __version__
@@ -41,7 +42,7 @@ def _overview() -> str:
     return (
         "usage: cnn-exercises [FOLDER]              open the exercises in this folder\n"
         "       cnn-exercises COMMAND [--help] ...  one of the commands below\n\n"
-        "Exercises on convolutional networks: edit a file, save it, see what is right and what is not.\n\n"
+        "Exercises on convolutional networks:\nedit a file, save it, see what is right and what is not.\n\n"
         f"for students\n{lines(_STUDENTS)}\n\nfor instructors\n{lines(others)}\n\n"
         "  --version, --help"
     )
@@ -51,7 +52,7 @@ def _run_command(name: str, arguments: Sequence[str]) -> int:
     module = importlib.import_module(f"grader.commands.{COMMANDS[name][0]}")
     parser = argparse.ArgumentParser(
         prog=f"cnn-exercises {name}",
-        description=(module.__doc__ or "").partition("\n\n")[0],
+        description=textwrap.fill((module.__doc__ or "").partition("\n\n")[0], 79),
         epilog=getattr(module, "EPILOG", None),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

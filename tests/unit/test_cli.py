@@ -1,0 +1,137 @@
+"""The command line: what a person types wrong is one line, and no traceback of ours reaches anybody."""
+
+from __future__ import annotations
+
+import types
+
+import pytest
+
+from grader import __version__, cli
+from grader.grade import PRACTICE_SEED
+
+
+@pytest.fixture
+def said(capsys):
+    """Run the program in this process: exit status, standard output, standard error."""
+
+    def run(*arguments):
+        try:
+            status = cli.main(arguments)
+        except SystemExit as leaving:
+            status = leaving.code
+        return (status, *capsys.readouterr())
+
+    return run
+
+
+def failing(monkeypatch, error):
+    """Make `check` fail as a bug of ours would."""
+
+    def run(args):
+        raise error
+
+    module = types.SimpleNamespace(__doc__="Fails.", add_arguments=lambda parser: None, run=run)
+    monkeypatch.setattr(cli.importlib, "import_module", lambda name: module)
+
+
+# --- help
+
+
+@pytest.mark.parametrize("asked", ["-h", "--help", "help"])
+def test_the_overview_names_every_command(said, asked):
+    status, out, err = said(asked)
+    assert (status, err) == (0, "")
+    assert all(f"\n  {name:10}{what}" in out for name, (_, what) in cli.COMMANDS.items())
+    assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_every_command_explains_itself(said, name):
+    status, out, err = said(name, "--help")
+    assert (status, err) == (0, "")
+    usage, description = out.partition("\n\n")[::2]
+    assert usage.startswith(f"usage: cnn-exercises {name} ")
+    assert description.partition("\n\n")[0].rstrip().endswith(".")
+    assert not description.startswith(("positional", "options"))
+    assert max(map(len, description.partition("\n\n")[0].splitlines())) <= 80
+
+
+@pytest.mark.parametrize("asked", ["-V", "--version"])
+def test_the_version(said, asked):
+    assert said(asked) == (0, f"cnn-exercises {__version__}\n", "")
+
+
+# --- wrong usage
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [(["chekc"], "did you mean 'check'?"), (["--folder"], ""), (["no such thing"], ""), ([".", "."], "")],
+)
+def test_what_is_no_command_is_one_line_and_status_2(said, typed, hint):
+    status, out, err = said(*typed)
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert "see cnn-exercises --help" in err
+    assert hint in err
+
+
+@pytest.mark.parametrize("arguments", [["check", "--bogus"], ["show"], ["check", "--seed", "many"], ["hint", "3", "4"]])
+def test_wrong_arguments_are_status_2_and_show_the_usage(said, arguments):
+    status, out, err = said(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"usage: cnn-exercises {arguments[0]} ")
+
+
+@pytest.mark.parametrize("command", ["show", "hint", "reset", "check"])
+def test_an_unknown_exercise_is_one_line_with_the_nearest(said, command, tmp_path):
+    status, out, err = said(command, "maxpooling", "--folder", str(tmp_path))
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert "did you mean 'max_pooling'?" in err
+
+
+# --- what fails inside
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (RuntimeError("the first line\nthe second"), "the first line"),
+        (ValueError(), "ValueError"),
+        (OSError(28, "No space left on device", "/tmp/x"), "No space left on device: /tmp/x"),
+        (RuntimeError("\x1b[2Jgone"), " [2Jgone"),
+        (MemoryError(), "MemoryError"),
+    ],
+)
+def test_a_failure_of_ours_is_one_line_and_status_1(said, monkeypatch, error, line):
+    failing(monkeypatch, error)
+    assert said("check") == (1, "", f"cnn-exercises: {line}\n")
+
+
+def test_its_traceback_is_there_for_whoever_asks(said, monkeypatch):
+    monkeypatch.setenv("CNN_EXERCISES_TRACEBACK", "1")
+    failing(monkeypatch, RuntimeError("no"))
+    assert "Traceback" in said("check")[2]
+
+
+def test_ctrl_c_ends_quietly(said, monkeypatch):
+    failing(monkeypatch, KeyboardInterrupt())
+    status, _, err = said("check")
+    assert (status, err.strip()) == (130, "cnn-exercises: stopped")
+
+
+# --- a verdict as text
+
+
+def test_a_verdict_fits_80_columns_and_cuts_long_output():
+    from grader.commands.student import verdict_lines
+    from grader.results import CheckResult, ExerciseResult, Status
+
+    check = CheckResult("a name of forty characters, no more of it", Status.FAILED, 0, 1.5, "✗ f()\n" + "x" * 74)
+    done = CheckResult("another", Status.PASSED, 1.5, 1.5, "not shown")
+    printed = "\n".join(f"line {number}" for number in range(50))
+    result = ExerciseResult("f", Status.PARTIAL, 1.5, 3, 0.1, (check, done), printed, PRACTICE_SEED)
+    lines = verdict_lines(result)
+    assert lines[0] == "◐ f  1.5/3  partial"
+    assert max(map(len, lines)) <= 80
+    assert lines[-1] == "    ... (30 more lines)"
+    assert "not shown" not in "".join(lines)
