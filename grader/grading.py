@@ -116,8 +116,9 @@ def _on_dataset(settings: GradeSettings) -> GradeSettings:
 
 
 def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
-    """Do what `settings` ask; the exit status. Raises SubmissionError, GradebookError, WriteError, DatasetError or
-    SimilarityError.
+    """Do what `settings` ask; the exit status.
+
+    Raises SubmissionError, DatasetError, SimilarityError, GradebookError or WriteError: each is one line for the user.
     """
     settings = _on_dataset(settings)
     if settings.similar:
