@@ -216,9 +216,17 @@ def _become_child(descriptors: list[int], readable: tuple[str, ...], layers: con
     except BaseException as error:
         _tell(error)
     finally:
+        _flush()
         _exit(0)
         while True:
             _kill_self(os.getpid(), signal.SIGKILL)
+
+
+def _flush() -> None:
+    """Let out what a file wrote past `print`."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(BaseException):
+            stream.flush()
 
 
 def _tell(error: BaseException) -> None:

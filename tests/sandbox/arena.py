@@ -57,10 +57,9 @@ def processes_of(user: int) -> set[int]:
     found = set()
     for folder in Path("/proc").iterdir():
         with contextlib.suppress(OSError):
-            if folder.name.isdigit() and folder.stat().st_uid == user:
-                found.add(int(folder.name))
-            # a process that may not be read belongs to root in /proc
-            elif folder.name.isdigit() and f"Uid:\t{user}\t" in (folder / "status").read_text():
+            if (folder.name.isdigit() and folder.stat().st_uid == user) or (
+                folder.name.isdigit() and f"Uid:\t{user}\t" in (folder / "status").read_text()
+            ):
                 found.add(int(folder.name))
     return found
 

@@ -6,7 +6,6 @@ An attack that works gives itself right answers or changes something: the score,
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from pathlib import Path

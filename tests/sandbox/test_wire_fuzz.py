@@ -39,14 +39,15 @@ OPAQUE = st.builds(wire.Opaque, st.text(max_size=30), st.text(max_size=30))
 KEYS = st.none() | st.booleans() | st.integers(-100, 100) | st.text(max_size=5)
 VALUES = st.recursive(
     SCALARS | HUGE | ARRAYS | NUMPY_SCALARS | OPAQUE,
-    lambda inner: st.lists(inner, max_size=4)
-    | st.lists(inner, max_size=4).map(tuple)
-    | st.dictionaries(KEYS, inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.lists(inner, max_size=4).map(tuple) | st.dictionaries(KEYS, inner, max_size=3)
+    ),
     max_leaves=12,
 )
 """Everything that the decoder can give."""
 JSON = st.recursive(
-    SCALARS | st.sampled_from(["n", "b", "i", "f", "s", "l", "t", "d", "N", "a", "o", "0", "C", "1,0", "S0", "float64"]),
+    SCALARS
+    | st.sampled_from(["n", "b", "i", "f", "s", "l", "t", "d", "N", "a", "o", "0", "C", "1,0", "S0", "float64"]),
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
     max_leaves=20,
 )
@@ -132,7 +133,7 @@ def heard(data: bytes, status: int = 0, cut: int = 1 << 20) -> list:
     listener = Listener(results, output, control, job, None)
     try:
         server.send(b'{"pid": 1}\n')
-        os.write(results_end, data[: 60_000][:cut])
+        os.write(results_end, data[:60_000][:cut])
         os.write(output_end, data[:1000])
         os.close(results_end)
         os.close(output_end)
@@ -193,7 +194,13 @@ def test_a_conversation_that_breaks_off_anywhere_is_a_crash_that_keeps_what_was_
 
 @pytest.mark.parametrize(
     "more",
-    [END, LOADED, LOCKED, wire.pack({"kind": "case", "index": 0, "outcome": "returned"}, [1, None]), b"CNN1" + b"\0" * 12],
+    [
+        END,
+        LOADED,
+        LOCKED,
+        wire.pack({"kind": "case", "index": 0, "outcome": "returned"}, [1, None]),
+        b"CNN1" + b"\0" * 12,
+    ],
     ids=["end twice", "loaded again", "locked again", "answered twice", "an empty message"],
 )
 def test_what_comes_after_the_end_changes_no_answer(more):

@@ -1,0 +1,214 @@
+"""Runs: what ends them, what is kept of them, what replaces what died."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+
+import numpy as np
+import pytest
+
+from exercises.definition import Needs
+from grader.course import lessons
+from grader.plan import plan_of
+from grader.results import OutcomeKind, Status
+from grader.sandbox import client
+from grader.sandbox.client import Sandbox, SandboxError
+from grader.sandbox.jobs import Answer, Ended
+from tests.sandbox.conftest import PATH, Ran, job
+
+ECHO = "def f(k):\n    return k\n"
+
+
+# --- ends
+
+
+def test_the_wall_clock_ends_a_run_that_ignores_every_signal(run):
+    ran = run(
+        """
+        import signal
+        for number in range(1, 30):
+            try:
+                signal.signal(number, signal.SIG_IGN)
+            except (OSError, ValueError):
+                pass
+        def f(k):
+            while k == 1:
+                pass
+            return k
+        """,
+        calls=3,
+        seconds=0.5,
+    )
+    assert ran.values == [0]
+    assert ran.end.status is Status.TIMEOUT and "0.5 s" in ran.end.detail
+
+
+def test_a_cancelled_run_ends_at_once_and_leaves_no_child(sandbox):
+    cancelled = threading.Event()
+    heard = []
+    for one in sandbox.run(job("import time\ndef f(k):\n    time.sleep(600 * k)\n", 2, seconds=300.0), cancelled):
+        heard.append(one)
+        cancelled.set()
+    assert isinstance(heard[-1], Ended) and heard[-1].detail == "was cancelled"
+    server = sandbox.processes()[0]
+    with open(f"/proc/{server}/task/{server}/children", encoding="ascii") as file:
+        assert file.read() == ""
+
+
+def test_a_run_that_nobody_listens_to_any_more_is_ended(sandbox):
+    heard = sandbox.run(job("import time\ndef f(k):\n    time.sleep(600 * k)\n", 2, seconds=300.0))
+    assert isinstance(next(heard), Answer)
+    heard.close()
+    assert Ran(list(sandbox.run(job(ECHO)))).values == [0]
+
+
+@pytest.mark.parametrize(
+    ("act", "detail"),
+    [
+        ("os._exit(0)", "exit code 0"),
+        ("os.abort()", "SIGABRT"),
+        ("ctypes.string_at(0)", "SIGSEGV"),
+        ("os.kill(os.getpid(), 9)", "killed"),
+        ("os.closerange(0, 99)", "exit code 0"),
+    ],
+)
+def test_a_death_is_a_crash_with_its_reason_and_what_was_answered_before_counts(run, act, detail):
+    ran = run(f"import os, ctypes\ndef f(k):\n    if k == 2:\n        {act}\n    return k\n", calls=4)
+    assert ran.values == [0, 1]
+    assert ran.end.status is Status.CRASHED and detail in ran.end.detail
+
+
+def test_an_exit_code_of_zero_is_never_trusted(run):
+    ran = run("import os\nos._exit(0)\n")
+    assert ran.end.status is Status.CRASHED and not ran.end.loaded and ran.values == []
+
+
+# --- output
+
+
+def test_output_is_kept_up_to_a_limit_and_the_rest_is_counted(run):
+    ran = run("def f(k):\n    print('x' * 1_000_000)\n    return k\n", calls=2)
+    assert ran.values == [0, 1]
+    kept, cut = ran.end.output.split("\n... ")
+    assert len(kept) == 64 << 10 and cut == "(1,934,466 more bytes were printed)"
+
+
+def test_output_of_any_bytes_is_text(run):
+    ran = run("import sys\ndef f(k):\n    sys.stderr.buffer.write(b'\\xff\\xfe')\n    print('\\ud800 ✓')\n")
+    assert ran.end.status is None
+    assert ran.end.output == "\ufffd\ufffd? ✓\n"
+
+
+def test_both_streams_arrive_in_order(run):
+    ran = run("import sys\ndef f(k):\n    print('one')\n    print('two', file=sys.stderr)\n    print('three')\n")
+    assert ran.end.output == "one\ntwo\nthree\n"
+
+
+# --- servers
+
+
+def test_a_server_that_dies_is_replaced_and_only_what_was_left_is_called_again():
+    with Sandbox() as sandbox:
+        heard = []
+        for one in sandbox.run(job("import time\ndef f(k):\n    time.sleep(0.2 * (k == 1))\n    return k\n", 3)):
+            if not heard:
+                (first,) = sandbox.processes()
+                os.kill(first, signal.SIGKILL)
+            heard.append(one)
+        assert [one.index for one in heard[:-1]] == [0, 1, 2]
+        assert heard[-1].status is None
+        assert sandbox.processes() != (first,)
+
+
+def test_a_server_that_dies_twice_is_the_graders_failure_in_one_line(monkeypatch):
+    real = client._Server.request
+
+    def doomed(self, imports, descriptors):
+        os.kill(self.pid, signal.SIGKILL)
+        real(self, imports, descriptors)
+
+    monkeypatch.setattr(client._Server, "request", doomed)
+    with Sandbox() as sandbox, pytest.raises(SandboxError, match="died twice"):
+        list(sandbox.run(job(ECHO)))
+
+
+def test_a_child_that_something_else_kills_is_tried_once_more(sandbox):
+    heard = []
+    for one in sandbox.run(job("import time\ndef f(k):\n    time.sleep(0.3 * (k == 1))\n    return k\n", 3)):
+        if not heard:
+            server = sandbox.processes()[0]
+            with open(f"/proc/{server}/task/{server}/children", encoding="ascii") as file:
+                os.kill(int(file.read().split()[0]), signal.SIGKILL)
+        heard.append(one)
+    assert [one.index for one in heard[:-1]] == [0, 1, 2] and heard[-1].status is None
+
+
+def test_a_broken_installation_is_said_in_words(monkeypatch):
+    monkeypatch.setitem(client._IMPORTS, Needs.NUMPY, ["no_such_module"])
+    with Sandbox() as sandbox, pytest.raises(SandboxError, match="no_such_module"):
+        sandbox.layers()
+
+
+# --- imports
+
+
+@pytest.mark.parametrize("line", ["import torch", "from scipy import signal", "import grader.grade", "import zero_padding",
+                                  "__import__('to' + 'rch')", "exec('import torch', {})",
+                                  "import importlib; importlib.import_module('exercises')"])  # fmt: skip
+def test_an_import_that_is_not_allowed_is_reported_by_name(run, line):
+    for source in (f"{line}\n{ECHO}", f"def f(k):\n    {line}\n    return k\n"):
+        ran = run(source)
+        assert ran.end.status is Status.FORBIDDEN and ran.values == []
+        assert ran.end.detail in ("torch", "scipy", "grader", "zero_padding", "exercises")
+
+
+def test_the_standard_library_numpy_and_the_file_itself_may_be_imported(run):
+    source = """
+        import asyncio, csv, decimal, json, pickle, statistics, sqlite3, unittest, xml.dom
+        import numpy.ma, numpy.polynomial, numpy.testing
+        class Own:
+            pass
+        def f(k):
+            import file
+            return isinstance(pickle.loads(pickle.dumps(Own())), file.Own)
+        """
+    assert run(source).values == [True]
+
+
+def test_torch_may_import_what_it_likes_and_the_file_may_not(run):
+    lazily = (
+        "import torch\ndef f(k):\n    return torch.optim.Adam([torch.zeros(1, requires_grad=True)]).defaults['lr']\n"
+    )
+    assert run(lazily, needs=Needs.TORCH).values == [0.001]
+    assert run(f"import sympy\n{ECHO}", needs=Needs.TORCH).end.detail == "sympy"
+
+
+# --- what travels
+
+
+def test_the_childs_generators_are_seeded_alike_for_every_run(run):
+    source = "import random\nimport numpy as np\ndef f(k):\n    return [random.random(), float(np.random.rand())]\n"
+    first, second = run(source, calls=2), run(source, calls=2)
+    assert first.values == second.values and first.values[0] != first.values[1]
+
+
+def test_an_error_tells_of_the_students_own_lines_alone(run):
+    outcome = run("def g(k):\n    return 1 / k\n\n\ndef f(k):\n    return g(k)\n").answers[0].outcome
+    assert outcome.kind is OutcomeKind.RAISED and outcome.error == "ZeroDivisionError"
+    assert outcome.traceback.splitlines()[1:3] == ['  File "file.py", line 6, in f', "    return g(k)"]
+    assert "child.py" not in outcome.traceback and PATH not in outcome.traceback
+
+
+@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.name)
+def test_what_is_expected_never_enters_a_students_child(lesson):
+    plan = plan_of(lesson, 3)
+    calls = {number: plan.call(number) for number in range(len(plan.cases))}
+    sent = client._packed(plan.job((("/x.py", b""),), calls))
+    assert lesson.reference_source.strip().encode() not in sent
+    assert lesson.mistakes_source.strip().encode() not in sent
+    for case in plan.cases:
+        kept = case.kept
+        if isinstance(kept, np.ndarray) and kept.nbytes >= 64:
+            assert all(kept.astype(kind).tobytes() not in sent for kind in (kept.dtype, "i8", "f4", "u1"))
