@@ -114,6 +114,7 @@ def test_a_wrong_shape_names_both():
 def test_nan_and_infinity_are_never_right(bad):
     wanted = np.array([1.0, bad])
     assert difference(Rule.ARRAY, wanted, wanted)
+    assert difference(Rule.ARRAY, wanted, np.array([1.0, -bad]))
     assert difference(Rule.ARRAY, np.array([1.0, 2.0]), [1.0, bad])
 
 
