@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import os
 import signal
 import sys
 from pathlib import Path
@@ -193,5 +192,5 @@ def test_a_server_stays_a_single_thread_and_leaves_nobody_behind(sandbox, run, n
     source = "import threading\ndef f(k):\n    threading.Thread(target=print).start()\n    return k\n"
     assert run(source, calls=2, needs=needs, threads=2).values == [0, 1]
     for pid in sandbox.processes():
-        assert len(os.listdir(f"/proc/{pid}/task")) == 1
+        assert len(list(Path(f"/proc/{pid}/task").iterdir())) == 1
         assert Path(f"/proc/{pid}/task/{pid}/children").read_text() == ""

@@ -1,4 +1,4 @@
-"""Whatever bytes a child sends, the parent answers with a status: the wire, the listener, and all that looks at values."""
+"""Whatever bytes a child sends, the parent answers with a status: the wire, the listener, what looks at values."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_no_value_makes_a_comparison_or_its_explanation_fail(got, which):
         _same_value(rule, got, want, Tolerance())
     compare_inputs([grid, 3], got)
     compare_inputs([grid, 3], [got, got])
-    explain.of_wrong_exception(case, Outcome(OutcomeKind.RAISED, error="E"),
+    explain.of_missing_exception(case, Outcome(OutcomeKind.RAISED, error="E"),
                                Outcome(OutcomeKind.RETURNED, value=got), None, place)  # fmt: skip
 
 
@@ -174,6 +174,7 @@ RIGHT = LOCKED + LOADED + b"".join(
     wire.pack({"kind": "case", "index": index, "outcome": "returned"}, [np.arange(3), None]) for index in (0, 1)
 )  # fmt: skip
 END = frame({"kind": "end"})
+ANSWER = wire.pack({"kind": "case", "index": 0, "outcome": "returned"}, [1, None])
 
 
 def test_a_whole_conversation_is_believed():

@@ -56,15 +56,15 @@ def _open_the_way() -> None:
         aside = tempfile.mkdtemp(dir="/tmp")
         places = {path: f"{aside}/{number}" for number, path in enumerate(paths)}
         for path, place in places.items():
-            os.mkdir(place)
+            Path(place).mkdir()
             _mount(str(path), place, _MS_BIND | _MS_REC)
         _mount("none", str(folder), 0, b"tmpfs")
         for path, place in places.items():
             path.mkdir(parents=True, exist_ok=True)
             _mount(place, str(path), _MS_BIND | _MS_REC)
             ctypes.CDLL(None).umount2(place.encode(), _MNT_DETACH)
-            os.rmdir(place)  # never a whole tree: what is mounted there is real
-        os.rmdir(aside)
+            Path(place).rmdir()  # never a whole tree: what is mounted there is real
+        Path(aside).rmdir()
 
 
 def main() -> None:
