@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import stat
@@ -282,6 +283,23 @@ def test_a_zip_bomb_is_cut_and_a_tar_bomb_refused(tmp_path, take):
         tar.addfile(member, io.BytesIO(bytes(128 << 20)))
     with pytest.raises(IntakeError, match="not unpacked"):
         take(bomb)
+
+
+def test_a_tar_header_of_gigabytes_is_not_believed(tmp_path, take):
+    header = tarfile.TarInfo("pax")
+    header.type, header.size = tarfile.XHDTYPE, 3 << 30
+    (tmp_path / "x.tar.gz").write_bytes(gzip.compress(header.tobuf(tarfile.USTAR_FORMAT) + bytes(32 << 20)))
+    with pytest.raises(IntakeError, match="header"):
+        take(tmp_path / "x.tar.gz")
+
+
+def test_a_member_packed_in_a_rare_way_is_named(tmp_path, take):
+    path = zipped(tmp_path / "x.zip", {"ada/output_size.py": "a"})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("bob/output_size.py", "b" * 100)
+    intake = take(path)
+    assert contents(intake) == {"ada": {"output_size.py": "a"}}
+    assert intake.unmapped == ("bob/output_size.py in x.zip (packed in a rare way)",)
 
 
 def test_the_bytes_of_all_archives_together_are_bounded(tmp_path, take, monkeypatch):
