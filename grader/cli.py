@@ -11,6 +11,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Sequence
+from typing import NoReturn
 
 from grader import __version__
 
@@ -48,9 +49,17 @@ def _overview() -> str:
     )
 
 
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage is one clear line, not a page."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message}: see {self.prog} --help", file=sys.stderr)
+        sys.exit(PROBLEM)
+
+
 def _run_command(name: str, arguments: Sequence[str]) -> int:
     module = importlib.import_module(f"grader.commands.{COMMANDS[name][0]}")
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=f"cnn-exercises {name}",
         description=textwrap.fill((module.__doc__ or "").partition("\n\n")[0], 79),
         epilog=getattr(module, "EPILOG", None),

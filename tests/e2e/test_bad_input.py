@@ -55,6 +55,11 @@ def test_an_unknown_command_names_the_nearest(program):
     assert "did you mean 'grade'" in _one_line(program("grad"))
 
 
+@pytest.mark.parametrize("arguments", [("grade", "--bogus"), ("grade", "--jobs"), ("show",), ("train", "--epochs", "x")])
+def test_wrong_usage(program, arguments):
+    assert "--help" in _one_line(program(*arguments))
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_folder_without_permission(program, folder):
     folder.chmod(0)
