@@ -41,13 +41,15 @@ def _cell_width(planes: list[np.ndarray], rows: list[slice], columns: list[slice
     return max(len(_text(value, digits)) for cells in shown for value in cells.flat)
 
 
-def _lines(plane: np.ndarray, rows: slice, columns: slice, mark: tuple[int, int] | None, digits: int) -> list[str]:
+def _lines(
+    plane: np.ndarray, rows: slice, columns: slice, mark: tuple[int, int] | None, digits: int, gap: str
+) -> list[str]:
     texts = [[_text(value, digits) for value in row[columns]] for row in plane[rows]]
     width = max(len(text) for row in texts for text in row)
     lines = []
     for r, row in enumerate(texts, start=rows.start):
         marks = ["▸" if mark == (r, c) else " " for c in range(columns.start, columns.stop)]
-        lines.append(" ".join(mark + text.rjust(width) for mark, text in zip(marks, row, strict=True)))
+        lines.append(gap.join(mark + text.rjust(width) for mark, text in zip(marks, row, strict=True)))
     return lines
 
 
@@ -72,18 +74,23 @@ def grid_lines(grids: Grids, width: int) -> list[str]:
     planes, (row, column) = [got, wanted], mark or (0, 0)
     rows = [_window(plane.shape[0], row, LARGEST_GRID) for plane in planes]
     columns = [_window(plane.shape[1], column, LARGEST_GRID) for plane in planes]
-    most = (width - len(_INDENT) + 1) // (_cell_width(planes, rows, columns, digits) + 2)
+    most = (width - len(_INDENT)) // (_cell_width(planes, rows, columns, digits) + 1)
     columns = [_window(plane.shape[1], column, max(1, min(LARGEST_GRID, most))) for plane in planes]
-    blocks = [
-        [name + label, *_lines(plane, r, c, mark, digits)]
-        for name, plane, r, c in zip(("yours", "wanted"), planes, rows, columns, strict=True)
-    ]
-    return [*_arranged(blocks, width), *_cut(planes, rows, columns)]
+    roomy, narrow = (
+        [
+            [name + label, *_lines(plane, r, c, mark, digits, gap)]
+            for name, plane, r, c in zip(("yours", "wanted"), planes, rows, columns, strict=True)
+        ]
+        for gap in (" ", "")
+    )
+    lines = _beside(roomy, width) or _beside(narrow, width) or [_INDENT + line for block in narrow for line in block]
+    return [*lines, *_cut(planes, rows, columns)]
 
 
-def _arranged(blocks: list[list[str]], width: int) -> list[str]:
+def _beside(blocks: list[list[str]], width: int) -> list[str]:
+    """Two blocks side by side; nothing where they do not fit."""
     left, right = (max(map(len, block)) for block in blocks)
     if len(_INDENT) + left + len(_GAP) + right > width:
-        return [_INDENT + line for block in blocks for line in block]
+        return []
     yours, wanted = ([*block, *[""] * (max(map(len, blocks)) - len(block))] for block in blocks)
     return [f"{_INDENT}{a.ljust(left)}{_GAP}{b}".rstrip() for a, b in zip(yours, wanted, strict=True)]
