@@ -8,7 +8,6 @@ Messages: locked, loaded, case (index, outcome), progress, forbidden, failed (th
 from __future__ import annotations
 
 import builtins
-import importlib.abc
 import linecache
 import os
 import random
@@ -20,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from grader.sandbox import wire
+from grader.sandbox.imports import Guard, hide_modules
 
 _pack, _write, _exit = wire.pack, os.write, os._exit
 LONGEST_TRACEBACK = 20
@@ -54,56 +54,6 @@ class Channel:
         data = memoryview(_pack(message, values))
         while data:
             data = data[_write(self._descriptor, data) :]
-
-
-# --- imports ---------------------------------------------------------------------------------------------------------
-
-
-def _passes_on(filename: str) -> bool:
-    """Frames that import for somebody else: the import system's, ours, and code made from a string."""
-    return filename[:1] == "<" or filename == __file__ or "/importlib/" in filename
-
-
-class _Guard(importlib.abc.MetaPathFinder):
-    """Reports an import that the exercise does not allow, and ends the run."""
-
-    def __init__(self, channel: Channel, allowed: frozenset[str], files: frozenset[str]) -> None:
-        self._channel, self._files = channel, files
-        own = frozenset(os.path.basename(path).removesuffix(".py") for path in files)  # pickle imports its own classes
-        self._allowed = allowed | own | sys.stdlib_module_names | {"__main__"}
-        self._import = builtins.__import__
-
-    def _refuse(self, name: str) -> None:
-        top = name.partition(".")[0]
-        if top not in self._allowed:
-            self._channel.send({"kind": "forbidden", "name": top[:100]})
-            _exit(0)
-
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
-        frame: types.FrameType | None = sys._getframe(1)
-        while frame is not None and _passes_on(frame.f_code.co_filename):
-            frame = frame.f_back
-        if frame is not None and frame.f_code.co_filename in self._files:
-            self._refuse(name)
-
-    def load(self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
-        """In the place of `__import__`: sees also what is already loaded."""
-        if level == 0 and isinstance(globals, dict) and globals.get("__file__") in self._files:
-            self._refuse(name)
-        return self._import(name, globals, locals, fromlist, level)
-
-
-def _hide_our_modules(allowed: frozenset[str]) -> list[types.ModuleType]:
-    """Take what a by-hand file may not import out of sys.modules; the modules live on in what is returned."""
-    hidden = []
-    if "torch" in allowed:
-        names = [name for name in sys.modules if name.partition(".")[0] == "grader"]
-    else:
-        known = allowed | sys.stdlib_module_names | {"__main__", "sitecustomize", "usercustomize"}
-        names = [name for name in sys.modules if name.partition(".")[0] not in known]
-    for name in names:
-        hidden.append(sys.modules.pop(name))
-    return hidden
 
 
 # --- errors ----------------------------------------------------------------------------------------------------------
@@ -167,12 +117,13 @@ def _raised_by_file(error: BaseException, files: frozenset[str]) -> bool:
 # --- running ---------------------------------------------------------------------------------------------------------
 
 
-def _reseed(seed: int) -> None:
+def _reseed(seed: int, *, on_devices: bool = False) -> None:
     random.seed(seed)
     np.random.seed(seed & 0xFFFFFFFF)
     torch = sys.modules.get("torch")
     if torch is not None:
-        torch.manual_seed(seed)
+        # torch.manual_seed looks for every kind of device, which takes milliseconds in a fork
+        (torch.manual_seed if on_devices else torch.default_generator.manual_seed)(seed)
 
 
 def _load(path: str, source: bytes) -> dict[str, Any]:
@@ -218,7 +169,7 @@ class Runner:
 
     def run(self) -> None:
         """Load the file, then answer each call."""
-        _reseed(self._seed)
+        _reseed(self._seed, on_devices=bool(self._job["devices"]))
         if self._job["probe"]:
             exec(compile(self._job["probe"], "<probe>", "exec", dont_inherit=True), self._probe)
         self._guard_imports()
@@ -241,13 +192,17 @@ class Runner:
 
     def _guard_imports(self) -> None:
         allowed = frozenset(self._job["allowed"])
-        guard = _Guard(self._channel, allowed, self._files)
-        self._hidden = _hide_our_modules(allowed)
+        guard = Guard(self._forbid, allowed, self._files)
+        self._hidden = hide_modules(allowed)
         sys.meta_path.insert(0, guard)
         builtins.__import__ = guard.load
 
+    def _forbid(self, name: str) -> None:
+        self._channel.send({"kind": "forbidden", "name": name[:100]})
+        _exit(0)
+
     def _answer(self, index: int, student: Student, call: dict[str, Any]) -> None:
-        _reseed(self._seed + index)
+        _reseed(self._seed + index, on_devices=bool(self._job["devices"]))
         arguments, keywords = _copied(call["args"]), _copied(call["kwargs"])
         function = self._function(student, call)
         try:

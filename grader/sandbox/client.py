@@ -118,10 +118,10 @@ class _Server:
                 raise ServerDiedError from None
 
     def close(self) -> None:
-        """End it: closing the socket is enough, killing makes sure."""
+        """End it: closing the socket is enough, killing makes sure. While it imports it has no children."""
         self._socket.close()
         try:
-            self._process.wait(0.5)
+            self._process.wait(0.5 if self._layers is not None else 0)
         except subprocess.TimeoutExpired:
             self._process.send_signal(signal.SIGKILL)
             self._process.wait()

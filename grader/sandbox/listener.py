@@ -256,7 +256,10 @@ class Listener:
                 self._read_control()
 
     def close(self) -> None:
-        """Let go of every descriptor; the server kills the child if it still lives."""
+        """Let go of every descriptor. A child that still lives is killed, by the server too, should it not be dead."""
+        if self._death is None and self._pidfd >= 0:
+            with contextlib.suppress(OSError):
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         self._selector.close()
         self._control.close()
         for descriptor in (self._results, self._output, self._pidfd):

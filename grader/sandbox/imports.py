@@ -1,0 +1,65 @@
+"""What a student's file may import, held inside the child: the guard on imports, and the modules that must not show.
+
+For honest code: it gives the verdict its words. What keeps a hostile file from a library is Landlock, not this.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib.abc
+import os
+import sys
+import types
+from collections.abc import Callable
+from typing import Any
+
+
+def _passes_on(filename: str) -> bool:
+    """Frames that import for somebody else: the import system's, ours, and code made from a string."""
+    return filename[:1] == "<" or filename == __file__ or "/importlib/" in filename
+
+
+class Guard(importlib.abc.MetaPathFinder):
+    """Reports an import that the exercise does not allow, and ends the run."""
+
+    def __init__(self, forbid: Callable[[str], None], allowed: frozenset[str], files: frozenset[str]) -> None:
+        self._forbid, self._files = forbid, files
+        own = frozenset(os.path.basename(path).removesuffix(".py") for path in files)  # pickle imports its own classes
+        self._allowed = allowed | own | sys.stdlib_module_names | {"__main__"}
+        self._import = builtins.__import__
+
+    def _refuse(self, name: str) -> None:
+        top = name.partition(".")[0]
+        if top not in self._allowed:
+            self._forbid(top)
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
+        frame: types.FrameType | None = sys._getframe(1)
+        while frame is not None and _passes_on(frame.f_code.co_filename):
+            frame = frame.f_back
+        if frame is not None and frame.f_code.co_filename in self._files:
+            self._refuse(name)
+
+    def load(self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+        """In the place of `__import__`: sees also what is already loaded."""
+        if level == 0 and isinstance(globals, dict) and globals.get("__file__") in self._files:
+            self._refuse(name)
+        return self._import(name, globals, locals, fromlist, level)
+
+
+_loaded: dict[str, list[str]] = {}
+"""The modules that the server holds, by package."""
+
+
+def note_modules() -> None:
+    """For the server, before it forks: a child that went through thousands of names would copy their pages."""
+    _loaded.clear()
+    for name in sys.modules:
+        _loaded.setdefault(name.partition(".")[0], []).append(name)
+
+
+def hide_modules(allowed: frozenset[str]) -> list[types.ModuleType]:
+    """Take what a by-hand file may not import out of sys.modules; the modules live on in what is returned."""
+    known = allowed | sys.stdlib_module_names | {"__main__", "sitecustomize", "usercustomize"}
+    packages = ["grader"] if "torch" in allowed else [package for package in _loaded if package not in known]
+    return [sys.modules.pop(name) for package in packages for name in _loaded.get(package, ()) if name in sys.modules]
