@@ -211,8 +211,9 @@ def _with_given(difference: Difference, case: Case) -> Grids | None:
     return replace(difference.grids, given=given)
 
 
-def _passed(check: Check, case: Case) -> CheckResult:
-    return CheckResult(check.name, Status.PASSED, check.points, check.points, why=check.why, call=call_line(case))
+def _passed(assessor: _Assessor) -> CheckResult:
+    check, call = assessor.check, assessor.evidence.plan.first_calls[assessor.index]
+    return CheckResult(check.name, Status.PASSED, check.points, check.points, why=check.why, call=call)
 
 
 def _result_of_fault(check: Check, case: Case, fault: _Fault, points: float = 0.0) -> CheckResult:
@@ -247,7 +248,7 @@ def _judged(assessor: _Assessor) -> Assessment:
     points = round(credit * check.points, 2)
     case, worst = min(((case, one) for case, one in found if isinstance(one, Finding)), key=lambda pair: pair[1].credit)
     if worst.credit >= 1:
-        passed = replace(_passed(check, case), message=escaped(worst.message), wanted=worst.wanted, got=worst.got)
+        passed = replace(_passed(assessor), message=escaped(worst.message), wanted=worst.wanted, got=worst.got)
         return Assessment(passed, False, measures, pictures)
     mistake = assessor.named(worst.mistake)
     message = explain.of_finding(case, worst.message, mistake, assessor.place(case))
@@ -265,4 +266,4 @@ def assess(evidence: Evidence, index: int) -> Assessment:
         fault = assessor.fault(number)
         if fault is not None:
             return Assessment(_result_of_fault(check, evidence.plan.cases[number], fault))
-    return Assessment(_passed(check, evidence.plan.cases[assessor.numbers[0]]))
+    return Assessment(_passed(assessor))

@@ -162,6 +162,9 @@ def grade_exercise(
     expected.wanted(plan, sandbox)
     run = _Run(plan, source, sandbox, cancelled)
     yield from run.events()
+    if cancelled is not None and cancelled.is_set():
+        yield Finished(_without_run(lesson, Status.TIMEOUT, "was cancelled", seed))
+        return
     if run.forbidden:
         yield Finished(_forbidden(lesson, run.forbidden, seed))
         return

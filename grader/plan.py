@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy as np
 from exercises.definition import Case, Check
 from grader.course import Lesson
 from grader.sandbox.jobs import Call, Job
+from grader.verdict.call import call_line
 
 _SECOND_TRY = 1_000_003
 """Added to the seed where a check is drawn once more."""
@@ -32,6 +33,11 @@ class Plan:
     def check_of(self, number: int) -> Check:
         """The check that a case belongs to."""
         return next(check for check, numbers in self.checks if number in numbers)
+
+    @cached_property
+    def first_calls(self) -> tuple[str, ...]:
+        """The first call of each check, as a line to paste: written once, shown with every check that passed."""
+        return tuple(call_line(self.cases[numbers[0]]) for _, numbers in self.checks)
 
     def call(self, number: int, *, for_reference: bool = False) -> Call:
         """A case as a call."""

@@ -34,6 +34,7 @@ class Guard(importlib.abc.MetaPathFinder):
             self._forbid(top)
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
+        """Asked for every module that is not loaded yet; finds none, but refuses what the file may not have."""
         frame: types.FrameType | None = sys._getframe(1)
         while frame is not None and _passes_on(frame.f_code.co_filename):
             frame = frame.f_back
