@@ -283,8 +283,11 @@ def run(folder: Path) -> int:
     app = ExercisesApp(folder)
 
     def hang_up(signum: int, frame: object) -> None:
-        # the terminal is gone: nothing to restore, and nothing may stay behind
-        app.finish()
+        # The terminal is gone: nothing to restore, nothing may stay behind. In a thread, because what was interrupted
+        # may hold a lock; servers that it does not reach in time see our end of their sockets close.
+        ending = threading.Thread(target=app.finish, daemon=True)
+        ending.start()
+        ending.join(1.0)
         os._exit(128 + signum)
 
     signal.signal(signal.SIGHUP, hang_up)
