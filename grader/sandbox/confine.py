@@ -194,7 +194,7 @@ def set_limits(cell: Cell) -> None:
         _limit(resource.RLIMIT_AS, _address_space() + cell.memory)
 
 
-def _restrict_files(cell: Cell) -> None:
+def _restrict_files(cell: Cell, *, own_tree: bool) -> None:
     from landlockpy import AccessFS, Ruleset, Scope
 
     read = AccessFS.READ_FILE | AccessFS.READ_DIR
@@ -202,6 +202,8 @@ def _restrict_files(cell: Cell) -> None:
         for path in cell.readable:
             with contextlib.suppress(OSError):
                 rules.allow_path(path, read if os.path.isdir(path) else AccessFS.READ_FILE)
+        if own_tree:  # its folders are new to the import system, which lists them again; they hold nothing else
+            rules.allow_path("/", AccessFS.READ_DIR)
         for path, _ in cell.own_files:
             with contextlib.suppress(OSError):
                 rules.allow_path(path, AccessFS.READ_FILE)
@@ -237,7 +239,8 @@ def lock(cell: Cell, layers: Layers) -> None:
     fallback = not layers.complete and layers.namespaces
     if fallback:
         library.prctl(_PR_SET_DUMPABLE, 1, 0, 0, 0)  # /proc/self/uid_map is root's otherwise
-        namespaces.enter(library, (*cell.readable, *cell.devices, os.devnull), cell.own_files)
+        visible = (*cell.readable, *cell.devices, *(_FOR_GPUS if cell.devices else ()), os.devnull)
+        namespaces.enter(library, visible, cell.own_files)
         if not layers.seccomp:
             _limit(resource.RLIMIT_NPROC, 64)
     else:
@@ -245,7 +248,7 @@ def lock(cell: Cell, layers: Layers) -> None:
     library.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     library.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     if layers.landlock:
-        _restrict_files(cell)
+        _restrict_files(cell, own_tree=fallback)
     if layers.seccomp:
         unguarded = not layers.landlock and not fallback
         seccomp.restrict(library, os.getpid(), refuse_writes=unguarded, devices=bool(cell.devices))

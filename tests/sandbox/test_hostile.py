@@ -16,7 +16,7 @@ from tests.sandbox.arena import Arena, skip_loudly
 
 SUBMISSIONS = Path(__file__).parents[1] / "submissions"
 COMBINATIONS = {"all layers": "", "no Landlock": "landlock", "no seccomp": "seccomp", "neither": "landlock,seccomp"}
-SHORT = tuple(f"--seconds={name}=2" for name in ("output_size", "filtered_grid", "max_pooling"))
+SHORT = tuple(f"--seconds={name}=1.5" for name in ("output_size", "filtered_grid", "max_pooling"))
 FIVE = {
     "an object whose == is always true": "output_size/always_equal",
     "a patched allclose": "filtered_grid/patched_allclose",
