@@ -73,9 +73,7 @@ def _winners(width: int) -> list[Row]:
     most = max(model["parameters"] for model in models)
     bars = max((width - 44) // 2, 10)
     head = padded(row(("year  network", "muted")), 24)
-    rows: list[Row] = [
-        (*head, *padded(row(("top-1 accuracy on ImageNet", "muted")), bars + 8), *row(("parameters", "muted")))
-    ]
+    rows: list[Row] = [(*head, *padded(row(("top-1 accuracy", "muted")), bars + 8), *row(("parameters", "muted")))]
     for model in models:
         rows.append(
             (
