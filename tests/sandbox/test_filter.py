@@ -42,7 +42,7 @@ def call(request):
         known = seccomp._CALLS.get(name)
         number = known[machine.column] if known else getattr(machine, name)
         if number is None:
-            pytest.skip(f"{request.param} has no {name}")
+            return REFUSE  # there is no such call on this processor
         return answer(code, number, *arguments, audit=machine.audit)
 
     ask.machine = machine

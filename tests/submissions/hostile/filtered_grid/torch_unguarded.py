@@ -8,10 +8,10 @@ import sys
 
 
 def unguard():
-    sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__name__ != "_Guard"]
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not type(finder).__name__.endswith("Guard")]
     builtins.__import__ = bootstrap.__import__
     for thing in gc.get_objects():
-        if type(thing).__name__ == "_Guard":
+        if type(thing).__name__.endswith("Guard") and hasattr(thing, "_allowed"):
             thing._allowed = frozenset(("torch", "scipy"))
     sys.path_importer_cache.clear()
     importlib.invalidate_caches()

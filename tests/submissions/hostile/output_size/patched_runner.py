@@ -13,7 +13,7 @@ for module in list(sys.modules.values()):
         if "grader" in getattr(module, "__name__", "") and hasattr(module, name):
             setattr(module, name, passed)
 for kind in gc.get_objects():
-    if isinstance(kind, type) and kind.__name__ in ("Runner", "Student", "_Encoder", "_Guard", "TestCase", "Session"):
+    if isinstance(kind, type) and kind.__name__ in ("Runner", "Student", "_Encoder", "Guard", "TestCase", "Session"):
         for name in ("value", "container", "_function", "__getattr__", "runtest", "assertEqual"):
             if hasattr(kind, name):
                 try:
