@@ -176,7 +176,7 @@ class Arena:
         """Grade the class folder as the user."""
         book = str(self.folder / "home" / f"gradebook-{without or 'all'}")
         only = [f"--exercise={name}" for name in exercises]
-        arguments = ["--student", str(self.students), "--format", "json", "--gradebook", book, "--fresh", "--jobs", "2"]
+        arguments = ["--student", str(self.students), "--format", "json", "--gradebook", book, "--fresh", "--jobs", "4"]
         done = self._run(_PROGRAM, "grade", *arguments, *only, *options, without=without)
         scores = {
             (student["student"], exercise["exercise"]): (exercise["status"], exercise["score"], exercise["max_score"])
