@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
+from exercises.definition import Frame
 from grader.course import Lesson
 from grader.results import ExerciseResult
 from grader.tui.screens.check import CheckScreen
@@ -66,6 +67,7 @@ class Main(Screen[None]):
         super().__init__()
         self.session = session
         self._zoom = ""
+        self._frames: dict[str, tuple[Frame, ...]] = {}
 
     def compose(self) -> ComposeResult:
         """The panes of the pictures in the README."""
@@ -110,7 +112,9 @@ class Main(Screen[None]):
         lesson = self.lesson
         self.query_one(Statement).show_lesson(lesson)
         result = self.session.result(lesson)
-        self.query_one(FigurePane).show_frames(lesson.frames(), result, play=self.exercises_app.moving)
+        if lesson.name not in self._frames:
+            self._frames[lesson.name] = lesson.frames()
+        self.query_one(FigurePane).show_frames(self._frames[lesson.name], result, play=self.exercises_app.moving)
         self.show_run()
         self.exercises_app.warm(lesson)
 

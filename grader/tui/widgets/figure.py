@@ -15,6 +15,8 @@ from grader.tui.drawing.rows import BLANK, Row, Span
 from grader.tui.widgets.rows_view import RowsView
 
 SECONDS_A_FRAME = 0.8
+WIDEST = 52
+"""Columns of a figure at most, by `exercises.definition.Frame`: all are placed alike, so that nothing jumps."""
 
 
 class FigurePane(RowsView):
@@ -120,9 +122,8 @@ class FigurePane(RowsView):
             self._entitle(len(answers))
 
     def _placed(self, rows: list[Row], width: int, height: int) -> list[Row]:
-        """In the middle of a large pane; all frames of a figure are equally wide, so that nothing jumps."""
-        widest = max(figure_width(frame_rows(frame, width)) for frame in self._frames) if self._frames else 0
-        left = max((width - max(widest, figure_width(rows))) // 2, 0)
+        """In the middle of a large pane."""
+        left = max((width - max(WIDEST, figure_width(rows))) // 2, 0)
         above = max((height - len(rows)) // 3, 0)
         margin = Span(" " * left)
         return [BLANK] * above + [(margin, *line) if left else line for line in rows]
