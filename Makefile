@@ -1,5 +1,7 @@
 # What each target does: `make` alone says so.
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+# the first that runs: a name on the PATH may be a shim for a version that is switched off
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -15,8 +17,8 @@ help:
 	@echo "make pictures  draw the README's pictures from the real program"
 
 .venv/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found"; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: $$($(PYTHON) --version) is too old. Try: make PYTHON=/path/to/python3.11"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found. Try: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c '$(NEW_ENOUGH)' || { echo "$(PYTHON) is not Python 3.11 or newer"; exit 1; }
 	@echo "Making a virtual environment in .venv ..."
 	@$(PYTHON) -m venv .venv || { echo "venv is missing: on Debian and Ubuntu, apt install python3-venv"; exit 1; }
 	@touch $@
