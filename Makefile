@@ -25,12 +25,12 @@ help:
 
 .venv/run: .venv/python pyproject.toml
 	@echo "Installing cnn-exercises with PyTorch: a download of up to 3 GB the first time, some minutes ..."
-	@$(BIN)/python -m pip install --quiet --progress-bar on -e .
+	@$(BIN)/python -m pip install --progress-bar on -e .
 	@touch $@
 
 .venv/dev: .venv/python pyproject.toml
 	@echo "Installing cnn-exercises with PyTorch and the test tools: a download of up to 3 GB the first time, some minutes ..."
-	@$(BIN)/python -m pip install --quiet --progress-bar on -e '.[dev]'
+	@$(BIN)/python -m pip install --progress-bar on -e '.[dev]'
 	@touch $@ .venv/run
 
 run: .venv/run
