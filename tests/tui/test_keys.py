@@ -294,9 +294,15 @@ async def test_z_zooms_one_pane_after_the_other_and_escape_ends_it(folder):
 
 async def test_page_down_turns_the_statement_from_the_list(folder):
     app = canned.app(folder)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(60, 20)) as pilot:  # the list is longer than its pane
+        await pilot.pause()
         await pilot.press("pagedown")
+        await pilot.pause()
         assert app.screen.query_one(Statement).scroll_offset.y > 0
+        assert app.screen.list.scroll_offset.y == 0
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert app.screen.query_one(Statement).scroll_offset.y == 0
 
 
 async def test_the_palette_offers_the_keys_and_the_exercises(folder):

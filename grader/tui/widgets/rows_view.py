@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -135,6 +136,18 @@ class RowsView(ScrollView, can_focus=True):
             self.action_move(side * len(self._choices))
         else:
             self.scroll_to(y=0 if side < 0 else self.virtual_size.height, animate=False)
+
+    def action_page_down(self) -> None:
+        """With a cursor the pages are another pane's: the screen turns the statement's."""
+        if self._choices:
+            raise SkipAction
+        super().action_page_down()
+
+    def action_page_up(self) -> None:
+        """As for page down."""
+        if self._choices:
+            raise SkipAction
+        super().action_page_up()
 
     def action_choose(self) -> None:
         """Open what the cursor stands on."""
