@@ -146,9 +146,14 @@ def _system_libraries() -> Iterator[str]:
         seen.add(real)
         entries = os.listdir(folder)
         if any(entry.startswith(("python", "pypy")) for entry in entries):
-            yield from (f"{folder}/{entry}" for entry in entries if not entry.startswith(("python", "pypy")))
+            yield from (f"{folder}/{entry}" for entry in entries if _holds_libraries(entry))
         else:
             yield folder
+
+
+def _holds_libraries(entry: str) -> bool:
+    """A shared library, or a folder of them (x86_64-linux-gnu): each path granted costs every child some time."""
+    return ".so" in entry or any(word in entry for word in ("-linux", "locale", "nvidia", "wsl"))
 
 
 def readable_paths(packages: Sequence[str]) -> tuple[str, ...]:
