@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from exercises.definition import Case, Check, Finding, Mistake
+from exercises.definition import Case, Finding, Mistake
 from grader import expected
 from grader.course import nearest
 from grader.plan import Plan
@@ -62,9 +62,10 @@ class Assessment:
 
 @dataclass(frozen=True)
 class _Fault:
-    """What is wrong with one case."""
+    """What is wrong with one case: `said` in sentences, `message` with everything around them."""
 
     status: Status
+    said: str
     message: str
     mistake: Mistake | None = None
     wanted: str = ""
@@ -126,26 +127,26 @@ class _Assessor:
             return None
         mistake = self._mistake()
         message = explain.of_difference(case, difference, mistake, self.place(case))
-        return _Fault(
-            Status.FAILED, message, mistake, difference.wanted, difference.got, grids=_with_given(difference, case)
-        )
+        said, grids = "\n".join(explain.differs(difference)), _with_given(difference, case)
+        return _Fault(Status.FAILED, said, message, mistake, difference.wanted, difference.got, grids=grids)
 
     def _broken(self, case: Case, got: Outcome) -> _Fault | None:
         if got.kind is OutcomeKind.DIED:
             detail = got.message or "ended before it was done"
-            return _Fault(got.status, explain.of_death(case, detail, self.place(case)), got=str(got.status))
+            message = explain.of_death(case, detail, self.place(case))
+            return _Fault(got.status, f"your code {detail}", message, got=str(got.status))
         if got.kind is OutcomeKind.TODO:
-            return _Fault(Status.TODO, f"{case.student_function} is still to be written", got="to do")
+            message = f"{case.student_function} is still to be written"
+            return _Fault(Status.TODO, message, message, got="to do")
         if got.kind is OutcomeKind.ABSENT:
             name = got.message if got.message.isidentifier() else case.student_function
-            hint = nearest(name, got.names)
-            absent = replace(case, owner=name)
-            return _Fault(Status.ERROR, explain.of_absence(absent, hint, self.place(case)), got="not in the file")
+            message = explain.of_absence(replace(case, owner=name), nearest(name, got.names), self.place(case))
+            return _Fault(Status.ERROR, message.removeprefix("✗ "), message, got="not in the file")
         return None
 
     def _raised(self, case: Case, got: Outcome, mistake: Mistake | None = None, wanted: str = "") -> _Fault:
         message = explain.of_exception(case, got, mistake, self.place(case, got.traceback), wanted)
-        return _Fault(got.status, message, mistake, wanted, got.error, got.traceback)
+        return _Fault(got.status, explain.did_raise(got, wanted), message, mistake, wanted, got.error, got.traceback)
 
     def _wanted_exception(self, case: Case, wanted: Outcome, got: Outcome) -> _Fault | None:
         if got.kind is OutcomeKind.RAISED and wanted.error in (got.error, *got.names):
@@ -154,7 +155,8 @@ class _Assessor:
             return self._raised(case, got, wanted=wanted.error)
         mistake = self._mistake()
         message = explain.of_missing_exception(case, wanted, got, mistake, self.place(case))
-        return _Fault(Status.FAILED, message, mistake, wanted.error, short(got.value))
+        said = explain.did_not_raise(got, wanted)
+        return _Fault(Status.FAILED, said, message, mistake, wanted.error, short(got.value))
 
     def _difference(self, case: Case, wanted: Outcome, got: Outcome) -> Difference | None:
         tolerance = Tolerance(self.check.rtol, self.check.atol)
@@ -196,8 +198,8 @@ class _Assessor:
         return Outcome(OutcomeKind.RETURNED) if self.check.alone else expected.wanted(plan, sandbox)[number]
 
     def _unjudged(self, case: Case) -> _Fault:
-        message = explain.of_finding(case, "what came back cannot be judged", None, self.place(case))
-        return _Fault(Status.FAILED, message, got="not as asked")
+        said = "what came back cannot be judged"
+        return _Fault(Status.FAILED, said, explain.of_finding(case, said, None, self.place(case)), got="not as asked")
 
     def named(self, name: str | None) -> Mistake | None:
         """The declared mistake of this name."""
@@ -216,7 +218,8 @@ def _passed(assessor: _Assessor) -> CheckResult:
     return CheckResult(check.name, Status.PASSED, check.points, check.points, why=check.why, call=call)
 
 
-def _result_of_fault(check: Check, case: Case, fault: _Fault, points: float = 0.0) -> CheckResult:
+def _result_of_fault(assessor: _Assessor, case: Case, fault: _Fault, points: float = 0.0) -> CheckResult:
+    check = assessor.check
     return CheckResult(
         name=check.name,
         status=fault.status,
@@ -231,6 +234,8 @@ def _result_of_fault(check: Check, case: Case, fault: _Fault, points: float = 0.
         traceback=escaped(fault.traceback),
         why=check.why,
         grids=fault.grids,
+        said=escaped(fault.said),
+        line=assessor.place(case, fault.traceback).line or 0,
     )
 
 
@@ -244,16 +249,17 @@ def _judged(assessor: _Assessor) -> Assessment:
     credit = sum(min(1.0, max(0.0, one.credit)) for one in findings) / max(1, len(found))
     for case, one in found:
         if isinstance(one, _Fault):
-            return Assessment(_result_of_fault(check, case, one), again, measures, pictures)
+            return Assessment(_result_of_fault(assessor, case, one), again, measures, pictures)
     points = round(credit * check.points, 2)
     case, worst = min(((case, one) for case, one in found if isinstance(one, Finding)), key=lambda pair: pair[1].credit)
     if worst.credit >= 1:
-        passed = replace(_passed(assessor), message=escaped(worst.message), wanted=worst.wanted, got=worst.got)
+        told = escaped(worst.message)
+        passed = replace(_passed(assessor), message=told, said=told, wanted=worst.wanted, got=worst.got)
         return Assessment(passed, False, measures, pictures)
     mistake = assessor.named(worst.mistake)
     message = explain.of_finding(case, worst.message, mistake, assessor.place(case))
-    fault = _Fault(Status.FAILED, message, mistake, worst.wanted, worst.got)
-    return Assessment(_result_of_fault(check, case, fault, points), again, measures, pictures)
+    fault = _Fault(Status.FAILED, worst.message, message, mistake, worst.wanted, worst.got)
+    return Assessment(_result_of_fault(assessor, case, fault, points), again, measures, pictures)
 
 
 def assess(evidence: Evidence, index: int) -> Assessment:
@@ -265,5 +271,5 @@ def assess(evidence: Evidence, index: int) -> Assessment:
     for number in assessor.numbers:
         fault = assessor.fault(number)
         if fault is not None:
-            return Assessment(_result_of_fault(check, evidence.plan.cases[number], fault))
+            return Assessment(_result_of_fault(assessor, evidence.plan.cases[number], fault))
     return Assessment(_passed(assessor))

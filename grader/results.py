@@ -77,7 +77,8 @@ class CheckResult:
     """One check's verdict, in the words that a student reads.
 
     `message` is the whole explanation in plain text (several lines). The rest are its parts for a richer screen:
-    `wanted` and `got` in at most 20 characters, `call` the line to paste into Python.
+    `said` is what is wrong in sentences, `wanted` and `got` in at most 20 characters, `call` the line to paste into
+    Python, `line` where to look in the file (0: nowhere in particular).
     """
 
     name: str
@@ -93,6 +94,8 @@ class CheckResult:
     traceback: str = ""
     why: str = ""
     grids: Grids | None = None
+    said: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)

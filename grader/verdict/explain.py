@@ -53,30 +53,43 @@ def _foot(case: Case, place: Place) -> list[str]:
     return [*tail, f"  edit {place.file_name}{line}"]
 
 
+def differs(difference: Difference) -> list[str]:
+    """What differs, in sentences; the grids themselves apart."""
+    lines = [difference.title, *difference.details]
+    if difference.grids is None and (difference.wanted, difference.got) != ("", ""):
+        lines.append(f"yours {difference.got}, wanted {difference.wanted}")
+    return lines
+
+
+def did_not_raise(got: Outcome, wanted: Outcome) -> str:
+    """A value where an exception was wanted."""
+    return f"it returned {short(got.value)}, but should raise {wanted.error}"
+
+
+def did_raise(got: Outcome, wanted: str = "") -> str:
+    """An exception, and which other one was wanted instead."""
+    return f"it raised {got.error}, but should raise {wanted}" if wanted else f"it raised {got.error}"
+
+
 def of_difference(case: Case, difference: Difference, mistake: Mistake | None, place: Place) -> str:
     """The message for a wrong answer."""
-    lines = [*_head(case, place), *_prose(difference.title)]
-    for detail in difference.details:
-        lines += _prose(detail)
+    lines = [*_head(case, place), *(line for sentence in differs(difference) for line in _prose(sentence))]
     if difference.grids is not None:
         lines += grid_lines(difference.grids, WIDTH)
-    elif (difference.wanted, difference.got) != ("", ""):
-        lines += _prose(f"yours {difference.got}, wanted {difference.wanted}")
     return "\n".join([*lines, *_looks_like(mistake), *_foot(case, place)])
 
 
 def of_missing_exception(case: Case, wanted: Outcome, got: Outcome, mistake: Mistake | None, place: Place) -> str:
     """The message where an exception was wanted and a value came."""
-    line = f"it returned {short(got.value)}, but should raise {wanted.error}"
-    return "\n".join([*_head(case, place), *_prose(line), *_looks_like(mistake), *_foot(case, place)])
+    line = _prose(did_not_raise(got, wanted))
+    return "\n".join([*_head(case, place), *line, *_looks_like(mistake), *_foot(case, place)])
 
 
 def of_exception(case: Case, got: Outcome, mistake: Mistake | None, place: Place, wanted: str = "") -> str:
     """The message where the student's code raised: their own frames, last line kept; what was `wanted` instead."""
     indented = [f"    {line}" for line in got.traceback.splitlines()]
-    instead = f", but should raise {wanted}" if wanted else ""
     advice = ["  it ran out of memory: is an array far larger than its inputs?"] if got.status == "memory" else []
-    raised = [f"  it raised {got.error}{instead}", *indented, *advice, *_looks_like(mistake)]
+    raised = [f"  {did_raise(got, wanted)}", *indented, *advice, *_looks_like(mistake)]
     return "\n".join([*_head(case, place), *raised, *_foot(case, place)])
 
 

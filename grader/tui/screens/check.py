@@ -97,7 +97,7 @@ class CheckScreen(Page):
             return []
         lines = escaped_rows(self.check.call, "fence")
         inner = max(min(max(map(row_width, lines)) + 4, width), 1)
-        folded = [piece for line in lines for piece in wrapped(line, inner - 2)]
+        folded = [piece for line in lines for piece in wrapped(line, inner - 4)]
         return [padded((Span("  ", "fence"), *line), inner, "fence") for line in folded]
 
     def _grids(self, width: int) -> list[Row]:
@@ -112,11 +112,12 @@ class CheckScreen(Page):
         return [*wrapped(said, width), *wrapped(row(f"  {self.check.hint}"), width, indent=2)]
 
     def _message(self, width: int) -> list[Row]:
-        lines = [row(escaped(line)) for line in explanation(self.check)]
+        lines = [row(escaped(line)) for line in self.check.said.splitlines()]
         return [piece for line in lines for piece in wrapped(line, width, indent=2)]
 
     def _where(self, width: int) -> list[Row]:
-        path = escaped(str(self._session.folder / self.lesson.file_name))
+        line = f":{self.check.line}" if self.check.line else ""
+        path = escaped(f"{self._session.folder / self.lesson.file_name}{line}")
         return wrapped(row(("edit ", "muted"), (path, "code"), (f"   seed {self._result.seed}", "muted")), width)
 
     # --- keys --------------------------------------------------------------------------------------------------------
@@ -148,21 +149,6 @@ class CheckScreen(Page):
     @property
     def _app(self) -> ExercisesApp:
         return cast("ExercisesApp", self.app)
-
-
-def explanation(check: CheckResult) -> list[str]:
-    """The message without what this screen shows elsewhere: call, grids, mistake, traceback, file."""
-    lines = check.message.splitlines()
-    if len(lines) > 1 and lines[1].startswith("  check "):
-        lines = lines[2:]
-    deeper = check.grids is not None or bool(check.traceback)
-    kept, elsewhere = [], False
-    for line in lines:
-        elsewhere = line.startswith("  looks like: ") or (elsewhere and not line.startswith("  try: "))
-        if elsewhere or line.startswith(("  try: ", "  edit ")) or (deeper and line.startswith("    ")):
-            continue
-        kept.append(line.removeprefix("✗ ").strip())
-    return kept
 
 
 def _titled(title: str, lines: Sequence[Row], width: int) -> list[Row]:
