@@ -97,10 +97,19 @@ def partial(lesson: Lesson, printed: str = "n is 7") -> ExerciseResult:
         got="81",
         call=call,
         grids=grids,
+        said="2 of 9 cells differ, largest error 3",
+        line=8,
     )
     traceback = 'File "output_size.py", line 8, in answer\n    return n / 0\nZeroDivisionError: division by zero'
     raised = replace(
-        third, status=Status.ERROR, points=0.0, message="", got="ZeroDivisionError", traceback=traceback, call=call
+        third,
+        status=Status.ERROR,
+        points=0.0,
+        message="",
+        got="ZeroDivisionError",
+        traceback=traceback,
+        call=call,
+        said="it raised ZeroDivisionError",
     )
     checks = (first, wrong, raised)
     return ExerciseResult(lesson.name, Status.PARTIAL, 2.0, 6.0, 0.012, checks, printed, seed=2022)
