@@ -1,4 +1,4 @@
-"""`make corpus`: right passed, wrong caught, wrong named, per exercise; and every file that was not treated as deserved.
+"""`make corpus`: right passed, wrong caught and named, per exercise; and every file not treated as it deserves.
 
 `python -m tests.bench.corpus EXERCISE...` looks at some exercises only.
 """
