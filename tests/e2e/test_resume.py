@@ -40,7 +40,13 @@ def report(folder) -> list:
 
 def start(classroom, output) -> subprocess.Popen:
     command = [*COMMAND, f"--student={classroom}", f"--output={output}", "--jobs=1"]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd="/")
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen(command, cwd="/", preexec_fn=_heed_ctrl_c, **pipes)
+
+
+def _heed_ctrl_c() -> None:
+    """A shell that runs the tests in the background has had them ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def until_something_is_kept(process, output) -> None:
