@@ -9,7 +9,7 @@ import ast
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -48,6 +48,17 @@ class Evidence:
     source: SourceFile
     outcomes: Mapping[int, Outcome]
     sandbox: Sandbox
+
+    @cached_property
+    def wanted(self) -> Mapping[int, Outcome]:
+        """What the reference returns. Raises SandboxError where it does not run."""
+        return expected.wanted(self.plan, self.sandbox)
+
+    @cached_property
+    def mistaken(self) -> Mapping[str, Mapping[int, Outcome]]:
+        """What each declared mistake returns, by slug; what it does not define counts as right."""
+        slips = expected.mistaken(self.plan, self.sandbox)
+        return {slug: {**self.wanted, **outcomes} for slug, outcomes in slips.items()}
 
 
 @dataclass(frozen=True)
@@ -117,7 +128,7 @@ class _Assessor:
         broken = self._broken(case, got)
         if broken is not None:
             return broken
-        wanted = expected.wanted(self.evidence.plan, self.evidence.sandbox)[number]
+        wanted = self.evidence.wanted[number]
         if wanted.kind is not OutcomeKind.RETURNED:
             return self._wanted_exception(case, wanted, got)
         if got.kind is OutcomeKind.RAISED:
@@ -167,11 +178,7 @@ class _Assessor:
 
     def _mistake(self) -> Mistake | None:
         evidence = self.evidence
-        # what a mistake does not define counts as right
-        right = expected.wanted(evidence.plan, evidence.sandbox)
-        slips = expected.mistaken(evidence.plan, evidence.sandbox)
-        mistaken = {slug: {**right, **outcomes} for slug, outcomes in slips.items()}
-        return recognise(self.index, evidence.plan.checks, self.declared, mistaken, evidence.outcomes)
+        return recognise(self.index, evidence.plan.checks, self.declared, evidence.mistaken, evidence.outcomes)
 
     # --- checks with a judge of their own
 
@@ -195,7 +202,7 @@ class _Assessor:
         plan, sandbox = self.evidence.plan, self.evidence.sandbox
         if self.check.replay:
             return expected.replay(plan, sandbox, self.check, number, got)
-        return Outcome(OutcomeKind.RETURNED) if self.check.alone else expected.wanted(plan, sandbox)[number]
+        return Outcome(OutcomeKind.RETURNED) if self.check.alone else self.evidence.wanted[number]
 
     def _unjudged(self, case: Case) -> _Fault:
         said = "what came back cannot be judged"

@@ -39,11 +39,18 @@ class Plan:
         """The first call of each check, as a line to paste: written once, shown with every check that passed."""
         return tuple(call_line(self.cases[numbers[0]]) for _, numbers in self.checks)
 
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """The cases as calls of a student's file."""
+        return tuple(
+            Call(case.function, case.args, case.kwargs, inputs=self.check_of(number).keeps_inputs)
+            for number, case in enumerate(self.cases)
+        )
+
     def call(self, number: int, *, for_reference: bool = False) -> Call:
         """A case as a call."""
-        case = self.cases[number]
-        function = case.wanted_by or case.function if for_reference else case.function
-        return Call(function, case.args, case.kwargs, inputs=self.check_of(number).keeps_inputs)
+        other = self.cases[number].wanted_by
+        return replace(self.calls[number], function=other) if for_reference and other else self.calls[number]
 
     def numbers(self, wanted: Callable[[Check, Case], bool]) -> tuple[int, ...]:
         """The numbers of the cases for which `wanted` holds."""

@@ -152,11 +152,7 @@ def _packed(job: Job) -> bytes:
         "numbers": list(job.numbers),
         "devices": list(job.devices),
     }
-    calls = [
-        {"function": call.function, "args": call.args, "kwargs": dict(call.kwargs), "inputs": call.inputs}
-        for call in job.calls
-    ]
-    return wire.pack(message, calls)
+    return b"".join((wire.pack(message), *(call.frame for call in job.calls)))
 
 
 class Sandbox:

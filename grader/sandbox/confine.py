@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.sandbox import namespaces, seccomp
+from grader.sandbox import landlock, namespaces, seccomp
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 4, 36, 38
 _NOBODY = 65534
@@ -71,14 +71,8 @@ def find_layers(without: Sequence[str]) -> Layers:
     """Try each layer. `without` names layers to do without, for the tests of the fallbacks."""
     if sys.platform != "linux":
         return Layers(0, False, False)
-    version = 0
-    if "landlock" not in without:
-        with contextlib.suppress(Exception):
-            from landlockpy import _syscall
-
-            version = _syscall.abi_version()
     return Layers(
-        landlock=version,
+        landlock=0 if "landlock" in without else landlock.version(),
         seccomp="seccomp" not in without and seccomp.available() and _tried(_filter_calls),
         namespaces="namespaces" not in without and namespaces.available(libc()),
         nobody=os.geteuid() == 0 and _tried(_nobody_can_import),
@@ -200,25 +194,13 @@ def set_limits(cell: Cell) -> None:
 
 
 def _restrict_files(cell: Cell, *, own_tree: bool) -> None:
-    from landlockpy import AccessFS, Ruleset, Scope
-
-    read = AccessFS.READ_FILE | AccessFS.READ_DIR
-    with Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET) as rules:
-        for path in cell.readable:
-            with contextlib.suppress(OSError):
-                rules.allow_path(path, read if os.path.isdir(path) else AccessFS.READ_FILE)
-        if own_tree:  # its folders are new to the import system, which lists them again; they hold nothing else
-            rules.allow_path("/", AccessFS.READ_DIR)
-        for path, _ in cell.own_files:
-            with contextlib.suppress(OSError):
-                rules.allow_path(path, AccessFS.READ_FILE)
-        for path in _FOR_GPUS if cell.devices else ():
-            with contextlib.suppress(OSError):
-                rules.allow_path(path, read)
-        for device in (*cell.devices, "/dev/null"):
-            with contextlib.suppress(OSError):
-                rules.allow_path(device, AccessFS.READ_FILE | AccessFS.WRITE_FILE | AccessFS.IOCTL_DEV)
-        rules.restrict()
+    landlock.restrict(
+        (*cell.readable, *(_FOR_GPUS if cell.devices else ())),
+        files=[path for path, _ in cell.own_files],
+        devices=(*cell.devices, os.devnull),
+        # its folders are new to the import system, which lists them again; they hold nothing else
+        listed=("/",) if own_tree else (),
+    )
 
 
 def _become_nobody() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from exercises.definition import Needs
 from grader.results import Outcome, Status
+from grader.sandbox import wire
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,12 @@ class Call:
     args: tuple[Any, ...] = ()
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     inputs: bool = False
+
+    @cached_property
+    def frame(self) -> bytes:
+        """The call as it goes over the wire: packed once, sent to each student's child."""
+        fields = {"function": self.function, "args": self.args, "kwargs": dict(self.kwargs), "inputs": self.inputs}
+        return wire.pack({}, fields)
 
 
 @dataclass(frozen=True)

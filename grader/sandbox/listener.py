@@ -81,6 +81,8 @@ class Listener:
             self._read_output()
             end = self._finished or _Stop(*death_of(self._death))
             killed = self._finished is None and os.waitstatus_to_exitcode(self._death) == -signal.SIGKILL
+            if not self._locked and not killed:
+                self.broken = "a child ended before it was confined"
         except _Stop as stop:
             end = stop
         except wire.WireError as error:

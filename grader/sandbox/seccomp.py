@@ -14,6 +14,7 @@ import errno
 import platform
 import struct
 from dataclasses import dataclass
+from functools import cache
 
 # (x86-64, aarch64); None: the call does not exist there
 _CALLS: dict[str, tuple[int | None, int | None]] = {
@@ -63,6 +64,9 @@ _REFUSED_IOCTLS = (0x5412, 0x541C, 0x40086602, 0x401C5820, 0x40806685)
 _REFUSED_FCNTLS = (8, 10, 15, 1024, 1026)
 _AF_UNIX = 1
 _STREAMS = (0x1, 0x80001, 0x801, 0x80801)  # SOCK_STREAM, close-on-exec or non-blocking: a datagram can go anywhere
+
+_ANY_PID = 0x7B3D91E5
+"""Stands for the pid in a filter that is not a process's yet; no instruction looks like it."""
 
 _LOAD, _JUMP_EQUAL, _JUMP_AT_LEAST, _JUMP_SET, _AND, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
 _ALLOW, _KILL = 0x7FFF0000, 0x80000000
@@ -160,6 +164,22 @@ def _openings(machine: _Machine, *, refuse_writes: bool) -> list[bytes]:
 
 def program(machine: _Machine, pid: int, *, refuse_writes: bool, devices: bool = False) -> bytes:
     """The filter's instructions for a process `pid`; `devices` where it may talk to device files (a GPU's)."""
+    return _template(machine, refuse_writes, devices).replace(_word(_ANY_PID), _word(pid))
+
+
+def prepare(*, refuse_writes: bool) -> None:
+    """For the server, before it forks: write the filter once, so that a child only fills in its pid."""
+    if available():
+        _template(_MACHINES[platform.machine()], refuse_writes, False)
+
+
+def _word(value: int) -> bytes:
+    return struct.pack("=I", value)
+
+
+@cache
+def _template(machine: _Machine, refuse_writes: bool, devices: bool) -> bytes:
+    pid = _ANY_PID
     steps = [
         _step(_LOAD, _ARCHITECTURE),
         _step(_JUMP_EQUAL, machine.audit, 1, 0),

@@ -20,7 +20,7 @@ import sys
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from grader.sandbox import child, confine, imports, wire
+from grader.sandbox import child, confine, imports, landlock, seccomp, wire
 
 JOB, RESULTS, OUTPUT, CONTROL = range(4)
 _CHILD_RESULTS = 3
@@ -55,6 +55,8 @@ class Server:
         self._runs: dict[int, _Run] = {}
         self._readable = confine.readable_paths(packages)
         self._layers = confine.find_layers(without)
+        seccomp.prepare(refuse_writes=False)
+        landlock.prepare(self._readable)
         self._selector = selectors.DefaultSelector()
         self._woken, self._waker = os.pipe()
 
@@ -196,7 +198,8 @@ def _become_child(descriptors: list[int], readable: tuple[str, ...], layers: con
     """In the fork: never returns."""
     try:
         signal.set_wakeup_fd(-1)
-        ((job, calls),) = wire.FrameReader(largest=1 << 40, largest_tree=1 << 30).feed(_read_all(descriptors[JOB]))
+        frames = list(wire.FrameReader(largest=1 << 40, largest_tree=1 << 30).feed(_read_all(descriptors[JOB])))
+        job, calls = frames[0][0], [call for _, call in frames[1:]]
         child.redirect(descriptors[OUTPUT])
         os.dup2(descriptors[RESULTS], _CHILD_RESULTS)
         os.closerange(_CHILD_RESULTS + 1, min(os.sysconf("SC_OPEN_MAX"), 1 << 16))
