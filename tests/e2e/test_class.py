@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 CLASS = Path(__file__).parents[1] / "submissions" / "class"
-SIX = ("output_size", "filtered_grid", "parameter_count", "max_pooling", "convnet")
+FIVE = ("output_size", "filtered_grid", "parameter_count", "max_pooling", "convnet")
 DESERVED = {
-    "ada": dict.fromkeys(SIX, "passed"),
-    "bela": dict.fromkeys(SIX, "passed"),
-    "chidi": dict.fromkeys(SIX, "passed"),
+    "ada": dict.fromkeys((*FIVE, "training"), "passed"),
+    "bela": dict.fromkeys(FIVE, "passed"),
+    "chidi": dict.fromkeys(FIVE, "passed"),
     "dora": {
         "output_size": "partial",
         "filtered_grid": "partial",
