@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: help run test lint bench corpus pictures faults clean
 
 help:
-	@echo "make run       set everything up in .venv and open the exercises (in ./work)"
+	@echo "make run       set everything up in .venv and open the exercises (in ./practice)"
 	@echo "make test      set everything up and pass the tests"
 	@echo "make lint      ruff, mypy --strict, the import contract"
 	@echo "make bench     every budget as a ratio, measured in one run"
@@ -34,8 +34,8 @@ help:
 	@touch $@ .venv/run
 
 run: .venv/run
-	@mkdir -p work
-	@cd work && ../$(BIN)/cnn-exercises
+	@mkdir -p practice
+	@cd practice && ../$(BIN)/cnn-exercises
 
 test: .venv/dev
 	$(BIN)/python -m pytest
