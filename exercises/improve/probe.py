@@ -26,6 +26,9 @@ class _Progress:
         self.report, self.start, self.told, self.seen = report, perf_counter(), 0.0, 0
         self.recent, self.curve = [], []
 
+    def __deepcopy__(self, memo):
+        return self  # a student may copy the model: the copy is watched by the same eyes
+
     def __call__(self, model, inputs, scores):
         if isinstance(scores, torch.Tensor) and scores.ndim == 2 and scores.requires_grad:
             scores.register_hook(partial(self.learned, scores.detach()))

@@ -26,6 +26,9 @@ class _Progress:
         self.images, self.total, self.epochs, self.report = images, images * epochs, epochs, report
         self.seen, self.recent, self.curve = 0, [], []
 
+    def __deepcopy__(self, memo):
+        return self  # a student may copy the model: the copy is watched by the same eyes
+
     def __call__(self, model, inputs, scores):
         if scores.requires_grad:
             scores.register_hook(partial(self.learned, scores.detach()))

@@ -117,6 +117,9 @@ class _Recorder:
     def __init__(self):
         self.batches, self.modes, self.labels = [], [], []
 
+    def __deepcopy__(self, memo):
+        return self  # a student may copy the model: the copy is watched by the same eyes
+
     def __call__(self, model, inputs, scores):
         if scores.requires_grad:
             scores.register_hook(partial(self.learned, inputs[0][:, 0, 0, 0].detach(), model.training))
@@ -254,6 +257,9 @@ class _Progress:
     def __init__(self, images, epochs, report):
         self.images, self.epochs, self.report = images, epochs, report
         self.seen, self.recent, self.curve = 0, [], []
+
+    def __deepcopy__(self, memo):
+        return self  # a student may copy the model: the copy is watched by the same eyes
 
     def __call__(self, model, inputs, scores):
         if scores.requires_grad:

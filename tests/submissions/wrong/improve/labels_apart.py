@@ -1,5 +1,5 @@
 # The labels are not shuffled with the images.
-# mistake: no better than guessing
+# mistake: none
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
