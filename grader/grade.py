@@ -74,7 +74,8 @@ class _Run:
 
     def _job(self, left: list[int]) -> Job:
         calls = {number: self._plan.call(number) for number in left}
-        return self._plan.job(((str(self._source.path), self._source.content),), calls)
+        name = self._plan.name if len(left) == len(self._plan.cases) else ""
+        return self._plan.job(((str(self._source.path), self._source.content),), calls, plan=name)
 
     def _after(self, ended: Ended, unanswered: list[int]) -> list[int]:
         """Give up what cannot be answered any more; what a fresh child should still try is returned."""

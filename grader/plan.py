@@ -5,6 +5,7 @@ Drawing is the trusted parent's: cases hold what a student's process may see, an
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -46,6 +47,11 @@ class Plan:
             Call(case.function, case.args, case.kwargs, inputs=self.check_of(number).keeps_inputs)
             for number, case in enumerate(self.cases)
         )
+
+    @cached_property
+    def name(self) -> str:
+        """Says which calls these are: by what is in them, so that no other plan can be taken for this one."""
+        return hashlib.sha256(b"".join(call.frame for call in self.calls)).hexdigest()
 
     def call(self, number: int, *, for_reference: bool = False) -> Call:
         """A case as a call."""

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from grader.sandbox import wire
-from grader.sandbox.imports import Guard, hide_modules
+from grader.sandbox.imports import Guard
 
 _pack, _write, _exit = wire.pack, os.write, os._exit
 LONGEST_TRACEBACK = 20
@@ -159,9 +159,9 @@ def _copied(value: Any) -> Any:
 class Runner:
     """Makes the calls of one job."""
 
-    def __init__(self, job: dict[str, Any], calls: Sequence[Any], channel: Channel) -> None:
+    def __init__(self, job: dict[str, Any], calls: Sequence[Any], known: frozenset[str], channel: Channel) -> None:
         self._channel = channel
-        self._calls = calls
+        self._calls, self._known = calls, known
         self._seed = int(job["seed"])
         self._files = frozenset(str(path) for path, _ in job["modules"])
         self._job = job
@@ -191,9 +191,7 @@ class Runner:
         self._channel.send({"kind": "end"})
 
     def _guard_imports(self) -> None:
-        allowed = frozenset(self._job["allowed"])
-        guard = Guard(self._forbid, allowed, self._files)
-        self._hidden = hide_modules(allowed)
+        guard = Guard(self._forbid, self._known, self._files)
         sys.meta_path.insert(0, guard)
         builtins.__import__ = guard.load
 
@@ -238,13 +236,23 @@ def start_threads(count: int) -> None:
         torch.set_num_threads(count)
 
 
-def redirect(output: int) -> None:
-    """Standard input from nothing, standard output and error into the parent's pipe, unbuffered."""
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    for target, source in ((0, nothing), (1, output), (2, output)):
+def open_streams() -> None:
+    """For the server: the streams as a child has them, leading nowhere yet. A fork would pay for opening them.
+
+    Standard output and error are made on a pipe, since it is to a pipe that they will write.
+    """
+    nothing, (unread, pipe) = os.open(os.devnull, os.O_RDONLY), os.pipe()
+    for target, source in ((0, nothing), (1, pipe), (2, pipe)):
         os.dup2(source, target)
-    os.close(nothing)
+    for descriptor in (nothing, unread, pipe):
+        os.close(descriptor)
     sys.stdin = open(0, closefd=False)
     sys.stdout = open(1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)
     sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)
     sys.stdout.reconfigure(write_through=True)
+
+
+def redirect(output: int) -> None:
+    """Standard output and error into the parent's pipe."""
+    os.dup2(output, 1)
+    os.dup2(output, 2)

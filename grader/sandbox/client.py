@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -38,6 +39,8 @@ _IMPORTS = {Needs.NUMPY: ["numpy", *_COMMON], Needs.TORCH: ["numpy", *_COMMON, "
 _PACKAGES = {Needs.NUMPY: ["numpy"], Needs.TORCH: []}
 _LATE_IMPORTS = {Needs.TORCHVISION: ["torchvision"]}
 _LONGEST_START = 120.0
+_MOST_KEPT, _LARGEST_KEPT = 32, 1 << 20
+"""Plans, and bytes of each, that a server keeps the calls of."""
 WITHOUT = "CNN_EXERCISES_WITHOUT"
 """Environment: layers to do without ("landlock,seccomp,namespaces"), for the tests of the fallbacks."""
 
@@ -68,6 +71,7 @@ class _Server:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         command = [sys.executable, "-I", "-m", "grader.sandbox.server"]
         command += ["--imports", *_IMPORTS[needs], "--packages", *_PACKAGES[needs], "--without", *without]
+        command += ["--allowed", *ALLOWED[needs]]
         self._process = subprocess.Popen(
             command,
             stdin=theirs.fileno(),
@@ -81,6 +85,7 @@ class _Server:
         self._socket = ours
         self._lock = threading.Lock()
         self._layers: Layers | None = None
+        self._kept: OrderedDict[str, None] = OrderedDict()
 
     def layers(self) -> Layers:
         """Wait until it is ready. Raises SandboxError where it cannot start, ServerDiedError where it was killed."""
@@ -109,13 +114,32 @@ class _Server:
         """The server's process."""
         return int(self._process.pid)
 
-    def request(self, imports: list[str], descriptors: list[int]) -> None:
-        """Ask for a fork. Raises ServerDiedError where nobody is there to hear."""
+    def request(self, job: Job, descriptors: list[int]) -> None:
+        """Ask for a fork with a job. Raises ServerDiedError where nobody is there to hear."""
+        head = _head(job)
         with self._lock:
+            is_kept = bool(job.plan) and job.plan in self._kept
+            content = head if is_kept else b"".join((head, *(call.frame for call in job.calls)))
+            name = job.plan if len(content) - len(head) <= _LARGEST_KEPT else ""
+            wanted = {
+                "imports": _LATE_IMPORTS.get(job.needs, []),
+                "head": len(head),
+                "calls": name,
+                "forget": self._keep(name),
+            }
+            file = _job_file(content)
             try:
-                socket.send_fds(self._socket, [json.dumps({"imports": imports}).encode()], descriptors)
+                socket.send_fds(self._socket, [json.dumps(wanted).encode()], [file, *descriptors])
             except OSError:
                 raise ServerDiedError from None
+            finally:
+                os.close(file)
+
+    def _keep(self, name: str) -> list[str]:
+        """Note that the server keeps the calls `name`; what it should let go of for them."""
+        if name:
+            self._kept[name] = self._kept.pop(name, None)
+        return [self._kept.popitem(last=False)[0] for _ in range(len(self._kept) - _MOST_KEPT)]
 
     def close(self) -> None:
         """End it: closing the socket is enough, killing makes sure. While it imports it has no children."""
@@ -139,7 +163,8 @@ def _job_file(content: bytes) -> int:
     return descriptor
 
 
-def _packed(job: Job) -> bytes:
+def _head(job: Job) -> bytes:
+    """What is this job's alone: the student's file and the limits."""
     message = {
         "modules": [[path, source.decode("latin-1")] for path, source in job.modules],
         "probe": job.probe,
@@ -148,11 +173,10 @@ def _packed(job: Job) -> bytes:
         "seconds": job.seconds,
         "memory": job.memory,
         "threads": job.threads,
-        "allowed": list(ALLOWED[job.needs]),
         "numbers": list(job.numbers),
         "devices": list(job.devices),
     }
-    return b"".join((wire.pack(message), *(call.frame for call in job.calls)))
+    return wire.pack(message)
 
 
 class Sandbox:
@@ -211,7 +235,7 @@ class Sandbox:
             except ServerDiedError:
                 if attempt == 2:
                     raise SandboxError("the sandbox's server died twice: is the machine out of memory?") from None
-            job = replace(job, calls=job.calls[done:], numbers=job.numbers[done:])
+            job = replace(job, calls=job.calls[done:], numbers=job.numbers[done:], plan="" if done else job.plan)
 
     def _attempt(self, job: Job, cancelled: threading.Event | None) -> Iterator[Heard]:
         server = self._server(job.needs)
@@ -221,16 +245,13 @@ class Sandbox:
             results, results_end = os.pipe()
             output, output_end = os.pipe()
             control, control_end = socket.socketpair()
-            content = _job_file(_packed(job))
             listener = Listener(results, output, control, job, cancelled)
             stack.callback(listener.close)
             try:
-                server.request(
-                    _LATE_IMPORTS.get(job.needs, []), [content, results_end, output_end, control_end.fileno()]
-                )
+                server.request(job, [results_end, output_end, control_end.fileno()])
             finally:
-                for descriptor in (content, results_end, output_end):
-                    os.close(descriptor)
+                os.close(results_end)
+                os.close(output_end)
                 control_end.close()
             yield from listener.listen()
             if listener.broken:

@@ -17,6 +17,7 @@ import sys
 import sysconfig
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,7 @@ _SYSTEM = ("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/dev/ur
            "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu")  # fmt: skip
 _FOR_GPUS = ("/proc/driver/nvidia", "/proc/devices", "/proc/modules", "/proc/self", "/sys/bus/pci", "/sys/devices")
 _OURS = ("exercises", "grader", "reference")
+_INHERITED = tuple(int(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE))
 OPEN_FILES = 128
 LARGEST_FILE = 16 << 20
 
@@ -49,22 +51,51 @@ class Layers:
         """Both layers that the trust boundary is built on."""
         return self.landlock >= 1 and self.seccomp
 
+    @property
+    def fallback(self) -> bool:
+        """Namespaces stand in for the layer that is missing."""
+        return self.namespaces and not self.complete
+
+
+@dataclass(frozen=True)
+class Locks:
+    """What a server works out once, so that each child only turns the keys.
+
+    `rules` is the descriptor of a Landlock rule set that grants `readable`, -1 where there is none. A child takes it on
+    and never adds to it: a rule set is shared by all who hold it.
+    """
+
+    layers: Layers
+    readable: tuple[str, ...]
+    rules: int = -1
+
 
 @dataclass(frozen=True)
 class Cell:
-    """What one child is given: its own files, readable paths, limits, device files."""
+    """What one child is given: its own files, limits, device files. `address_space` is what was in use at the fork."""
 
     own_files: tuple[tuple[str, bytes], ...]
-    readable: tuple[str, ...]
     seconds: float
     memory: int
+    address_space: int
     threads: int = 1
     devices: tuple[str, ...] = ()
 
 
+@cache
 def libc() -> ctypes.CDLL:
     """The C library, with errno kept."""
     return ctypes.CDLL(None, use_errno=True)
+
+
+def prepare(packages: Sequence[str], without: Sequence[str]) -> Locks:
+    """For the server, before it forks: everything about the locks that is the same for each child."""
+    layers, readable = find_layers(without), readable_paths(packages)
+    seccomp.prepare(refuse_writes=False)
+    if sys.platform == "linux":
+        namespaces.drop_bounding_set(libc())
+    shared = layers.landlock and not layers.fallback
+    return Locks(layers, readable, landlock.rules(readable, devices=(os.devnull,)) if shared else -1)
 
 
 def find_layers(without: Sequence[str]) -> Layers:
@@ -176,8 +207,10 @@ def _limit(which: int, value: int, hard: int = 0) -> None:
         resource.setrlimit(which, (value, max(value, hard)))
 
 
-def _address_space() -> int:
-    """Bytes of address space in use now."""
+def address_space() -> int:
+    """Bytes of address space that this process uses now; 0 where no limit is set on it."""
+    if sys.platform != "linux":
+        return 0
     with open("/proc/self/statm", "rb") as file:
         return int(file.read().split()[0]) * resource.getpagesize()
 
@@ -190,16 +223,26 @@ def set_limits(cell: Cell) -> None:
     _limit(resource.RLIMIT_FSIZE, LARGEST_FILE)
     _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
     if sys.platform == "linux" and not cell.devices:
-        _limit(resource.RLIMIT_AS, _address_space() + cell.memory)
+        _limit(resource.RLIMIT_AS, cell.address_space + cell.memory)
 
 
-def _restrict_files(cell: Cell, *, own_tree: bool) -> None:
+def _may_read_itself(cell: Cell) -> bool:
+    """Whether a file could have a use for being readable itself: a rule set of its own takes half a millisecond."""
+    return any(word in source for _, source in cell.own_files for word in (b"open", b"read"))
+
+
+def _restrict_files(cell: Cell, locks: Locks, *, own_tree: bool) -> None:
+    if locks.rules >= 0 and not cell.devices and not _may_read_itself(cell):
+        landlock.restrict(locks.rules)
+        return
     landlock.restrict(
-        (*cell.readable, *(_FOR_GPUS if cell.devices else ())),
-        files=[path for path, _ in cell.own_files],
-        devices=(*cell.devices, os.devnull),
-        # its folders are new to the import system, which lists them again; they hold nothing else
-        listed=("/",) if own_tree else (),
+        landlock.rules(
+            (*locks.readable, *(_FOR_GPUS if cell.devices else ())),
+            devices=(*cell.devices, os.devnull),
+            # its folders are new to the import system, which lists them again; they hold nothing else
+            listed=("/",) if own_tree else (),
+            files=[path for path, _ in cell.own_files],
+        )
     )
 
 
@@ -210,23 +253,22 @@ def _become_nobody() -> None:
     os.setresuid(_NOBODY, _NOBODY, _NOBODY)
 
 
-def lock(cell: Cell, layers: Layers) -> None:
+def lock(cell: Cell, locks: Locks) -> None:
     """Put this process, forked a moment ago, under every layer that the machine has. Raises OSError if one fails."""
     os.setsid()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE):
-        signal.signal(number, signal.SIG_DFL)
+    library, layers = libc(), locks.layers
+    for number in _INHERITED:
+        library.signal(number, 0)  # signal.signal makes enums of everything, and a fork pays for each page it touches
     set_limits(cell)
     if sys.platform != "linux":
         return
-    library = libc()
     library.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if layers.nobody:
         _become_nobody()
         library.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # changing the user clears it
-    fallback = not layers.complete and layers.namespaces
-    if fallback:
+    if layers.fallback:
         library.prctl(_PR_SET_DUMPABLE, 1, 0, 0, 0)  # /proc/self/uid_map is root's otherwise
-        visible = (*cell.readable, *cell.devices, *(_FOR_GPUS if cell.devices else ()), os.devnull)
+        visible = (*locks.readable, *cell.devices, *(_FOR_GPUS if cell.devices else ()), os.devnull)
         namespaces.enter(library, visible, cell.own_files)
         if not layers.seccomp:
             _limit(resource.RLIMIT_NPROC, 64)
@@ -235,7 +277,7 @@ def lock(cell: Cell, layers: Layers) -> None:
     library.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     library.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     if layers.landlock:
-        _restrict_files(cell, own_tree=fallback)
+        _restrict_files(cell, locks, own_tree=layers.fallback)
     if layers.seccomp:
-        unguarded = not layers.landlock and not fallback
+        unguarded = not layers.landlock and not layers.fallback
         seccomp.restrict(library, os.getpid(), refuse_writes=unguarded, devices=bool(cell.devices))

@@ -10,7 +10,7 @@ import importlib.abc
 import os
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 
@@ -22,15 +22,14 @@ def _passes_on(filename: str) -> bool:
 class Guard(importlib.abc.MetaPathFinder):
     """Reports an import that the exercise does not allow, and ends the run."""
 
-    def __init__(self, forbid: Callable[[str], None], allowed: frozenset[str], files: frozenset[str]) -> None:
-        self._forbid, self._files = forbid, files
-        own = frozenset(os.path.basename(path).removesuffix(".py") for path in files)  # pickle imports its own classes
-        self._allowed = allowed | own | sys.stdlib_module_names | {"__main__"}
+    def __init__(self, forbid: Callable[[str], None], known: frozenset[str], files: frozenset[str]) -> None:
+        self._forbid, self._known, self._files = forbid, known, files
+        self._own = {os.path.basename(path).removesuffix(".py") for path in files}  # pickle imports its own classes
         self._import = builtins.__import__
 
     def _refuse(self, name: str) -> None:
         top = name.partition(".")[0]
-        if top not in self._allowed:
+        if top not in self._known and top not in self._own:
             self._forbid(top)
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
@@ -48,19 +47,17 @@ class Guard(importlib.abc.MetaPathFinder):
         return self._import(name, globals, locals, fromlist, level)
 
 
-_loaded: dict[str, list[str]] = {}
-"""The modules that the server holds, by package."""
+def known_modules(allowed: Sequence[str]) -> frozenset[str]:
+    """What a file may import: the packages `allowed`, and the standard library."""
+    return frozenset(allowed) | sys.stdlib_module_names | {"__main__"}
 
 
-def note_modules() -> None:
-    """For the server, before it forks: a child that went through thousands of names would copy their pages."""
-    _loaded.clear()
-    for name in sys.modules:
-        _loaded.setdefault(name.partition(".")[0], []).append(name)
+def hide_modules(known: frozenset[str]) -> list[types.ModuleType]:
+    """For the server, once it has imported everything: take what no file may import out of sys.modules.
 
-
-def hide_modules(allowed: frozenset[str]) -> list[types.ModuleType]:
-    """Take what a by-hand file may not import out of sys.modules; the modules live on in what is returned."""
-    known = allowed | sys.stdlib_module_names | {"__main__", "sitecustomize", "usercustomize"}
-    packages = ["grader"] if "torch" in allowed else [package for package in _loaded if package not in known]
-    return [sys.modules.pop(name) for package in packages for name in _loaded.get(package, ()) if name in sys.modules]
+    The modules live on in what is returned. Of torch's many companions only ours are hidden: it needs the others.
+    """
+    kept = known | {"sitecustomize", "usercustomize"}
+    tops = {name: name.partition(".")[0] for name in sys.modules}
+    hidden = [name for name, top in tops.items() if (top == "grader" if "torch" in known else top not in kept)]
+    return [sys.modules.pop(name) for name in hidden]

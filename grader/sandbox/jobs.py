@@ -33,7 +33,8 @@ class Job:
     """One child's work. `modules` are (path, source) of the files to load; `only` the class of a `mistakes.py` to play;
     `numbers` of the calls, rising: a second child goes on where a first one died.
 
-    `devices` are device files to grant (a GPU's).
+    `devices` are device files to grant (a GPU's). `plan` names the calls where others will be asked to answer the very
+    same ones: then a server reads them once.
     """
 
     needs: Needs
@@ -47,6 +48,7 @@ class Job:
     memory: int = 2 << 30
     threads: int = 1
     devices: tuple[str, ...] = ()
+    plan: str = ""
 
 
 @dataclass(frozen=True)

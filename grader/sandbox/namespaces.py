@@ -117,11 +117,15 @@ def _is_apart(folder: str, paths: Sequence[str]) -> bool:
     return not any(Path(path).is_relative_to(folder) for path in paths)
 
 
-def drop_capabilities(libc: ctypes.CDLL) -> None:
-    """Give up every capability, for good."""
+def drop_bounding_set(libc: ctypes.CDLL) -> None:
+    """No program that this process or a child starts will have a capability that it has not now."""
     for capability in range(_LAST_CAPABILITY + 1):
         if libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
             break  # without the right to drop it there is none to gain either
+
+
+def drop_capabilities(libc: ctypes.CDLL) -> None:
+    """Give up every capability, for good."""
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     nothing = (ctypes.c_uint32 * 6)()
     _checked(libc.syscall(_CAPSET[platform.machine()], header, nothing), "capset")
@@ -164,6 +168,7 @@ def enter(libc: ctypes.CDLL, visible: Sequence[str], own_files: Sequence[tuple[s
     # in a namespace inside this one a student's code would have every capability again
     Path("/proc/sys/user/max_user_namespaces").write_text("0")
     _new_tree(libc, visible, own_files)
+    drop_bounding_set(libc)
     drop_capabilities(libc)
     libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     # the first process of a namespace cannot be killed from inside it, and when it ends all of them end

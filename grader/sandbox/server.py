@@ -3,6 +3,9 @@
 One thread. It takes requests on descriptor 0 (a socket): each brings four descriptors (the job, the results pipe, the
 output pipe, a control socket) and gets a fork. On the control socket it tells the child's pid (with a pidfd) and how
 the child ended; when the parent closes that socket, the child is killed. When the parent is gone, so is everything.
+
+What is the same for each child is made here, before the fork: locks, streams, and the calls of a plan that the parent
+says it will ask for again. A student's file and what a student's code returned are never read here.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ import sys
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from grader.sandbox import child, confine, imports, landlock, seccomp, wire
+from grader.sandbox import child, confine, imports, wire
 
 JOB, RESULTS, OUTPUT, CONTROL = range(4)
 _CHILD_RESULTS = 3
@@ -50,13 +53,10 @@ def _threads() -> int:
 class Server:
     """The loop: requests in, forks out, the dead reported."""
 
-    def __init__(self, requests: socket.socket, packages: list[str], without: list[str]) -> None:
-        self._requests = requests
+    def __init__(self, requests: socket.socket, locks: confine.Locks, known: frozenset[str]) -> None:
+        self._requests, self._locks, self._known = requests, locks, known
         self._runs: dict[int, _Run] = {}
-        self._readable = confine.readable_paths(packages)
-        self._layers = confine.find_layers(without)
-        seccomp.prepare(refuse_writes=False)
-        landlock.prepare(self._readable)
+        self._kept: dict[str, list[Any]] = {}
         self._selector = selectors.DefaultSelector()
         self._woken, self._waker = os.pipe()
 
@@ -70,11 +70,11 @@ class Server:
         self._selector.register(self._woken, selectors.EVENT_READ)
         if _threads() != 1:
             error = error or "the server has more than one thread: it cannot fork safely"
-        ready = {"ready": not error, "error": error, "layers": asdict(self._layers)}
+        ready = {"ready": not error, "error": error, "layers": asdict(self._locks.layers)}
         self._requests.send(json.dumps(ready).encode())
         confine.protect_memory()
         confine.adopt_orphans()
-        imports.note_modules()
+        self._hidden = imports.hide_modules(self._known)
         gc.collect()
         gc.freeze()
         while self._step():
@@ -107,7 +107,7 @@ class Server:
         error = _import([name for name in wanted["imports"] if name not in sys.modules])
         try:
             if not error:
-                self._fork(descriptors, control)
+                self._fork(wanted, descriptors, control)
         except OSError as refused:  # no memory or no process left: this run fails, the others go on
             error = f"{type(refused).__name__}: {refused}"
         if error:
@@ -118,10 +118,21 @@ class Server:
             os.close(descriptor)
         return True
 
-    def _fork(self, descriptors: list[int], control: socket.socket) -> None:
+    def _kept_calls(self, wanted: dict[str, Any], job: int) -> list[Any] | None:
+        """A plan's calls, read once for all who are asked to answer them; None where they are this run's alone."""
+        for name in wanted["forget"]:
+            self._kept.pop(name, None)
+        name = wanted["calls"]
+        if name and name not in self._kept:
+            self._kept[name] = _calls_of(job, wanted["head"])
+            gc.freeze()  # a collection in a child would copy the pages of what it looks through
+        return self._kept.get(name)
+
+    def _fork(self, wanted: dict[str, Any], descriptors: list[int], control: socket.socket) -> None:
+        calls, in_use = self._kept_calls(wanted, descriptors[JOB]), confine.address_space()
         pid = os.fork()
         if pid == 0:
-            _become_child(descriptors, self._readable, self._layers)
+            _become_child(descriptors, wanted["head"], calls, self._locks, self._known, in_use)
         self._runs[pid] = _Run(pid, control)
         self._selector.register(control, selectors.EVENT_READ, self._runs[pid])
         with contextlib.suppress(OSError):  # the parent may have given up on it: then its end of the socket tells
@@ -159,7 +170,7 @@ class Server:
 
     def _kill_orphans(self) -> None:
         """Where seccomp is missing a student's code can fork; what it leaves behind comes to us, and dies."""
-        if self._layers.seccomp or sys.platform != "linux":
+        if self._locks.layers.seccomp or sys.platform != "linux":
             return
         for pid in _children():
             if pid not in self._runs:
@@ -188,35 +199,48 @@ def _kill(pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def _read_all(descriptor: int) -> bytes:
-    with os.fdopen(os.dup(descriptor), "rb") as file:
-        file.seek(0)
-        return file.read()
+def _frames(data: bytes) -> list[tuple[dict[str, Any], Any]]:
+    return list(wire.FrameReader(largest=1 << 40, largest_tree=1 << 30).feed(data))
 
 
-def _become_child(descriptors: list[int], readable: tuple[str, ...], layers: confine.Layers) -> None:
+def _calls_of(job: int, head: int) -> list[Any]:
+    """The calls of a job, which lie behind its first `head` bytes."""
+    with os.fdopen(os.dup(job), "rb") as file:
+        file.seek(head)
+        return [call for _, call in _frames(file.read())]
+
+
+def _become_child(
+    descriptors: list[int],
+    head: int,
+    calls: list[Any] | None,
+    locks: confine.Locks,
+    known: frozenset[str],
+    address_space: int,
+) -> None:
     """In the fork: never returns."""
     try:
         signal.set_wakeup_fd(-1)
-        frames = list(wire.FrameReader(largest=1 << 40, largest_tree=1 << 30).feed(_read_all(descriptors[JOB])))
-        job, calls = frames[0][0], [call for _, call in frames[1:]]
+        ((job, _),) = _frames(os.pread(descriptors[JOB], head, 0))
+        if calls is None:
+            calls = _calls_of(descriptors[JOB], head)
         child.redirect(descriptors[OUTPUT])
         os.dup2(descriptors[RESULTS], _CHILD_RESULTS)
-        os.closerange(_CHILD_RESULTS + 1, min(os.sysconf("SC_OPEN_MAX"), 1 << 16))
-        files = tuple((path, source.encode("latin-1")) for path, source in job["modules"])
+        os.closerange(_CHILD_RESULTS + 1, locks.rules)  # nothing, where there are none
+        os.closerange(max(_CHILD_RESULTS, locks.rules) + 1, min(os.sysconf("SC_OPEN_MAX"), 1 << 16))
         cell = confine.Cell(
-            own_files=files,
-            readable=readable,
+            own_files=tuple((path, source.encode("latin-1")) for path, source in job["modules"]),
             seconds=job["seconds"],
             memory=job["memory"],
+            address_space=address_space,
             threads=job["threads"],
             devices=tuple(job["devices"]),
         )
-        confine.lock(cell, layers)
+        confine.lock(cell, locks)
         child.start_threads(job["threads"])
         channel = child.Channel(_CHILD_RESULTS)
         channel.send({"kind": "locked"})
-        child.Runner(job, calls, channel).run()
+        child.Runner(job, calls, known, channel).run()
     except BaseException as error:
         _tell(error)
     finally:
@@ -245,12 +269,15 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--imports", nargs="*", default=[])
     parser.add_argument("--packages", nargs="*", default=[])
     parser.add_argument("--without", nargs="*", default=[])
+    parser.add_argument("--allowed", nargs="*", default=[])
     options: Any = parser.parse_args(arguments)
     requests = socket.socket(fileno=os.dup(0))
     os.set_inheritable(requests.fileno(), False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    child.open_streams()
     error = _import(options.imports)
-    Server(requests, options.packages, options.without).serve(error)
+    locks = confine.prepare(options.packages, options.without)
+    Server(requests, locks, imports.known_modules(options.allowed)).serve(error)
     os._exit(0)  # nothing to tidy up, and torch takes half a second over it
 
 

@@ -12,11 +12,11 @@ import pytest
 from exercises.definition import Needs
 from grader.results import OutcomeKind, Status
 from grader.sandbox import confine
-from grader.sandbox.confine import Cell, Layers
+from grader.sandbox.confine import Cell, Layers, Locks
 from grader.sandbox.reading import death_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
-CELL = Cell((("/nowhere/x.py", b""),), (), 10.0, 1 << 30)
+CELL = Cell((("/nowhere/x.py", b""),), 10.0, 1 << 30, 0)
 
 
 @pytest.fixture
@@ -31,10 +31,12 @@ def steps(monkeypatch):
         def prctl(self, option, *rest):
             noted.append({1: "dies with its parent", 38: "no new privileges"}.get(option, ""))
 
+        def signal(self, number, handler):
+            assert number != signal.SIGKILL and handler == 0
+
     monkeypatch.setattr(confine, "libc", Library)
     monkeypatch.setattr(confine.os, "setsid", note("session"))
     monkeypatch.setattr(confine.os, "geteuid", lambda: 1000)
-    monkeypatch.setattr(confine.signal, "signal", lambda *args: None)
     monkeypatch.setattr(confine, "set_limits", note("limits"))
     monkeypatch.setattr(confine, "_limit", note("no processes"))
     monkeypatch.setattr(confine, "_become_nobody", note("nobody"))
@@ -42,7 +44,7 @@ def steps(monkeypatch):
     monkeypatch.setattr(confine.namespaces, "enter", note("namespaces"))
     monkeypatch.setattr(confine.namespaces, "drop_capabilities", note("no capabilities"))
     monkeypatch.setattr(confine.seccomp, "restrict", note("seccomp"))
-    return lambda layers: (confine.lock(CELL, layers), [step for step in noted if step])[1]
+    return lambda layers: (confine.lock(CELL, Locks(layers, ())), [step for step in noted if step])[1]
 
 
 def test_limits_come_first_and_the_filter_last(steps):
