@@ -117,9 +117,15 @@ def _raised_by_file(error: BaseException, files: frozenset[str]) -> bool:
 # --- running ---------------------------------------------------------------------------------------------------------
 
 
-def _reseed(seed: int, *, on_devices: bool = False) -> None:
-    random.seed(seed)
-    np.random.seed(seed & 0xFFFFFFFF)
+def _may_draw(sources: Sequence[bytes]) -> bool:
+    """Whether a file could use Python's or NumPy's random numbers: seeding them for each call takes its time."""
+    return "torch" in sys.modules or any(b"rand" in source.lower() for source in sources)
+
+
+def _reseed(seed: int, *, draws: bool, on_devices: bool) -> None:
+    if draws:
+        random.seed(seed)
+        np.random.seed(seed & 0xFFFFFFFF)
     torch = sys.modules.get("torch")
     if torch is not None:
         # torch.manual_seed looks for every kind of device, which takes milliseconds in a fork
@@ -163,21 +169,22 @@ class Runner:
         self._channel = channel
         self._calls, self._known = calls, known
         self._seed = int(job["seed"])
-        self._files = frozenset(str(path) for path, _ in job["modules"])
+        self._files = frozenset(path for path, _ in job["modules"])
         self._job = job
+        self._random = {
+            "draws": _may_draw([source for _, source in job["modules"]]),
+            "on_devices": bool(job["devices"]),
+        }
         self._probe: dict[str, Any] = {}
 
     def run(self) -> None:
         """Load the file, then answer each call."""
-        _reseed(self._seed, on_devices=bool(self._job["devices"]))
+        _reseed(self._seed, **self._random)
         if self._job["probe"]:
             exec(compile(self._job["probe"], "<probe>", "exec", dont_inherit=True), self._probe)
         self._guard_imports()
         try:
-            spaces = [
-                _select(_load(path, source.encode("latin-1")), self._job["only"])
-                for path, source in self._job["modules"]
-            ]
+            spaces = [_select(_load(path, source), self._job["only"]) for path, source in self._job["modules"]]
         except BaseException as error:  # sys.exit() in a file is an error like another
             kind = "todo" if isinstance(error, NotImplementedError) else "failed"
             self._channel.send({"kind": kind, **describe(error, self._files)})
@@ -200,7 +207,7 @@ class Runner:
         _exit(0)
 
     def _answer(self, index: int, student: Student, call: dict[str, Any]) -> None:
-        _reseed(self._seed + index, on_devices=bool(self._job["devices"]))
+        _reseed(self._seed + index, **self._random)
         arguments, keywords = _copied(call["args"]), _copied(call["kwargs"])
         function = self._function(student, call)
         try:

@@ -7,6 +7,7 @@ beyond its form: what an outcome is worth belongs to `verdict`.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import signal
@@ -21,7 +22,7 @@ from dataclasses import replace
 from typing import Any
 
 from exercises.definition import Needs
-from grader.sandbox import confine, wire
+from grader.sandbox import confine
 from grader.sandbox.confine import Layers
 from grader.sandbox.jobs import Answer, Call, Ended, Heard, Job
 from grader.sandbox.listener import Listener, ServerDiedError
@@ -39,6 +40,7 @@ _IMPORTS = {Needs.NUMPY: ["numpy", *_COMMON], Needs.TORCH: ["numpy", *_COMMON, "
 _PACKAGES = {Needs.NUMPY: ["numpy"], Needs.TORCH: []}
 _LATE_IMPORTS = {Needs.TORCHVISION: ["torchvision"]}
 _LONGEST_START = 120.0
+_WIDTH = 1 << 20
 _MOST_KEPT, _LARGEST_KEPT = 32, 1 << 20
 """Plans, and bytes of each, that a server keeps the calls of."""
 WITHOUT = "CNN_EXERCISES_WITHOUT"
@@ -116,18 +118,19 @@ class _Server:
 
     def request(self, job: Job, descriptors: list[int]) -> None:
         """Ask for a fork with a job. Raises ServerDiedError where nobody is there to hear."""
-        head = _head(job)
+        texts = _texts(job)
         with self._lock:
             is_kept = bool(job.plan) and job.plan in self._kept
-            content = head if is_kept else b"".join((head, *(call.frame for call in job.calls)))
-            name = job.plan if len(content) - len(head) <= _LARGEST_KEPT else ""
+            frames = [] if is_kept else [call.frame for call in job.calls]
+            name = job.plan if sum(map(len, frames)) <= _LARGEST_KEPT else ""
             wanted = {
                 "imports": _LATE_IMPORTS.get(job.needs, []),
-                "head": len(head),
+                "texts": [len(text) for text in texts],
+                "job": _settings(job),
                 "calls": name,
                 "forget": self._keep(name),
             }
-            file = _job_file(content)
+            file = _job_file(b"".join((*texts, *frames)))
             try:
                 socket.send_fds(self._socket, [json.dumps(wanted).encode()], [file, *descriptors])
             except OSError:
@@ -163,11 +166,22 @@ def _job_file(content: bytes) -> int:
     return descriptor
 
 
-def _head(job: Job) -> bytes:
-    """What is this job's alone: the student's file and the limits."""
-    message = {
-        "modules": [[path, source.decode("latin-1")] for path, source in job.modules],
-        "probe": job.probe,
+def _pipe() -> tuple[int, int]:
+    """A pipe as wide as the system lets it be: it is looked at now and then."""
+    ours, theirs = os.pipe()
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(ours, fcntl.F_SETPIPE_SZ, _WIDTH)
+    return ours, theirs
+
+
+def _texts(job: Job) -> list[bytes]:
+    """What a child alone may read: the probe, and the path and source of each file."""
+    return [job.probe.encode(), *(text for path, source in job.modules for text in (os.fsencode(path), source))]
+
+
+def _settings(job: Job) -> dict[str, Any]:
+    return {
         "only": job.only,
         "seed": job.seed,
         "seconds": job.seconds,
@@ -176,7 +190,6 @@ def _head(job: Job) -> bytes:
         "numbers": list(job.numbers),
         "devices": list(job.devices),
     }
-    return wire.pack(message)
 
 
 class Sandbox:
@@ -242,8 +255,7 @@ class Sandbox:
         with contextlib.ExitStack() as stack:
             stack.push(lambda kind, *_: self._discard(server) if kind is ServerDiedError else None)
             server.layers()
-            results, results_end = os.pipe()
-            output, output_end = os.pipe()
+            (results, results_end), (output, output_end) = _pipe(), _pipe()
             control, control_end = socket.socketpair()
             listener = Listener(results, output, control, job, cancelled)
             stack.callback(listener.close)

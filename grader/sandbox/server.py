@@ -14,6 +14,7 @@ import argparse
 import contextlib
 import gc
 import importlib
+import itertools
 import json
 import os
 import selectors
@@ -124,7 +125,7 @@ class Server:
             self._kept.pop(name, None)
         name = wanted["calls"]
         if name and name not in self._kept:
-            self._kept[name] = _calls_of(job, wanted["head"])
+            self._kept[name] = _calls_of(job, sum(wanted["texts"]))
             gc.freeze()  # a collection in a child would copy the pages of what it looks through
         return self._kept.get(name)
 
@@ -132,7 +133,7 @@ class Server:
         calls, in_use = self._kept_calls(wanted, descriptors[JOB]), confine.address_space()
         pid = os.fork()
         if pid == 0:
-            _become_child(descriptors, wanted["head"], calls, self._locks, self._known, in_use)
+            _become_child(descriptors, wanted, calls, self._locks, self._known, in_use)
         self._runs[pid] = _Run(pid, control)
         self._selector.register(control, selectors.EVENT_READ, self._runs[pid])
         with contextlib.suppress(OSError):  # the parent may have given up on it: then its end of the socket tells
@@ -199,20 +200,23 @@ def _kill(pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def _frames(data: bytes) -> list[tuple[dict[str, Any], Any]]:
-    return list(wire.FrameReader(largest=1 << 40, largest_tree=1 << 30).feed(data))
-
-
-def _calls_of(job: int, head: int) -> list[Any]:
-    """The calls of a job, which lie behind its first `head` bytes."""
+def _calls_of(job: int, texts: int) -> list[Any]:
+    """The calls of a job, which lie behind its `texts`."""
     with os.fdopen(os.dup(job), "rb") as file:
-        file.seek(head)
-        return [call for _, call in _frames(file.read())]
+        file.seek(texts)
+        frames = wire.FrameReader(largest=1 << 40, largest_tree=1 << 30).feed(file.read())
+        return [call for _, call in frames]
+
+
+def _texts_of(job: int, sizes: list[int]) -> list[bytes]:
+    """The texts at the head of a job: the probe, and the path and source of each file."""
+    head, starts = os.pread(job, sum(sizes), 0), [0, *itertools.accumulate(sizes)]
+    return [head[start:end] for start, end in itertools.pairwise(starts)]
 
 
 def _become_child(
     descriptors: list[int],
-    head: int,
+    wanted: dict[str, Any],
     calls: list[Any] | None,
     locks: confine.Locks,
     known: frozenset[str],
@@ -221,15 +225,17 @@ def _become_child(
     """In the fork: never returns."""
     try:
         signal.set_wakeup_fd(-1)
-        ((job, _),) = _frames(os.pread(descriptors[JOB], head, 0))
         if calls is None:
-            calls = _calls_of(descriptors[JOB], head)
+            calls = _calls_of(descriptors[JOB], sum(wanted["texts"]))
+        probe, *texts = _texts_of(descriptors[JOB], wanted["texts"])
+        modules = tuple(zip(map(os.fsdecode, texts[::2]), texts[1::2], strict=True))
+        job = {**wanted["job"], "probe": probe, "modules": modules}
         child.redirect(descriptors[OUTPUT])
         os.dup2(descriptors[RESULTS], _CHILD_RESULTS)
         os.closerange(_CHILD_RESULTS + 1, locks.rules)  # nothing, where there are none
         os.closerange(max(_CHILD_RESULTS, locks.rules) + 1, min(os.sysconf("SC_OPEN_MAX"), 1 << 16))
         cell = confine.Cell(
-            own_files=tuple((path, source.encode("latin-1")) for path, source in job["modules"]),
+            own_files=modules,
             seconds=job["seconds"],
             memory=job["memory"],
             address_space=address_space,

@@ -212,7 +212,7 @@ def test_what_is_expected_never_enters_a_students_child(lesson):
     plan = plan_of(lesson, 3)
     calls = {number: plan.call(number) for number in range(len(plan.cases))}
     job = plan.job((("/x.py", b""),), calls)
-    sent = client._head(job) + b"".join(call.frame for call in job.calls)
+    sent = b"".join((*client._texts(job), *(call.frame for call in job.calls)))
     assert lesson.reference_source.strip().encode() not in sent
     assert lesson.mistakes_source.strip().encode() not in sent
     for case in plan.cases:
