@@ -7,7 +7,9 @@ last, so that they hold up nobody. Memory holds what runs now, never the class.
 
 from __future__ import annotations
 
+import contextlib
 import queue
+import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -28,6 +30,8 @@ _LONG_SECONDS = 30.0
 _BATCH = 256
 _AHEAD = 4
 """By-hand runs that queue up per slot: a disk takes longer over one commit than a child over one run."""
+_SECONDS_BETWEEN = 0.1
+"""From one commit to the next at least: what finishes meanwhile is kept together. A commit is slow on a home on NFS."""
 _NOISY = {Status.TIMEOUT, Status.MEMORY, Status.CRASHED}
 """These may say more about the machine than about the file: such a result is not lent to an identical file."""
 
@@ -112,7 +116,8 @@ class _Class:
         self._running: set[tuple[str, str]] = set()
         self._cancelled = Flag()
         self._finished: queue.SimpleQueue[_Done] = queue.SimpleQueue()
-        self._pool = ThreadPoolExecutor(jobs, "grade")
+        self._kept_at = 0.0
+        self._pool = ThreadPoolExecutor(jobs + 1, "grade")  # one result can be judged while `jobs` children run
 
     def run(self, tasks: Iterator[_Task]) -> Iterator[ClassEvent]:
         """Work through `tasks`. Closed or interrupted, it ends the children and keeps what was finished."""
@@ -134,13 +139,16 @@ class _Class:
                         known.append(found)
                     waiting = next(tasks, None)
                 # the children have work again before this waits for the disk
-                yield from self._keep(settled, ran=True)
+                if self._seconds_left() <= 0 or self._free == self._jobs:
+                    yield from self._keep(settled, ran=True)
+                    settled = []
                 yield from self._keep(known, ran=False)
-                settled = self._collect(wait=not known) if self._free < self._jobs else []
+                if self._free < self._jobs:
+                    settled += self._collect(0.0 if known else self._seconds_left() if settled else None)
         finally:
             self._cancelled.set()
             self._pool.shutdown(wait=True, cancel_futures=True)
-            for _ in self._keep([*settled, *self._collect(wait=False)], ran=True):
+            for _ in self._keep([*settled, *self._collect(0.0)], ran=True):
                 pass
 
     def _has_room(self, task: _Task) -> bool:
@@ -151,10 +159,10 @@ class _Class:
         return self._free + ahead >= task.slots
 
     def _known(self, task: _Task) -> _Done | None:
-        if self._gradebook.known(task.key):
+        is_own, found = self._gradebook.same_source(task.key)
+        if is_own:
             return _Done(task)
-        shared = self._gradebook.same_source(task.key)
-        return _Done(task, shared) if shared is not None and _can_be_shared(shared) else None
+        return _Done(task, found) if found is not None and _can_be_shared(found) else None
 
     def _work(self, task: _Task) -> None:
         result = None
@@ -170,11 +178,17 @@ class _Class:
             first = (str(error).splitlines() or [""])[0]
             self._finished.put(_Done(task, None, f"{type(error).__name__}: {first}".rstrip(": ")))
 
-    def _collect(self, *, wait: bool) -> list[_Done]:
-        """What has finished since the last look; with `wait`, at least one."""
-        found = [self._finished.get()] if wait else []
-        while not self._finished.empty():
-            found.append(self._finished.get())
+    def _seconds_left(self) -> float:
+        """Until what has settled should be kept."""
+        return max(0.0, self._kept_at + _SECONDS_BETWEEN - time.monotonic())
+
+    def _collect(self, seconds: float | None) -> list[_Done]:
+        """What has finished since the last look; where nothing has, what finishes within `seconds` (None: ever)."""
+        found = []
+        with contextlib.suppress(queue.Empty):
+            found.append(self._finished.get(timeout=seconds))
+            while True:
+                found.append(self._finished.get_nowait())
         self._free += sum(done.task.slots for done in found)
         return found
 
@@ -188,6 +202,7 @@ class _Class:
                     self._gradebook.note_failure(done.task.key, done.reason)
                 elif done.result is not None:
                     self._gradebook.keep(done.task.key, done.result)
+        self._kept_at = time.monotonic()
         if ran:
             self._running.difference_update((done.task.key.exercise, done.task.key.digest) for done in settled)
         for done in settled:

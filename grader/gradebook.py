@@ -146,21 +146,17 @@ class Gradebook:
         rows = ((key.student, key.exercise, key.digest) for key in keys)
         self._connection.executemany("INSERT OR REPLACE INTO work VALUES (?, ?, ?)", rows)
 
-    def known(self, key: Key) -> bool:
-        """Whether this very run is already here."""
+    def same_source(self, key: Key) -> tuple[bool, ExerciseResult | None]:
+        """Whether this very run is already here; and, where it is not, the result of an identical file of anyone's."""
         found = self._connection.execute(
-            "SELECT 1 FROM results WHERE student = ? AND exercise = ? AND digest = ? AND version = ? AND seed = ?",
-            (key.student, key.exercise, key.digest, key.version, key.seed),
+            "SELECT student = :student AS own, CASE WHEN student = :student THEN '' ELSE result END FROM results"
+            " WHERE exercise = :exercise AND digest = :digest AND version = :version AND seed = :seed"
+            " ORDER BY own DESC LIMIT 1",
+            asdict(key),
         ).fetchone()
-        return found is not None
-
-    def same_source(self, key: Key) -> ExerciseResult | None:
-        """The result of an identical file, whoever handed it in."""
-        found = self._connection.execute(
-            "SELECT result FROM results WHERE exercise = ? AND digest = ? AND version = ? AND seed = ? LIMIT 1",
-            (key.exercise, key.digest, key.version, key.seed),
-        ).fetchone()
-        return None if found is None else plain.loads(found[0])
+        if found is None:
+            return False, None
+        return bool(found[0]), None if found[0] else plain.loads(found[1])
 
     def keep(self, key: Key, result: ExerciseResult) -> None:
         """Keep a result, within `writing`."""

@@ -127,7 +127,7 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
     with _ending_cleanly(), taken_in(settings.student, file_names, settings.roster, settings.output) as whole:
         intake = whole.part(settings.shard.index, settings.shard.count) if settings.shard else whole
         announce(intake)
-        with _gradebook(settings.gradebook) as gradebook, Sandbox() as sandbox:
+        with _gradebook(settings.gradebook) as gradebook, Sandbox(at_once=settings.jobs) as sandbox:
             try:
                 layers = sandbox.layers()
                 say(f"students' code is {summary(layers)}")

@@ -193,11 +193,12 @@ def _settings(job: Job) -> dict[str, Any]:
 
 
 class Sandbox:
-    """Warm servers, started when first needed. Thread-safe: several runs may be under way at once."""
+    """Warm servers, started when first needed. Thread-safe: several runs may be under way, `at_once` at most."""
 
-    def __init__(self, without: Sequence[str] | None = None) -> None:
+    def __init__(self, without: Sequence[str] | None = None, *, at_once: int = 1 << 10) -> None:
         named = os.environ.get(WITHOUT, "") if without is None else ",".join(without)
         self._without = tuple(name for name in named.split(",") if name)
+        self._places = threading.Semaphore(at_once)
         self._closed = False
         self._servers: dict[Needs, _Server] = {}
         self._lock = threading.Lock()
@@ -252,7 +253,7 @@ class Sandbox:
 
     def _attempt(self, job: Job, cancelled: threading.Event | None) -> Iterator[Heard]:
         server = self._server(job.needs)
-        with contextlib.ExitStack() as stack:
+        with self._places, contextlib.ExitStack() as stack:
             stack.push(lambda kind, *_: self._discard(server) if kind is ServerDiedError else None)
             server.layers()
             (results, results_end), (output, output_end) = _pipe(), _pipe()

@@ -49,7 +49,7 @@ def test_what_was_kept_is_known_after_reopening(gradebook):
         gradebook.note_work([key()])
         gradebook.keep(key(), result("flat"))
     with Gradebook(gradebook.path) as again:
-        assert again.known(key())
+        assert again.same_source(key())[0]
         rows = {row.enrolled.student: row for row in again.rows()}
     assert rows["ada"].result.exercises[0].score == 3.0
     assert rows["ada"].ungraded == ("training", "net", "pool")
@@ -61,14 +61,15 @@ def test_what_was_kept_is_known_after_reopening(gradebook):
 def test_another_file_version_seed_or_student_is_another_run(gradebook, other):
     with gradebook.writing():
         gradebook.keep(key(), result("flat"))
-    assert gradebook.known(key()) and not gradebook.known(other)
+    assert gradebook.same_source(key())[0] and not gradebook.same_source(other)[0]
 
 
 def test_an_identical_file_of_somebody_else_is_found(gradebook):
     with gradebook.writing():
         gradebook.keep(key(), result("flat"))
-    assert gradebook.same_source(key(student="bob")).score == 3.0
-    assert gradebook.same_source(key(student="bob", digest="e")) is None
+    is_own, found = gradebook.same_source(key(student="bob"))
+    assert not is_own and found.score == 3.0
+    assert gradebook.same_source(key(student="bob", digest="e")) == (False, None)
 
 
 def test_what_is_not_graded_stands_in_without_points(gradebook):
@@ -101,9 +102,9 @@ def test_a_grading_begins_with_everything_known_unless_fresh(tmp_path):
     with Gradebook(path) as gradebook:
         gradebook.finish()
         gradebook.begin(plan(), [Enrolled("ada")])
-        assert not gradebook.complete() and gradebook.known(key(digest="ada flat"))
+        assert not gradebook.complete() and gradebook.same_source(key(digest="ada flat"))[0]
         gradebook.begin(plan(), [Enrolled("ada")], fresh=True)
-        assert not gradebook.known(key(digest="ada flat"))
+        assert not gradebook.same_source(key(digest="ada flat"))[0]
 
 
 def test_the_roll_comes_back_with_times_and_identities(gradebook):
@@ -117,7 +118,7 @@ def test_a_half_done_transaction_never_happened(gradebook):
     with pytest.raises(RuntimeError), gradebook.writing():
         gradebook.keep(key(), result("flat"))
         raise RuntimeError
-    assert not gradebook.known(key())
+    assert not gradebook.same_source(key())[0]
 
 
 def test_the_journal_is_one_that_nfs_can_hold(gradebook):
@@ -138,7 +139,7 @@ def test_two_programs_write_the_same_file(gradebook):
     for thread in threads:
         thread.join()
     for name in ("ada", "bob", "zoe"):
-        assert all(gradebook.known(key(student=name, digest=str(number))) for number in range(40))
+        assert all(gradebook.same_source(key(student=name, digest=str(number)))[0] for number in range(40))
     assert sqlite3.connect(gradebook.path).execute("PRAGMA integrity_check").fetchone()[0] == "ok"
 
 
@@ -167,7 +168,7 @@ def test_what_was_said_to_be_kept_survives_a_kill(tmp_path):
     process.wait()
     whole = [line.strip() for line in told if line.strip().isdigit()]
     with Gradebook(path) as gradebook:
-        assert all(gradebook.known(key(digest=number)) for number in whole)
+        assert all(gradebook.same_source(key(digest=number))[0] for number in whole)
 
 
 @pytest.mark.parametrize(
