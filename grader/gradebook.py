@@ -149,10 +149,9 @@ class Gradebook:
     def same_source(self, key: Key) -> tuple[bool, ExerciseResult | None]:
         """Whether this very run is already here; and, where it is not, the result of an identical file of anyone's."""
         found = self._connection.execute(
-            "SELECT student = :student AS own, CASE WHEN student = :student THEN '' ELSE result END FROM results"
-            " WHERE exercise = :exercise AND digest = :digest AND version = :version AND seed = :seed"
-            " ORDER BY own DESC LIMIT 1",
-            asdict(key),
+            "SELECT student = ?1 AS own, CASE WHEN student = ?1 THEN '' ELSE result END FROM results"
+            " WHERE exercise = ?2 AND digest = ?3 AND version = ?4 AND seed = ?5 ORDER BY own DESC LIMIT 1",
+            (key.student, key.exercise, key.digest, key.version, key.seed),
         ).fetchone()
         if found is None:
             return False, None

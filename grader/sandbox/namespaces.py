@@ -34,6 +34,9 @@ _DIED_OF = 128
 """An exit status above it says by which signal a process died."""
 
 
+_Header, _Capabilities = ctypes.c_uint32 * 2, ctypes.c_uint32 * 6
+
+
 class _MountAttributes(ctypes.Structure):
     _fields_ = (
         ("set", ctypes.c_uint64),
@@ -126,8 +129,7 @@ def drop_bounding_set(libc: ctypes.CDLL) -> None:
 
 def drop_capabilities(libc: ctypes.CDLL) -> None:
     """Give up every capability, for good."""
-    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
-    nothing = (ctypes.c_uint32 * 6)()
+    header, nothing = _Header(0x20080522, 0), _Capabilities()
     _checked(libc.syscall(_CAPSET[platform.machine()], header, nothing), "capset")
 
 
