@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +16,9 @@ from exercises.definition import Needs
 from grader.course import lessons
 from grader.plan import plan_of
 from grader.results import OutcomeKind, Status
-from grader.sandbox import client
+from grader.sandbox import warm
 from grader.sandbox.client import Sandbox, SandboxError
-from grader.sandbox.jobs import Answer, Ended
+from grader.sandbox.jobs import Answer, Call, Ended
 from tests.sandbox.conftest import PATH, Ran, job
 
 ECHO = "def f(k):\n    return k\n"
@@ -132,13 +134,13 @@ def test_a_server_that_dies_is_replaced_and_only_what_was_left_is_called_again()
 
 
 def test_a_server_that_dies_twice_is_the_graders_failure_in_one_line(monkeypatch):
-    real = client._Server.request
+    real = warm.WarmServer.request
 
     def doomed(self, imports, descriptors):
         os.kill(self.pid, signal.SIGKILL)
         real(self, imports, descriptors)
 
-    monkeypatch.setattr(client._Server, "request", doomed)
+    monkeypatch.setattr(warm.WarmServer, "request", doomed)
     with Sandbox() as sandbox, pytest.raises(SandboxError, match="died twice"):
         list(sandbox.run(job(ECHO)))
 
@@ -154,7 +156,7 @@ def test_a_child_that_something_else_kills_is_tried_once_more(sandbox):
 
 
 def test_a_broken_installation_is_said_in_words(monkeypatch):
-    monkeypatch.setitem(client._IMPORTS, Needs.NUMPY, ["no_such_module"])
+    monkeypatch.setitem(warm._IMPORTS, Needs.NUMPY, ["no_such_module"])
     with Sandbox() as sandbox, pytest.raises(SandboxError, match="no_such_module"):
         sandbox.layers()
 
@@ -212,10 +214,57 @@ def test_what_is_expected_never_enters_a_students_child(lesson):
     plan = plan_of(lesson, 3)
     calls = {number: plan.call(number) for number in range(len(plan.cases))}
     job = plan.job((("/x.py", b""),), calls)
-    sent = b"".join((*client._texts(job), *(call.frame for call in job.calls)))
+    sent = b"".join((*warm._texts(job), *(call.frame for call in job.calls)))
     assert lesson.reference_source.strip().encode() not in sent
     assert lesson.mistakes_source.strip().encode() not in sent
     for case in plan.cases:
         kept = case.kept
         if isinstance(kept, np.ndarray) and kept.nbytes >= 64:
             assert all(kept.astype(kind).tobytes() not in sent for kind in (kept.dtype, "i8", "f4", "u1"))
+
+
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_no_more_children_at_once_than_asked_for(at_once):
+    asked = job(
+        """
+        import time
+        def f(k):
+            begun = time.monotonic()
+            time.sleep(0.05)
+            return begun, time.monotonic()
+        """
+    )
+    with Sandbox(at_once=at_once) as sandbox, ThreadPoolExecutor(4) as pool:
+        runs = list(pool.map(lambda _: list(sandbox.run(asked)), range(4)))
+    spans = [heard.outcome.value for ran in runs for heard in ran if isinstance(heard, Answer)]
+    assert len(spans) == 4
+    assert max(sum(begun <= moment < ended for begun, ended in spans) for moment, _ in spans) <= at_once
+
+
+def test_a_plans_calls_are_sent_once_and_answered_by_each(monkeypatch):
+    sent = []
+    real = warm._job_file
+    monkeypatch.setattr(warm, "_job_file", lambda content: sent.append(len(content)) or real(content))
+
+    def values(sandbox, plan, calls=3, **arguments):
+        asked = job(ECHO, calls, plan=plan, **arguments)
+        return [heard.outcome.value for heard in sandbox.run(asked) if isinstance(heard, Answer)]
+
+    with Sandbox() as sandbox:
+        assert values(sandbox, "p") == values(sandbox, "p") == values(sandbox, "") == [0, 1, 2]
+        assert sent[1] < sent[0] == sent[2]
+        for number in range(warm._MOST_KEPT):
+            assert values(sandbox, f"other {number}", calls=1) == [0]
+        assert values(sandbox, "p") == [0, 1, 2] and sent[-1] == sent[0], "forgotten by both sides"
+        os.kill(sandbox.processes()[0], signal.SIGKILL)
+        assert values(sandbox, "p") == [0, 1, 2], "a new server is told again"
+
+
+def test_a_childs_calls_are_its_own_to_change(sandbox):
+    spoils = "def f(a):\n    a[:] = 9\n    return a\n"
+    looks = "def f(a):\n    return a\n"
+    calls = (Call("f", (np.zeros(3),)),)
+    for source in (spoils, looks):
+        asked = replace(job(source, plan="one array"), calls=calls)
+        found = [heard.outcome.value for heard in sandbox.run(asked) if isinstance(heard, Answer)]
+    assert found[0].tolist() == [0, 0, 0]

@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pytest
 
+from exercises.definition import Needs
 from grader.classroom import Begun, Failed, Graded, grade_class, phases
 from grader.gradebook import Gradebook
 from grader.report import json_report
@@ -70,7 +71,8 @@ def test_as_many_at_a_time_as_there_are_slots_and_a_training_takes_two(tmp_path,
     def grader(lesson, source, seed, sandbox, cancelled):
         with lock:
             running.append(lesson)
-            most.append((sum(one.exercise.threads for one in running), len(running)))
+            beyond = running[0].exercise.needs is Needs.NUMPY  # one more result by hand may be waiting to be judged
+            most.append((sum(one.exercise.threads for one in running) - beyond, len(running)))
         threading.Event().wait(0.01)
         with lock:
             running.remove(lesson)
