@@ -13,6 +13,7 @@ import ctypes
 import errno
 import platform
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -108,8 +109,11 @@ def _step(code: int, k: int, on_true: int = 0, on_false: int = 0) -> bytes:
     return struct.pack("=HBBI", code, on_true, on_false, k & 0xFFFFFFFF)
 
 
-def _refuse_call(number: int, answer: int = _REFUSE) -> bytes:
-    return _step(_JUMP_EQUAL, number, 0, 1) + _step(_RETURN, answer)
+def _refuse_calls(numbers: Sequence[int], answer: int = _REFUSE) -> bytes:
+    """Refuse up to 255 calls: one step each, since the kernel translates the whole filter for each child."""
+    last = len(numbers) - 1
+    tests = [_step(_JUMP_EQUAL, number, last - index, int(index == last)) for index, number in enumerate(numbers)]
+    return b"".join(tests) + _step(_RETURN, answer)
 
 
 def _test(argument: int, allowed: tuple[int, ...]) -> bytes:
@@ -189,10 +193,10 @@ def _template(machine: _Machine, refuse_writes: bool, devices: bool) -> bytes:
     if machine.column == 0:  # the x32 calls, by another number
         steps += [_step(_JUMP_AT_LEAST, 0x40000000, 0, 1), _step(_RETURN, _REFUSE)]
     steps += [_step(_JUMP_AT_LEAST, _FIRST_UNKNOWN, 0, 1), _step(_RETURN, _NOT_THERE)]
-    steps += [_refuse_call(number) for calls in _CALLS.values() if (number := calls[machine.column]) is not None]
-    # their flags lie in memory: the C library falls back to clone and openat
-    steps += [_refuse_call(number, _NOT_THERE) for number in (machine.clone3, machine.openat2)]
     steps += [
+        _refuse_calls([number for calls in _CALLS.values() if (number := calls[machine.column]) is not None]),
+        # their flags lie in memory: the C library falls back to clone and openat
+        _refuse_calls((machine.clone3, machine.openat2), _NOT_THERE),
         _by_bits(machine.clone, 0, _CLONE_THREAD, _ALLOW, _REFUSE),
         _only_when(machine.kill, (0, (pid,))),
         _only_when(machine.tgkill, (0, (pid,))),
