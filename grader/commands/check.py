@@ -30,8 +30,8 @@ def _check(args: argparse.Namespace) -> int:
     from grader.grade import PRACTICE_SEED, grade_exercise
     from grader.results import Finished, Status
     from grader.sandbox.client import Sandbox
+    from grader.session import Session
     from grader.speech import say
-    from grader.tui.session import Session
 
     wanted = named(args.exercise)
     session = Session(args.folder, lessons())

@@ -17,8 +17,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the hints revealed so far and one more."""
     from grader.commands.student import guarded, use_utf8
     from grader.course import find, lessons
+    from grader.session import Session
     from grader.speech import say
-    from grader.tui.session import Session
 
     use_utf8()
 

@@ -18,7 +18,7 @@ def show(folder: Path) -> int:
     from grader.commands.student import GLYPHS, number, use_utf8
     from grader.course import lessons
     from grader.results import Status
-    from grader.tui.session import Session
+    from grader.session import Session
 
     use_utf8()
     session = Session(folder, lessons())

@@ -19,8 +19,8 @@ def run(args: argparse.Namespace) -> int:
     """Print."""
     from grader.commands.student import USAGE, guarded, use_utf8
     from grader.course import find, lessons
+    from grader.session import Session
     from grader.speech import say
-    from grader.tui.session import Session
 
     use_utf8()
 

@@ -27,6 +27,7 @@ from textual.timer import Timer
 
 from grader import watch
 from grader.course import Lesson, lessons
+from grader.session import Session
 from grader.tui import terminal
 from grader.tui.pipeline import Pipeline
 from grader.tui.runs import News, Run, Runs
@@ -34,7 +35,6 @@ from grader.tui.screens.check import CheckScreen
 from grader.tui.screens.main import Main
 from grader.tui.screens.small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
 from grader.tui.screens.welcome import Welcome
-from grader.tui.session import Session
 from grader.tui.widgets.lines import KeyLine
 from grader.workspace import WorkspaceError, reset, write_starters
 

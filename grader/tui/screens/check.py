@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from exercises.definition import Frame
 from grader.course import Lesson
 from grader.results import CheckResult, ExerciseResult, Status
+from grader.session import Session
 from grader.tui.drawing.answers import grid_parts
 from grader.tui.drawing.figures import frame_rows
 from grader.tui.drawing.rows import BLANK, Row, Span, escaped, escaped_rows, padded, row, row_width, wrapped
 from grader.tui.drawing.words import GLYPHS, SAID, fraction
 from grader.tui.screens.hints import Hints
 from grader.tui.screens.page import Keys, Page
-from grader.tui.session import Session
 
 if TYPE_CHECKING:
     from grader.tui.app import ExercisesApp

@@ -8,10 +8,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from grader.course import Lesson
+from grader.session import Session
 from grader.tui.drawing.markdown import markdown
 from grader.tui.drawing.rows import BLANK, Row, row
 from grader.tui.screens.page import Keys, Page
-from grader.tui.session import Session
 
 
 class Hints(Page):

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from exercises.definition import Frame
 from grader.course import Lesson
 from grader.results import ExerciseResult
+from grader.session import Session
 from grader.tui.screens.check import CheckScreen
 from grader.tui.screens.confirm import Confirm
 from grader.tui.screens.gallery import Gallery
@@ -21,7 +22,6 @@ from grader.tui.screens.hints import Hints
 from grader.tui.screens.results import Results
 from grader.tui.screens.scoreboard import Scoreboard
 from grader.tui.screens.solution import Solution
-from grader.tui.session import Session
 from grader.tui.widgets.exercise_list import ExerciseList
 from grader.tui.widgets.figure import FigurePane
 from grader.tui.widgets.last_run import LastRun

@@ -9,12 +9,12 @@ from textual.binding import BindingType
 
 from grader.course import Lesson
 from grader.results import Status
+from grader.session import Session
 from grader.tui.drawing.charts import sparkline
 from grader.tui.drawing.figures import bar_text
 from grader.tui.drawing.rows import BLANK, Row, Span, padded, row
 from grader.tui.drawing.words import GLYPHS, ago, fraction, points
 from grader.tui.screens.page import Page
-from grader.tui.session import Session
 
 _BAR = 12
 

@@ -8,9 +8,9 @@ from textual.events import Click, Resize
 
 from grader.course import Lesson
 from grader.results import Status
+from grader.session import Session
 from grader.tui.drawing.rows import Row, Span, cropped, padded, row, row_width
 from grader.tui.drawing.words import GLYPHS, fraction
-from grader.tui.session import Session
 from grader.tui.widgets.rows_view import RowsView
 
 _RUNNING = ("▸", "accent")
