@@ -59,7 +59,7 @@ class Network:
                 (self.name, self._images(rng, batch), int(rng.integers(2**31))),
                 owner=self.name,
                 wanted_by=self.accepted,
-                shown=f"{self.name}()(images), {batch} images, the weights filled in by the grader",
+                shown=f"{self.name}()(images), {batch} image{'s' * (batch > 1)}, the weights filled in by the grader",
             )
             for batch in batches
         ]

@@ -5,6 +5,7 @@ Owns finding them and saying in one line why they are not there. Making digits i
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import importlib
 import subprocess
@@ -31,8 +32,12 @@ def _cifar10(folder: Path) -> Digits:
     with tempfile.TemporaryDirectory(prefix="cnn-exercises-") as temporary:
         target = Path(temporary) / "cifar10.npz"
         command = [sys.executable, "-m", "exercises.cifar10", str(folder.resolve()), str(target)]
+        is_new = not folder.exists()
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:
+            if is_new:
+                with contextlib.suppress(OSError):  # only where nothing came into it
+                    folder.rmdir()
             lines = done.stderr.strip().splitlines() or ["no reason given"]
             raise DatasetError(f"no CIFAR-10 in {folder}, and it cannot be downloaded: {lines[-1][:200]}")
         return cifar10.load(target)

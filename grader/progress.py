@@ -14,6 +14,7 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
+from exercises.definition import Needs
 from grader.classroom import Begun, ClassEvent, Failed, Graded
 from grader.course import Lesson
 from grader.report.table import fit, one_line
@@ -30,6 +31,12 @@ def spoken(seconds: float) -> str:
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02} min"
 
 
+def _guess(lesson: Lesson) -> float:
+    """Seconds of an exercise of which none has run yet: by hand some milliseconds, of a training's limit a good part."""
+    by_hand = lesson.exercise.needs is Needs.NUMPY
+    return 0.02 if by_hand else max(0.2, lesson.exercise.seconds / 3 - 3)
+
+
 class Tally:
     """What is done and what is left of a class."""
 
@@ -37,8 +44,7 @@ class Tally:
         self._jobs = jobs
         self._per_student = len(lessons)
         self._left = Counter({lesson.name: students for lesson in lessons})
-        # until one has run, a guess from the limit: by-hand exercises take milliseconds, trainings most of theirs
-        self._guess = {lesson.name: max(0.02, lesson.exercise.seconds / 3 - 3) for lesson in lessons}
+        self._guess = {lesson.name: _guess(lesson) for lesson in lessons}
         self._spent: dict[str, list[float]] = {lesson.name: [0, 0.0] for lesson in lessons}
         self._open: Counter[str] = Counter()
         self.students, self.finished, self.ran, self.failed = students, 0, 0, 0

@@ -26,10 +26,10 @@ def _small(rng: np.random.Generator) -> list[Case]:
 def _sizes(rng: np.random.Generator) -> list[Case]:
     drawn = rng.normal(0.0, 1.0, 5)
     return [
-        _relu(drawn * 0.2),
-        _relu(drawn * 300),
+        _relu((drawn * 0.2).round(4)),
+        _relu((drawn * 300).round(1)),
         _relu(np.array([-1e-3, 0.25, -0.5, 0.999, 1e6, -1e6])),
-        _relu(-np.abs(drawn)),
+        _relu(-np.abs(drawn).round(3)),
     ]
 
 

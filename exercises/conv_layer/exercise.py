@@ -31,7 +31,7 @@ def _layer(
 ) -> Case:
     """An image (C, H, W) and (K, F): K filters of F x F, with biases far enough from 0 to show."""
     count, size = filters
-    bias = _values(rng, count) + 5 if biased else np.zeros(count)
+    bias = (_values(rng, count) + 5).round(1) if biased else np.zeros(count)
     return Case("conv_layer", (_values(rng, *image), _values(rng, count, image[0], size, size), bias, *rest))
 
 

@@ -25,7 +25,7 @@ def _whole(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
 
 
 def _fractions(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
-    return np.round(rng.normal(0, 3, (height, width)), 2) + 0.001
+    return np.round(rng.normal(0, 3, (height, width)).round(2) + 0.001, 3)
 
 
 def _convolve(image: np.ndarray, kernel: np.ndarray) -> Case:

@@ -9,9 +9,9 @@ from exercises.definition import Case, Check, Exercise, Rule
 CORNER = np.array([[1, 0, 0], [1, 0, 0], [1, 1, 2]], dtype=np.float64)
 
 
-def _values(rng: np.random.Generator, *shape: int) -> np.ndarray:
+def _values(rng: np.random.Generator, *shape: int, around: float = 0.0) -> np.ndarray:
     """Negative and fractional, short enough to read in a message; `+ 0.0` turns -0.0 into 0.0."""
-    return rng.normal(0.0, 2.0, shape).round(1) + 0.0
+    return rng.normal(around, 2.0, shape).round(1) + 0.0
 
 
 def _response(image: np.ndarray, kernel: np.ndarray) -> Case:
@@ -54,16 +54,16 @@ def _silent(rng: np.random.Generator) -> list[Case]:
 def _sizes(rng: np.random.Generator) -> list[Case]:
     whole = np.abs(_values(rng, 3, 5)) + 0.5
     return [
-        _response(_values(rng, 4, 6) + 5, np.array([[0.5]])),
+        _response(_values(rng, 4, 6, around=5), np.array([[0.5]])),
         # as large as the image: a single stop, with a response that is above 0
         _response(whole, whole.round()),
-        _response(_values(rng, 4, 4) + 3, np.abs(_values(rng, 4, 1)) + 0.5),
-        _response(_values(rng, 6, 5) + 3, np.abs(_values(rng, 4, 4))),
+        _response(_values(rng, 4, 4, around=3), np.abs(_values(rng, 4, 1)) + 0.5),
+        _response(_values(rng, 6, 5, around=3), np.abs(_values(rng, 4, 4))),
     ]
 
 
 def _kept(rng: np.random.Generator) -> list[Case]:
-    again = _response(_values(rng, 6, 5) + 1, _values(rng, 3, 3))
+    again = _response(_values(rng, 6, 5, around=1), _values(rng, 3, 3))
     by_name = {"kernel": _values(rng, 2, 3), "image": _values(rng, 5, 6)}
     return [
         _response(_values(rng, 7, 5).T, _values(rng, 3, 2).T),

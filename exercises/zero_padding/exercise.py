@@ -40,7 +40,7 @@ def _not_square(rng: np.random.Generator) -> list[Case]:
 
 
 def _fractions(rng: np.random.Generator) -> list[Case]:
-    images = (np.round(rng.normal(0, 3, shape), 2) + 0.001 for shape in ((3, 4), (4, 3)))
+    images = (np.round(rng.normal(0, 3, shape).round(2) + 0.001, 3) for shape in ((3, 4), (4, 3)))
     return [_pad(image, pad) for image, pad in zip(images, (1, 2), strict=True)]
 
 

@@ -58,6 +58,7 @@ def test_cifar10_where_there_is_none_and_no_network(program, solved, tmp_path):
     without = {**nowhere, "no_proxy": "", "NO_PROXY": ""}
     done = program("train", "--dataset", "cifar10", "--data", tmp_path / "images", env=without)
     assert "no CIFAR-10 in" in refused(done)
+    assert not (tmp_path / "images").exists(), "nothing is left lying about"
 
 
 def test_an_unknown_dataset(program):
