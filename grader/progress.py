@@ -32,7 +32,7 @@ def spoken(seconds: float) -> str:
 
 
 def _guess(lesson: Lesson) -> float:
-    """Seconds of an exercise of which none has run yet: by hand some milliseconds, of a training's limit a good part."""
+    """Seconds of an exercise of which none has run yet: by hand milliseconds, of a training much of its limit."""
     by_hand = lesson.exercise.needs is Needs.NUMPY
     return 0.02 if by_hand else max(0.2, lesson.exercise.seconds / 3 - 3)
 
