@@ -1,63 +1,17 @@
-"""Exports of course systems, archives and rosters, made here after the systems' published formats."""
+"""Folders of work and exports of course systems, made here after the systems' published formats."""
 
 from __future__ import annotations
 
-import gzip
-import io
 import os
-import stat
-import tarfile
-import time
 import zipfile
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from grader.intake import unpacking
-from grader.intake.handed_in import Intake, IntakeError
 from grader.intake.taking_in import taken_in
 from grader.submission import SubmissionError, read_source
-
-FILES = ("output_size.py", "zero_padding.py", "lenet5.py")
-
-
-@pytest.fixture
-def take(tmp_path):
-    with ExitStack() as stack:
-
-        def taking(path: Path, roster: str | bytes | None = None) -> Intake:
-            written = None
-            if roster is not None:
-                written = tmp_path / "roster.csv"
-                written.write_bytes(roster if isinstance(roster, bytes) else roster.encode())
-            return stack.enter_context(taken_in(path, FILES, written))
-
-        yield taking
-
-
-def write(root: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text)
-    return root
-
-
-def zipped(path: Path, files: dict[str, str]) -> Path:
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return path
-
-
-def contents(intake: Intake) -> dict[str, dict[str, str]]:
-    """What each student's files hold, as the grader reads them."""
-    found = {}
-    for one in intake.submissions:
-        sources = {name: read_source(one.folder, name) for name in FILES}
-        found[one.student] = {name: source.content.decode() for name, source in sources.items() if not source.absent}
-    return found
+from tests.unit.handed_in import FILES, contents, write, zipped
 
 
 def test_a_folder_of_one_submission(tmp_path, take):
@@ -212,170 +166,10 @@ def test_gradescope_gives_a_groups_work_to_each_of_them(tmp_path, take):
     assert "submission_10 is earlier" in ada.note
 
 
-def test_an_archive_of_archives(tmp_path, take):
-    write(tmp_path, {})
-    zipped(tmp_path / "ada.zip", {"ada/output_size.py": "a"})
-    zipped(tmp_path / "bob.zip", {"output_size.py": "b", "../../evil.py": "x"})
-    intake = take(tmp_path)
-    assert contents(intake) == {"ada": {"output_size.py": "a"}, "bob": {"output_size.py": "b"}}
-    assert "leads outside" in intake.unmapped[0]
-
-
-def test_an_archive_of_one_student_and_one_of_a_class(tmp_path, take):
-    alone = take(zipped(tmp_path / "ada.zip", {"output_size.py": "a"}))
-    assert contents(alone) == {"ada": {"output_size.py": "a"}}
-    nested = take(zipped(tmp_path / "hw7.zip", {"hw7/ada/output_size.py": "a", "hw7/bob/lenet5.py": "b"}))
-    assert contents(nested) == {"ada": {"output_size.py": "a"}, "bob": {"lenet5.py": "b"}}
-
-
-def test_a_tarball_keeps_times_and_refuses_links(tmp_path, take):
-    path = tmp_path / "class.tar.gz"
-    with tarfile.open(path, "w:gz") as archive:
-        for name in ("class/ada/output_size.py", "class/bob/lenet5.py"):
-            member = tarfile.TarInfo(name)
-            member.size, member.mtime = 1, 1_700_000_000
-            archive.addfile(member, io.BytesIO(b"x"))
-        for kind, name in ((tarfile.SYMTYPE, "class/ada/lenet5.py"), (tarfile.FIFOTYPE, "class/bob/pipe.py")):
-            member = tarfile.TarInfo(name)
-            member.type, member.linkname = kind, "/etc/passwd"
-            archive.addfile(member)
-    intake = take(path)
-    assert contents(intake) == {"ada": {"output_size.py": "x"}, "bob": {"lenet5.py": "x"}}
-    assert intake.roll[0].submitted == datetime.fromtimestamp(1_700_000_000, UTC)
-    assert len(intake.unmapped) == 2
-
-
-@pytest.mark.parametrize("name", ["../evil.py", "/etc/evil.py", "a/../../evil.py", "..\\evil.py", "C:\\evil.py"])
-def test_no_path_leads_outside(tmp_path, take, name):
-    before = set(tmp_path.parent.rglob("evil.py"))
-    intake = take(zipped(tmp_path / "x.zip", {name: "evil", "ada/output_size.py": "a"}))
-    assert contents(intake)["ada"] == {"output_size.py": "a"}
-    assert any("leads outside" in line for line in intake.unmapped)
-    assert set(tmp_path.parent.rglob("evil.py")) == before
-
-
-def test_a_link_in_a_zip_is_not_made(tmp_path, take):
-    path = tmp_path / "x.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        link = zipfile.ZipInfo("ada/output_size.py")
-        link.external_attr = (stat.S_IFLNK | 0o777) << 16
-        archive.writestr(link, "/etc/passwd")
-        archive.writestr("ada/lenet5.py", "l")
-    intake = take(path)
-    assert contents(intake) == {"ada": {"lenet5.py": "l"}}
-    assert "link" in intake.unmapped[0]
-
-
-def test_a_zip_bomb_is_cut_and_a_tar_bomb_refused(tmp_path, take):
-    path = tmp_path / "x.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("ada/output_size.py", b"\0" * (64 << 20))
-        archive.writestr("ada/other.bin", b"\0" * (64 << 20))
-    intake = take(path)
-    (one,) = intake.submissions
-    assert (one.folder / "output_size.py").stat().st_size <= (1 << 20) + 1
-    assert "MB" in read_source(one.folder, "output_size.py").problem
-
-    bomb = tmp_path / "x.tar.gz"
-    with tarfile.open(bomb, "w:gz") as tar:
-        member = tarfile.TarInfo("ada/movie.bin")
-        member.size = 128 << 20
-        tar.addfile(member, io.BytesIO(bytes(128 << 20)))
-    with pytest.raises(IntakeError, match="not unpacked"):
-        take(bomb)
-
-
-def test_a_tar_header_of_gigabytes_is_not_believed(tmp_path, take):
-    header = tarfile.TarInfo("pax")
-    header.type, header.size = tarfile.XHDTYPE, 3 << 30
-    (tmp_path / "x.tar.gz").write_bytes(gzip.compress(header.tobuf(tarfile.USTAR_FORMAT) + bytes(32 << 20)))
-    with pytest.raises(IntakeError, match="header"):
-        take(tmp_path / "x.tar.gz")
-
-
-def test_a_member_packed_in_a_rare_way_is_named(tmp_path, take):
-    path = zipped(tmp_path / "x.zip", {"ada/output_size.py": "a"})
-    with zipfile.ZipFile(path, "a", zipfile.ZIP_LZMA) as archive:
-        archive.writestr("bob/output_size.py", "b" * 100)
-    intake = take(path)
-    assert contents(intake) == {"ada": {"output_size.py": "a"}}
-    assert intake.unmapped == ("bob/output_size.py in x.zip (packed in a rare way)",)
-
-
-def test_the_bytes_of_all_archives_together_are_bounded(tmp_path, take, monkeypatch):
-    monkeypatch.setattr(
-        unpacking.Budget, "__init__", lambda self: self.__dict__.update(bytes_left=10, files_left=100, refused=[])
-    )
-    with pytest.raises(IntakeError, match="no class's work"):
-        take(zipped(tmp_path / "x.zip", {"ada/output_size.py": "123456", "bob/output_size.py": "123456"}))
-
-
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 nonsense", b"\x1f\x8b broken"])
-def test_a_damaged_archive_is_one_line(tmp_path, take, content):
-    (tmp_path / "x.zip").write_bytes(content)
-    with pytest.raises(IntakeError) as told:
-        take(tmp_path / "x.zip")
-    assert "x.zip" in str(told.value) and "\n" not in str(told.value)
-
-
-def test_names_in_a_zip_without_the_utf8_flag(tmp_path, take):
-    path = zipped(tmp_path / "x.zip", {"Zoe_/output_size.py": "z", "ada/output_size.py": "a"})
-    path.write_bytes(path.read_bytes().replace(b"Zoe_", "Zoë".encode()))
-    assert set(contents(take(path))) == {"Zoë", "ada"}
-
-
 def test_a_name_that_is_no_utf8_can_be_reported(tmp_path, take):
     write(tmp_path, {os.fsdecode(b"J\xfcrgen/output_size.py"): "j"})
     (name,) = contents(take(tmp_path))
     assert name.encode() and name.startswith("J") and name.endswith("rgen")
-
-
-def test_those_who_handed_in_nothing_are_in_the_class(tmp_path, take):
-    write(tmp_path / "class", {"ada/output_size.py": "a"})
-    intake = take(tmp_path / "class", "name,email\nada,ada@x.edu\nbob,bob@x.edu\n")
-    assert [(one.student, one.handed_in) for one in intake.roll] == [("ada", True), ("bob", False)]
-    assert contents(intake)["bob"] == {}
-
-
-def test_a_roster_with_semicolons_a_bom_and_duplicates(tmp_path, take):
-    write(tmp_path / "class", {"lovelaceada_7_1_output_size.py": "a", "müllerzoë_8_2_output_size.py": "z"})
-    roster = '\ufeffStudent;ID\nPoints Possible;\n"Lovelace, Ada";7\n"Lovelace, Ada";7\nMüller, Zoë;8\n王伟;9\n'
-    intake = take(tmp_path / "class", roster)
-    assert [(one.student, one.handed_in) for one in intake.roll] == [
-        ("Lovelace, Ada", True),
-        ("Müller, Zoë", True),
-        ("王伟", False),
-    ]
-    assert "on the roster twice: Lovelace, Ada" in intake.notes
-
-
-def test_a_roster_matches_names_in_either_order_and_without_accents(tmp_path, take):
-    write(tmp_path / "class", {"mullerzoe_8_2_output_size.py": "z", "Ada_L_9_3_output_size.py": "?"})
-    intake = take(tmp_path / "class", "First Name,Last Name\nZoë,Müller\n")
-    assert {one.student: one.note for one in intake.roll} == {"Zoë Müller": "", "Ada_L": "not on the roster"}
-
-
-def test_two_people_of_one_name_are_told_apart_by_their_ids(tmp_path, take):
-    write(tmp_path / "class", {"weiwang_1_5_output_size.py": "one", "weiwang_2_6_output_size.py": "two"})
-    intake = take(tmp_path / "class", "name,id,email\nWei Wang,1,a@x\nWei Wang,2,b@x\nWei Wang,3,c@x\n")
-    assert contents(intake) == {
-        "Wei Wang (1)": {"output_size.py": "one"},
-        "Wei Wang (2)": {"output_size.py": "two"},
-        "Wei Wang (3)": {},
-    }
-
-
-@pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "utf-8"])
-def test_a_roster_in_any_encoding(tmp_path, take, encoding):
-    write(tmp_path / "class", {"ada/output_size.py": "a"})
-    intake = take(tmp_path / "class", "Name\tLogin\nJürgen\tjm\nada\tal\n".encode(encoding))
-    assert [one.student for one in intake.roll] == ["Jürgen", "ada"]
-
-
-def test_a_roster_that_names_nobody_is_refused(tmp_path, take):
-    write(tmp_path / "class", {"ada/output_size.py": "a"})
-    with pytest.raises(IntakeError, match="names nobody"):
-        take(tmp_path / "class", "\n\n")
 
 
 def test_parts_share_the_class_out(tmp_path, take):
@@ -412,21 +206,3 @@ def test_a_folders_time_is_that_of_its_latest_exercise_file(tmp_path, take):
     os.utime(tmp_path / "ada/output_size.py", (1_700_000_000, 1_700_000_000))
     os.utime(tmp_path / "ada/lenet5.py", (1_600_000_000, 1_600_000_000))
     assert take(tmp_path).roll[0].submitted == datetime.fromtimestamp(1_700_000_000, UTC)
-
-
-def test_a_zips_times_are_this_machines_unless_they_say_utc(tmp_path, take, monkeypatch):
-    path = tmp_path / "x.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(zipfile.ZipInfo("ada/output_size.py", (2026, 1, 20, 12, 0, 0)), "a")
-        exact = zipfile.ZipInfo("bob/output_size.py", (2026, 1, 20, 12, 0, 0))
-        exact.extra = b"\x55\x54\x05\x00\x01" + (1_768_900_000).to_bytes(4, "little")
-        archive.writestr(exact, "b")
-    monkeypatch.setenv("TZ", "Asia/Tokyo")
-    time.tzset()
-    try:
-        ada, bob = take(path).roll
-    finally:
-        monkeypatch.undo()
-        time.tzset()
-    assert ada.submitted == datetime(2026, 1, 20, 3, tzinfo=UTC)
-    assert bob.submitted == datetime.fromtimestamp(1_768_900_000, UTC)

@@ -1,0 +1,48 @@
+"""What several files of unit tests share: work taken in, and the material of a report.
+
+The helpers are imported where they are used: a bare `pytest tests/unit/test_late.py` does not find `tests`.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from grader.gradebook import Gradebook
+from grader.intake.handed_in import Intake
+from grader.intake.taking_in import taken_in
+
+
+@pytest.fixture
+def take(tmp_path):
+    from tests.unit.handed_in import FILES
+
+    with ExitStack() as stack:
+
+        def taking(path: Path, roster: str | bytes | None = None) -> Intake:
+            written = None
+            if roster is not None:
+                written = tmp_path / "roster.csv"
+                written.write_bytes(roster if isinstance(roster, bytes) else roster.encode())
+            return stack.enter_context(taken_in(path, FILES, written))
+
+        yield taking
+
+
+@pytest.fixture
+def of(tmp_path):
+    """A material out of results by student."""
+    from tests.unit.classes import filled, material
+
+    opened = []
+
+    def make(results, of=None, *notes, **enrolled):
+        gradebook = Gradebook(filled(tmp_path / f"{len(opened)}.sqlite", results, of, **enrolled))
+        opened.append(gradebook)
+        return material(gradebook, *notes)
+
+    yield make
+    for gradebook in opened:
+        gradebook.close()

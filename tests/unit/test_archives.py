@@ -1,0 +1,148 @@
+"""Archives as they are handed in: of one student or a class, hostile, too large, damaged, oddly named."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import stat
+import tarfile
+import time
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+
+from grader.intake import unpacking
+from grader.intake.handed_in import IntakeError
+from grader.submission import read_source
+from tests.unit.handed_in import contents, write, zipped
+
+
+def test_an_archive_of_archives(tmp_path, take):
+    write(tmp_path, {})
+    zipped(tmp_path / "ada.zip", {"ada/output_size.py": "a"})
+    zipped(tmp_path / "bob.zip", {"output_size.py": "b", "../../evil.py": "x"})
+    intake = take(tmp_path)
+    assert contents(intake) == {"ada": {"output_size.py": "a"}, "bob": {"output_size.py": "b"}}
+    assert "leads outside" in intake.unmapped[0]
+
+
+def test_an_archive_of_one_student_and_one_of_a_class(tmp_path, take):
+    alone = take(zipped(tmp_path / "ada.zip", {"output_size.py": "a"}))
+    assert contents(alone) == {"ada": {"output_size.py": "a"}}
+    nested = take(zipped(tmp_path / "hw7.zip", {"hw7/ada/output_size.py": "a", "hw7/bob/lenet5.py": "b"}))
+    assert contents(nested) == {"ada": {"output_size.py": "a"}, "bob": {"lenet5.py": "b"}}
+
+
+def test_a_tarball_keeps_times_and_refuses_links(tmp_path, take):
+    path = tmp_path / "class.tar.gz"
+    with tarfile.open(path, "w:gz") as archive:
+        for name in ("class/ada/output_size.py", "class/bob/lenet5.py"):
+            member = tarfile.TarInfo(name)
+            member.size, member.mtime = 1, 1_700_000_000
+            archive.addfile(member, io.BytesIO(b"x"))
+        for kind, name in ((tarfile.SYMTYPE, "class/ada/lenet5.py"), (tarfile.FIFOTYPE, "class/bob/pipe.py")):
+            member = tarfile.TarInfo(name)
+            member.type, member.linkname = kind, "/etc/passwd"
+            archive.addfile(member)
+    intake = take(path)
+    assert contents(intake) == {"ada": {"output_size.py": "x"}, "bob": {"lenet5.py": "x"}}
+    assert intake.roll[0].submitted == datetime.fromtimestamp(1_700_000_000, UTC)
+    assert len(intake.unmapped) == 2
+
+
+@pytest.mark.parametrize("name", ["../evil.py", "/etc/evil.py", "a/../../evil.py", "..\\evil.py", "C:\\evil.py"])
+def test_no_path_leads_outside(tmp_path, take, name):
+    before = set(tmp_path.parent.rglob("evil.py"))
+    intake = take(zipped(tmp_path / "x.zip", {name: "evil", "ada/output_size.py": "a"}))
+    assert contents(intake)["ada"] == {"output_size.py": "a"}
+    assert any("leads outside" in line for line in intake.unmapped)
+    assert set(tmp_path.parent.rglob("evil.py")) == before
+
+
+def test_a_link_in_a_zip_is_not_made(tmp_path, take):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        link = zipfile.ZipInfo("ada/output_size.py")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("ada/lenet5.py", "l")
+    intake = take(path)
+    assert contents(intake) == {"ada": {"lenet5.py": "l"}}
+    assert "link" in intake.unmapped[0]
+
+
+def test_a_zip_bomb_is_cut_and_a_tar_bomb_refused(tmp_path, take):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ada/output_size.py", b"\0" * (64 << 20))
+        archive.writestr("ada/other.bin", b"\0" * (64 << 20))
+    intake = take(path)
+    (one,) = intake.submissions
+    assert (one.folder / "output_size.py").stat().st_size <= (1 << 20) + 1
+    assert "MB" in read_source(one.folder, "output_size.py").problem
+
+    bomb = tmp_path / "x.tar.gz"
+    with tarfile.open(bomb, "w:gz") as tar:
+        member = tarfile.TarInfo("ada/movie.bin")
+        member.size = 128 << 20
+        tar.addfile(member, io.BytesIO(bytes(128 << 20)))
+    with pytest.raises(IntakeError, match="not unpacked"):
+        take(bomb)
+
+
+def test_a_tar_header_of_gigabytes_is_not_believed(tmp_path, take):
+    header = tarfile.TarInfo("pax")
+    header.type, header.size = tarfile.XHDTYPE, 3 << 30
+    (tmp_path / "x.tar.gz").write_bytes(gzip.compress(header.tobuf(tarfile.USTAR_FORMAT) + bytes(32 << 20)))
+    with pytest.raises(IntakeError, match="header"):
+        take(tmp_path / "x.tar.gz")
+
+
+def test_a_member_packed_in_a_rare_way_is_named(tmp_path, take):
+    path = zipped(tmp_path / "x.zip", {"ada/output_size.py": "a"})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("bob/output_size.py", "b" * 100)
+    intake = take(path)
+    assert contents(intake) == {"ada": {"output_size.py": "a"}}
+    assert intake.unmapped == ("bob/output_size.py in x.zip (packed in a rare way)",)
+
+
+def test_the_bytes_of_all_archives_together_are_bounded(tmp_path, take, monkeypatch):
+    monkeypatch.setattr(
+        unpacking.Budget, "__init__", lambda self: self.__dict__.update(bytes_left=10, files_left=100, refused=[])
+    )
+    with pytest.raises(IntakeError, match="no class's work"):
+        take(zipped(tmp_path / "x.zip", {"ada/output_size.py": "123456", "bob/output_size.py": "123456"}))
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 nonsense", b"\x1f\x8b broken"])
+def test_a_damaged_archive_is_one_line(tmp_path, take, content):
+    (tmp_path / "x.zip").write_bytes(content)
+    with pytest.raises(IntakeError) as told:
+        take(tmp_path / "x.zip")
+    assert "x.zip" in str(told.value) and "\n" not in str(told.value)
+
+
+def test_names_in_a_zip_without_the_utf8_flag(tmp_path, take):
+    path = zipped(tmp_path / "x.zip", {"Zoe_/output_size.py": "z", "ada/output_size.py": "a"})
+    path.write_bytes(path.read_bytes().replace(b"Zoe_", "Zoë".encode()))
+    assert set(contents(take(path))) == {"Zoë", "ada"}
+
+
+def test_a_zips_times_are_this_machines_unless_they_say_utc(tmp_path, take, monkeypatch):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("ada/output_size.py", (2026, 1, 20, 12, 0, 0)), "a")
+        exact = zipfile.ZipInfo("bob/output_size.py", (2026, 1, 20, 12, 0, 0))
+        exact.extra = b"\x55\x54\x05\x00\x01" + (1_768_900_000).to_bytes(4, "little")
+        archive.writestr(exact, "b")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        ada, bob = take(path).roll
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert ada.submitted == datetime(2026, 1, 20, 3, tzinfo=UTC)
+    assert bob.submitted == datetime.fromtimestamp(1_768_900_000, UTC)

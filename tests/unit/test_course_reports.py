@@ -1,0 +1,203 @@
+"""What course systems, CI and browsers read of a class, and that nothing a student wrote gets out of its place."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from grader.late import Policy
+from grader.report import formats
+from grader.results import Status
+from grader.roll import Enrolled
+from tests.unit.classes import LESSONS, everything, lesson, missing, plan, result
+
+DEADLINE = datetime(2026, 11, 20, 23, 59, tzinfo=UTC)
+NASTY = "</pre><script>alert('owned')</script><img src=x onerror=alert(1)>\x1b[31m\x00&amp;"
+NAMES = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", 'Ada, "Countess"', "Zoë 王", "<b>bold</b>", "ok"]
+
+
+def text(name: str, what) -> str:
+    return "".join(formats.text(name, what))
+
+
+def cells(name: str, what) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text(name, what))))
+
+
+def late_class(of):
+    policy = Policy(DEADLINE, 10)
+    return of(
+        {"ada": everything(), "bob": everything()},
+        plan(policy=policy),
+        ada=Enrolled("ada", submitted=DEADLINE + timedelta(hours=30)),
+        bob=Enrolled("bob", submitted=DEADLINE - timedelta(hours=30)),
+    )
+
+
+def test_lateness_is_shown_apart_from_the_raw_score(of):
+    told = json.loads(text("json", late_class(of)))["students"]
+    assert told[0]["score"] == 12.0
+    assert told[0]["late"] == {"submitted": "2026-11-22T05:59:00+00:00", "days": 2, "percent": 20.0, "score": 9.6}
+    assert told[1]["late"]["days"] == 0
+    header, ada, bob = cells("csv", late_class(of))
+    assert dict(zip(header, ada, strict=True))["score_after_late"] == "9.6"
+    assert dict(zip(header, bob, strict=True))["score_after_late"] == dict(zip(header, bob, strict=True))["score"]
+    assert "-20%" in text("table", late_class(of))
+    assert cells("canvas", late_class(of))[2][-1] == "9.6"
+
+
+def test_csv_has_a_row_per_student_and_a_column_per_exercise(of):
+    rows = cells("csv", of({"ada": everything(), "bob": {"flat": missing("flat")}}))
+    assert rows[0] == ["student", "score", "max_score", "flat", "training", "net", "pool"]
+    assert rows[1] == ["ada", "12", "12", "3", "3", "3", "3"]
+    assert rows[2] == ["bob", "0", "12", "0", "0", "0", "0"]
+
+
+@pytest.mark.parametrize("name", ["csv", "canvas", "moodle"])
+def test_no_cell_is_a_formula(of, name):
+    identity = {"sid": "=1+1", "email": "@x", "login": "-2"}
+    students = {student: Enrolled(student, identity=identity) for student in NAMES}
+    told = cells(name, of({student: everything() for student in NAMES}, None, **students))
+    assert len({len(row) for row in told}) == 1
+    assert all(not cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in told for cell in row)
+    assert any("Zoë 王" in row for row in told) and any('Ada, "Countess"' in row for row in told)
+
+
+def test_canvas_finds_people_by_their_ids(of):
+    ada = Enrolled("Lovelace, Ada", identity={"canvas_id": "17", "sid": "s1", "login": "al", "section": "A"})
+    rows = cells("canvas", of({"Lovelace, Ada": everything()}, None, **{"Lovelace, Ada": ada}))
+    assert rows[0][:5] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+    assert rows[1][0].strip() == "Points Possible" and rows[1][-1] == "12"
+    assert rows[2] == ["Lovelace, Ada", "17", "s1", "al", "A", "12"]
+
+
+def test_moodle_gets_its_identifier_and_feedback(of):
+    ada = Enrolled("Ada", identity={"moodle_id": "101", "email": "a@x"})
+    header, row = cells("moodle", of({"Ada": everything(Status.FAILED)}, None, Ada=ada))
+    told = dict(zip(header, row, strict=True))
+    assert told["Identifier"] == "Participant 101" and told["Email address"] == "a@x"
+    assert (told["Grade"], told["Maximum grade"]) == ("4", "12")
+    assert "flat 1/3: looks like: padding left out" in told["Feedback comments"]
+
+
+def test_junit_is_xml_whatever_was_printed(of):
+    results = {"ada": everything(Status.FAILED, output=NASTY + "\ud800\x0b]]>"), "<&>": {"flat": missing("flat")}}
+    root = ElementTree.fromstring(text("junit", of(results)).encode("utf-8", "backslashreplace"))
+    suites = {suite.get("name"): suite for suite in root}
+    assert len(suites) == 8
+    first, second = suites["ada.flat"].findall("testcase")
+    assert len(first) == 0
+    assert second.find("failure").get("message") == "looks like: padding left out"
+    assert suites["<&>.flat"].find("testcase/skipped") is not None
+    assert suites["<&>.pool"].find("testcase/error").get("message") == "not graded yet"
+
+
+def test_junit_tells_errors_from_failures(of):
+    root = ElementTree.fromstring(text("junit", of({"ada": everything(Status.TIMEOUT)})))
+    assert root.find(".//error").get("type") == "timeout" and root.find(".//failure") is None
+
+
+def test_gradescope_takes_a_file_per_submission(of):
+    results = everything(Status.FAILED, output="hello")
+    what = of({"ada": results, "Zoë": everything()})
+    pages = dict(formats.pages("gradescope", what))
+    assert {path.name for path in pages} == {"results.json"} and len(pages) == 2
+    alone = of({"ada": results})
+    ((path, pieces),) = formats.pages("gradescope", alone)
+    assert str(path) == "results.json"
+    told = json.loads("".join(pieces))
+    assert told == json.loads(text("gradescope", alone))
+    assert told["score"] == 4.0
+    tests = [test for test in told["tests"] if "max_score" in test]
+    assert sum(test["score"] for test in tests) == 4.0 and sum(test["max_score"] for test in tests) == 12.0
+    assert all(test["visibility"] == "visible" for test in told["tests"])
+    assert "padding left out. zeros on both sides" in tests[1]["output"]
+    assert any(test.get("output") == "hello" for test in told["tests"])
+    assert told["leaderboard"] == []
+
+
+def test_gradescope_has_a_leaderboard_for_improve(of):
+    improve = result("improve", measures={"accuracy": 71.5, "parameters": 62006.0, "baseline": 65.0})
+    what = of({"ada": {"improve": improve}}, plan([lesson(19, "improve")]))
+    told = json.loads(text("gradescope", what))
+    assert {one["name"]: one["value"] for one in told["leaderboard"]} == {"accuracy": 71.5, "parameters": 62006.0}
+
+
+class Page(HTMLParser):
+    """What a browser would make of a page: tags, attributes, text."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str | None]] = []
+        self.said = ""
+        self.feed(source)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.add(tag)
+        self.attributes += attributes
+
+    def handle_data(self, data):
+        self.said += data
+
+
+def html_pages(what) -> dict[str, Page]:
+    return {str(path): Page("".join(pieces)) for path, pieces in formats.pages("html", what)}
+
+
+def test_what_students_print_stays_text(of):
+    results = everything(Status.FAILED, output=NASTY)
+    results["pool"] = result("pool", Status.ERROR, output=NASTY, message=NASTY)
+    pages = html_pages(of({NASTY.replace("\x00", ""): results, "bob": everything()}, None, NASTY))
+    assert len(pages) == 3
+    for page in pages.values():
+        assert not page.tags & {"script", "img", "iframe", "object", "link"}
+        assert not any(name.startswith("on") for name, _ in page.attributes)
+        assert ("content", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'") in (
+            page.attributes
+        )
+        assert "\x1b" not in page.said and "\x00" not in page.said
+    assert any("<script>alert('owned')</script>" in page.said for page in pages.values())
+
+
+def test_the_class_page_links_every_student_and_loads_nothing(of):
+    what = of({name: everything() for name in NAMES})
+    pages = html_pages(what)
+    links = [value for name, value in pages["report.html"].attributes if name == "href"]
+    assert sorted(map(unquote, links)) == sorted(set(pages) - {"report.html"})
+    for page in pages.values():
+        assert not any(value and value.startswith(("http", "//", "data:")) for _, value in page.attributes)
+        assert not any(name == "src" for name, _ in page.attributes)
+
+
+def test_a_students_page_has_the_feedback_of_the_terminal(of):
+    pictures = {"losses": np.array([2.3, 1.9, np.nan, 1.2]), "confusion": np.array([[7.0, 2.0], [1.0, 5.0]])}
+    results = everything(Status.FAILED, output="epoch 1", measures={"accuracy": 0.5}, pictures=pictures)
+    page = Page(text("html", of({"ada": results})))
+    for said in (
+        "shape (3, 3) wanted\nyours (2, 2)",
+        "padding left out",
+        "zeros on both sides",
+        "epoch 1",
+        "accuracy 0.5",
+    ):
+        assert said in page.said
+    assert "polyline" in page.tags
+    assert re.search(r"0\s*7\s*2\s*1\s*1\s*5", page.said)
+
+
+def test_the_class_page_names_what_was_hard(of):
+    students = {f"s{number}": everything(Status.FAILED if number < 6 else Status.PASSED) for number in range(10)}
+    students["nobody"] = {lesson.name: missing(lesson.name) for lesson in LESSONS}
+    page = html_pages(of(students, None, "stray.py"))["report.html"]
+    assert "padding left out" in page.said and "4 of 10" in page.said and "stray.py" in page.said
+    assert "mean 6.5" in page.said
