@@ -233,18 +233,18 @@ def _may_read_itself(cell: Cell) -> bool:
 
 
 def _restrict_files(cell: Cell, locks: Locks, *, own_tree: bool) -> None:
-    if locks.rules >= 0 and not cell.devices and not _may_read_itself(cell):
-        landlock.restrict(locks.rules)
-        return
-    landlock.restrict(
-        landlock.rules(
+    rules = locks.rules
+    if rules < 0 or cell.devices or _may_read_itself(cell):
+        rules = landlock.rules(
             (*locks.readable, *(_FOR_GPUS if cell.devices else ())),
             devices=(*cell.devices, os.devnull),
             # its folders are new to the import system, which lists them again; they hold nothing else
             listed=("/",) if own_tree else (),
             files=[path for path, _ in cell.own_files],
         )
-    )
+    landlock.restrict(rules)
+    for held in {rules, locks.rules} - {-1}:
+        os.close(held)  # who holds the shared set could widen it for the next child
 
 
 def _become_nobody() -> None:

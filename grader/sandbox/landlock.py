@@ -78,4 +78,3 @@ def rules(
 def restrict(rule_set: int) -> None:
     """Lock this process in, for good: it has given up gaining privileges. Raises OSError where the kernel refuses."""
     _calls().restrict_self(rule_set)
-    os.close(rule_set)

@@ -112,10 +112,11 @@ def test_processor_time_ends_as_a_timeout():
     assert death_of(signal.SIGXCPU)[0] is Status.TIMEOUT
 
 
-def test_a_child_finds_nothing_of_ours_around_it(run):
+@pytest.mark.parametrize("uses", ["open", "nothing else"])
+def test_a_child_finds_nothing_of_ours_around_it(run, uses):
     found = run(
         """
-        import os, sys
+        import os, sys  # and USES, for which the rules differ
         def f(k):
             descriptors = []
             for number in range(128):
@@ -127,7 +128,7 @@ def test_a_child_finds_nothing_of_ours_around_it(run):
             ours = [name for name in sys.modules if name.split(".")[0] in ("grader", "exercises", "reference", "torch")]
             return {"descriptors": descriptors, "ours": ours, "environment": sorted(os.environ), "folder": os.getcwd(),
                     "arguments": [a for a in sys.argv if "/" in a], "home": os.environ["HOME"]}
-        """
+        """.replace("USES", uses)
     ).value
     assert found["descriptors"] == [0, 1, 2, 3]
     assert found["ours"] == []
