@@ -23,7 +23,7 @@ from grader.sandbox.warm import SandboxError, WarmServer, advice
 
 __all__ = ["WITHOUT", "Sandbox", "SandboxError"]
 
-_WIDTH = 1 << 20
+_WIDTH = 1 << 18
 """Bytes of a pipe."""
 WITHOUT = "CNN_EXERCISES_WITHOUT"
 """Environment: layers to do without ("landlock,seccomp,namespaces"), for the tests of the fallbacks."""
