@@ -140,6 +140,8 @@ class Sandbox:
         with self._lock:
             self._closed = True
             for server in self._servers.values():
+                server.let_go()  # all at once: each takes its time
+            for server in self._servers.values():
                 server.close()
             self._servers.clear()
 

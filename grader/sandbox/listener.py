@@ -26,7 +26,7 @@ from grader.sandbox.reading import death_of, names_of, outcome_of, text_of
 
 KEPT_OUTPUT = 64 << 10
 _START = 60.0
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16
 _AT_ONCE = 16
 _NAPS = (0.004, 0.025)
 """Seconds between two looks at the pipes, at first and at most: a child that wakes its listener with each of its many

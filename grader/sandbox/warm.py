@@ -138,9 +138,13 @@ class WarmServer:
             self._kept[name] = self._kept.pop(name, None)
         return [self._kept.popitem(last=False)[0] for _ in range(len(self._kept) - _MOST_KEPT)]
 
-    def close(self) -> None:
-        """End it: closing the socket is enough, killing makes sure. While it imports it has no children."""
+    def let_go(self) -> None:
+        """Begin its end: it goes when its socket is closed."""
         self._socket.close()
+
+    def close(self) -> None:
+        """End it and wait until it is gone; killing makes sure. While it imports it has no children."""
+        self.let_go()
         try:
             self._process.wait(0.5 if self._layers is not None else 0)
         except subprocess.TimeoutExpired:
