@@ -37,8 +37,9 @@ run: .venv/run
 	@mkdir -p practice
 	@cd practice && ../$(BIN)/cnn-exercises
 
+# side by side: much of the time is spent waiting for terminals, clusters and trainings
 test: .venv/dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/dev
 	$(BIN)/ruff check .

@@ -63,6 +63,21 @@ def processes_of(user: int) -> set[int]:
     return found
 
 
+def _parent_of(pid: int) -> int:
+    with contextlib.suppress(OSError):
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    return 0
+
+
+def _is_below(pid: int, top: int) -> bool:
+    """Whether `top` started `pid`, or what started it: what a grading leaves behind is nobody's child any more."""
+    while pid > 1:
+        if pid == top:
+            return True
+        pid = _parent_of(pid)
+    return False
+
+
 def sockets_of(user: int) -> set[str]:
     """The internet sockets of a user."""
     found = set()
@@ -93,6 +108,8 @@ class Arena:
         self.folder = Path(tempfile.mkdtemp(prefix="cnn-arena-", dir="/tmp"))
         # as root: a user that nobody else is, so that every process and socket of theirs is ours to count
         self.user = 61_000 + os.getpid() % 1000 if os.geteuid() == 0 else os.geteuid()
+        self._before = processes_of(self.user)
+        self._tests = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
         self.students, self.canary = self.folder / "class", self.folder / "canary"
         for place in (self.folder / "home", self.students, self.canary):
             place.mkdir()
@@ -210,10 +227,10 @@ class Arena:
         return self._bystander.poll() is None
 
     def processes(self) -> set[int]:
-        """The user's processes but the bystander; waits a little for those that are just ending."""
+        """The user's new processes but the tests' own; waits a little for those that are just ending."""
         end = time.monotonic() + _GONE
         while True:
-            found = processes_of(self.user) - {self._bystander.pid}
+            found = {pid for pid in processes_of(self.user) - self._before if not _is_below(pid, self._tests)}
             if not found or time.monotonic() > end:
                 return found
             time.sleep(0.05)
