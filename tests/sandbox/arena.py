@@ -109,7 +109,6 @@ class Arena:
         # as root: a user that nobody else is, so that every process and socket of theirs is ours to count
         self.user = 61_000 + os.getpid() % 1000 if os.geteuid() == 0 else os.geteuid()
         self._before = processes_of(self.user)
-        self._tests = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
         self.students, self.canary = self.folder / "class", self.folder / "canary"
         for place in (self.folder / "home", self.students, self.canary):
             place.mkdir()
@@ -230,7 +229,7 @@ class Arena:
         """The user's new processes but the tests' own; waits a little for those that are just ending."""
         end = time.monotonic() + _GONE
         while True:
-            found = {pid for pid in processes_of(self.user) - self._before if not _is_below(pid, self._tests)}
+            found = {pid for pid in processes_of(self.user) - self._before if not _is_below(pid, os.getpid())}
             if not found or time.monotonic() > end:
                 return found
             time.sleep(0.05)
