@@ -91,9 +91,9 @@ def libc() -> ctypes.CDLL:
 def prepare(packages: Sequence[str], without: Sequence[str]) -> Locks:
     """For the server, before it forks: everything about the locks that is the same for each child."""
     layers, readable = find_layers(without), readable_paths(packages)
-    _ = libc().prctl, libc().signal, libc().syscall  # ctypes makes a function when it is first asked for
     seccomp.prepare(refuse_writes=False)
     if sys.platform == "linux":
+        _ = libc().prctl, libc().signal, libc().syscall  # ctypes makes a function when it is first asked for
         namespaces.drop_bounding_set(libc())
     shared = layers.landlock and not layers.fallback
     return Locks(layers, readable, landlock.rules(readable, devices=(os.devnull,)) if shared else -1)
