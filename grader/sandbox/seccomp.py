@@ -175,7 +175,7 @@ def program(machine: _Machine, pid: int, *, refuse_writes: bool, devices: bool =
 def prepare(*, refuse_writes: bool) -> None:
     """For the server, before it forks: write the filter once, so that a child only fills in its pid."""
     if available():
-        _filter(_MACHINES[platform.machine()], refuse_writes, False)
+        _template(_MACHINES[platform.machine()], refuse_writes, False)
 
 
 def _word(value: int) -> bytes:
@@ -219,32 +219,13 @@ def available() -> bool:
 
 
 class _Program(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.c_void_p))
-
-
-class _Filter:
-    """A filter as the kernel takes it, but for the pid."""
-
-    def __init__(self, template: bytes) -> None:
-        self._buffer = ctypes.create_string_buffer(template, len(template))
-        operands = range(4, len(template), 8)
-        self._places = [place for place in operands if template[place : place + 4] == _word(_ANY_PID)]
-        self.program = _Program(len(template) // 8, ctypes.addressof(self._buffer))
-
-    def fill_in(self, pid: int) -> None:
-        for place in self._places:
-            struct.pack_into("=I", self._buffer, place, pid)
-
-
-@cache
-def _filter(machine: _Machine, refuse_writes: bool, devices: bool) -> _Filter:
-    return _Filter(_template(machine, refuse_writes, devices))
+    _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.c_char_p))
 
 
 def restrict(libc: ctypes.CDLL, pid: int, *, refuse_writes: bool, devices: bool = False) -> None:
     """Put the filter on this process, for good. Raises OSError where the kernel refuses."""
-    ours = _filter(_MACHINES[platform.machine()], refuse_writes, devices)
-    ours.fill_in(pid)
+    code = program(_MACHINES[platform.machine()], pid, refuse_writes=refuse_writes, devices=devices)
+    filters = _Program(len(code) // 8, code)
     pr_set_seccomp, mode_filter = 22, 2
-    if libc.prctl(pr_set_seccomp, mode_filter, ctypes.byref(ours.program), 0, 0) != 0:
+    if libc.prctl(pr_set_seccomp, mode_filter, ctypes.byref(filters), 0, 0) != 0:
         raise OSError(ctypes.get_errno(), "seccomp was refused")
