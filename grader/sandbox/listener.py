@@ -100,11 +100,10 @@ class Listener:
 
     def _turn(self) -> Iterator[Heard]:
         left = self._deadline - time.monotonic()
-        if left <= 0 or (self._cancelled is not None and self._cancelled.is_set()):
+        stop = self._reason_to_stop(left)
+        if stop is not None:
             yield from self._read_results()  # what was earned before counts
-            why = f"ran longer than {self._job.seconds:g} s and was stopped" if left <= 0 else "was cancelled"
-            raise _Stop(Status.TIMEOUT, why)
-        self._watch_memory()
+            raise stop
         if self._told_something.poll(1000 * min(left, self._nap)):
             self._read_control()
             return
@@ -114,14 +113,23 @@ class Listener:
         is_busy = self._read - before > _PLENTY
         self._nap = _NAPS[0] if is_busy else min(2 * self._nap, _NAPS[1])
 
-    def _watch_memory(self) -> None:
+    def _reason_to_stop(self, left: float) -> _Stop | None:
+        if left <= 0:
+            return _Stop(Status.TIMEOUT, f"ran longer than {self._job.seconds:g} s and was stopped")
+        if self._cancelled is not None and self._cancelled.is_set():
+            return _Stop(Status.TIMEOUT, "was cancelled")
+        if self._uses_too_much():
+            return _Stop(Status.MEMORY, f"used more than {self._job.memory >> 30} GiB of memory and was stopped")
+        return None
+
+    def _uses_too_much(self) -> bool:
         """A GPU's driver reserves terabytes of addresses, so there what is really in use is watched instead."""
         if not self._job.devices or not self._pid:
-            return
+            return False
         with contextlib.suppress(OSError, IndexError):
             pages = int(Path(f"/proc/{self._pid}/statm").read_bytes().split()[1])
-            if pages * os.sysconf("SC_PAGE_SIZE") > self._job.memory:
-                raise _Stop(Status.MEMORY, f"used more than {self._job.memory >> 30} GiB of memory and was stopped")
+            return pages * os.sysconf("SC_PAGE_SIZE") > self._job.memory
+        return False
 
     def _read_control(self) -> None:
         try:
