@@ -10,6 +10,7 @@ import numpy as np
 from exercises.definition import Check, Exercise, Needs
 from grader.course import Lesson
 from grader.gradebook import Gradebook
+from grader.report import formats
 from grader.report.material import Material
 from grader.results import CheckResult, ExerciseResult, Finished, Grids, Started, Status
 from grader.roll import ClassPlan, Enrolled, Key, Planned
@@ -113,3 +114,8 @@ def everything(status: Status = Status.PASSED, **changes) -> dict[str, ExerciseR
 
 def material(gradebook: Gradebook, *notes: str) -> Material:
     return Material(gradebook.plan(), gradebook.size(), gradebook.rows, notes)
+
+
+def text(name: str, what: Material) -> str:
+    """A report in the format `name`, whole."""
+    return "".join(formats.text(name, what))

@@ -18,15 +18,11 @@ from grader.late import Policy
 from grader.report import formats
 from grader.results import Status
 from grader.roll import Enrolled
-from tests.unit.classes import LESSONS, everything, lesson, missing, plan, result
+from tests.unit.classes import LESSONS, everything, lesson, missing, plan, result, text
 
 DEADLINE = datetime(2026, 11, 20, 23, 59, tzinfo=UTC)
 NASTY = "</pre><script>alert('owned')</script><img src=x onerror=alert(1)>\x1b[31m\x00&amp;"
 NAMES = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", 'Ada, "Countess"', "Zoë 王", "<b>bold</b>", "ok"]
-
-
-def text(name: str, what) -> str:
-    return "".join(formats.text(name, what))
 
 
 def cells(name: str, what) -> list[list[str]]:

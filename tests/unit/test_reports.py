@@ -15,11 +15,7 @@ from grader.report.delivery import deliver
 from grader.report.pagenames import page_name
 from grader.report.statistics import gather
 from grader.results import Status
-from tests.unit.classes import LESSONS, everything, missing
-
-
-def text(name: str, what) -> str:
-    return "".join(formats.text(name, what))
+from tests.unit.classes import LESSONS, everything, missing, text
 
 
 def test_json_is_the_contracts(of):
