@@ -13,9 +13,9 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from grader.course import lessons
+from grader.core.lessons import lessons
+from grader.student.workspace import write_starters
 from grader.tui.app import ExercisesApp
-from grader.workspace import write_starters
 
 PICTURES = Path(__file__).parent / "img"
 SUBMISSIONS = Path(__file__).parents[1] / "tests" / "submissions"

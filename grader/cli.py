@@ -103,7 +103,7 @@ def _report_failure(error: BaseException) -> int:
     """Something of ours failed: one line, and where the details are."""
     import traceback
 
-    from grader.speech import say
+    from grader.core.text import say
 
     if os.environ.get("CNN_EXERCISES_TRACEBACK"):
         traceback.print_exc()

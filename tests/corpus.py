@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.course import Lesson
-from grader.grade import grade_exercise
-from grader.results import ExerciseResult, Finished
-from grader.sandbox.client import Sandbox
-from grader.submission import SourceFile
+from grader.core.lessons import Lesson
+from grader.core.results import ExerciseResult, Finished
+from grader.core.source import SourceFile
+from grader.grading.exercise import grade_exercise
+from grader.sandbox.parent.client import Sandbox
 
 SUBMISSIONS = Path(__file__).parent / "submissions"
 

@@ -26,12 +26,12 @@ def run(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace) -> int:
     from grader.commands.student import named, number, verdict_lines
-    from grader.course import lessons
-    from grader.grade import PRACTICE_SEED, grade_exercise
-    from grader.results import Finished, Status
-    from grader.sandbox.client import Sandbox
-    from grader.session import Session
-    from grader.speech import say
+    from grader.core.lessons import lessons
+    from grader.core.results import Finished, Status
+    from grader.core.text import say
+    from grader.grading.exercise import PRACTICE_SEED, grade_exercise
+    from grader.sandbox.parent.client import Sandbox
+    from grader.student.session import Session
 
     wanted = named(args.exercise)
     session = Session(args.folder, lessons())
@@ -60,7 +60,7 @@ def _check(args: argparse.Namespace) -> int:
 
 def _shown(events: Iterator[object]) -> Iterator[object]:
     """Pass events on; draw a progress line on a terminal meanwhile."""
-    from grader.results import Progress
+    from grader.core.results import Progress
 
     drawn = False
     for event in events:

@@ -14,10 +14,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print what changed. 0: compared; 2: not two gradebooks."""
-    from grader.compare_gradings import compare
-    from grader.gradebook import Gradebook, GradebookError
-    from grader.report.table import one_line
-    from grader.speech import say
+    from grader.classroom.gradebook.store import Gradebook, GradebookError
+    from grader.classroom.report.changes import compare
+    from grader.classroom.report.table import one_line
+    from grader.core.text import say
 
     try:
         with Gradebook(args.before, create=False) as before, Gradebook(args.after, create=False) as after:

@@ -25,9 +25,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from grader.course import chosen
-    from grader.sandbox.client import Sandbox
-    from grader.soundness import flaws
+    from grader.core.lessons import chosen
+    from grader.grading.soundness import flaws
+    from grader.sandbox.parent.client import Sandbox
 
     found = 0
     with Sandbox() as sandbox:

@@ -19,9 +19,10 @@ def run(args: argparse.Namespace) -> int:
     import platform
 
     from exercises.definition import Needs
-    from grader import __version__, locations
-    from grader.protections import confined, protection_lines
-    from grader.sandbox.client import Sandbox, SandboxError
+    from grader import __version__
+    from grader.core import paths
+    from grader.sandbox.parent.client import Sandbox, SandboxError
+    from grader.sandbox.parent.protections import confined, protection_lines
 
     print(f"cnn-exercises {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}")
     with Sandbox() as sandbox:
@@ -34,5 +35,5 @@ def run(args: argparse.Namespace) -> int:
         except SandboxError as problem:
             print(f"  ✗ {problem}")
             return 1
-    print(f"  cache: {locations.cache_folder()}")
+    print(f"  cache: {paths.cache_folder()}")
     return 1 if args.require_confinement and not confined(layers) else 0

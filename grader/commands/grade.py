@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from grader.options import OptionError, add_flags
+from grader.classroom.settings.options import OptionError, add_flags
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,20 +21,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Grade and report. 0: everything was graded; 1: the grader failed on something; 2: wrong usage."""
-    from grader.datasets import DatasetError
-    from grader.grade import grade_exercise
-    from grader.grade_settings import settings_from, written_options
-    from grader.gradebook import GradebookError
-    from grader.grading import grade_and_report
-    from grader.report.files import WriteError
-    from grader.similarity import SimilarityError
-    from grader.speech import say
-    from grader.submission import SubmissionError
+    from grader.classroom.gradebook.store import GradebookError
+    from grader.classroom.report.files import WriteError
+    from grader.classroom.run import grade_and_report
+    from grader.classroom.settings.request import settings_from, written_options
+    from grader.classroom.similarity import SimilarityError
+    from grader.core.source import SubmissionError
+    from grader.core.text import say
+    from grader.grading.datasets import DatasetError
+    from grader.grading.exercise import grade_exercise
 
     try:
         options = written_options(vars(args), args.course)
         if args.autograder is not None:
-            from grader.autograder import write_zip
+            from grader.classroom.gradescope_zip import write_zip
 
             settings_from({**options, "student": args.autograder})  # what is wrong with them is said now
             write_zip(args.autograder, options)
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
             return 0
         settings = settings_from(options)
         if settings.slurm is not None:
-            from grader.cluster import grade_on_slurm
+            from grader.classroom.slurm.shards import grade_on_slurm
 
             return grade_on_slurm(settings, options)
         return grade_and_report(settings, grade_exercise)

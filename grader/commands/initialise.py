@@ -14,8 +14,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write, and say what to do next."""
     from grader.commands.student import guarded
-    from grader.course import lessons
-    from grader.workspace import write_starters
+    from grader.core.lessons import lessons
+    from grader.student.workspace import write_starters
 
     def write() -> int:
         written = write_starters(args.folder, lessons())

@@ -16,9 +16,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def show(folder: Path) -> int:
     """Print the list."""
     from grader.commands.student import GLYPHS, number, use_utf8
-    from grader.course import lessons
-    from grader.results import Status
-    from grader.session import Session
+    from grader.core.lessons import lessons
+    from grader.core.results import Status
+    from grader.student.session import Session
 
     use_utf8()
     session = Session(folder, lessons())

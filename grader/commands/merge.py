@@ -14,9 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Merge. 0: done; 1: what was merged lacks results; 2: the gradebooks do not belong together."""
-    from grader.gradebook import GradebookError
-    from grader.merge import merge
-    from grader.speech import plural, say
+    from grader.classroom.gradebook.merge import merge
+    from grader.classroom.gradebook.store import GradebookError
+    from grader.core.text import plural, say
 
     try:
         merged = merge(args.gradebooks, args.output)

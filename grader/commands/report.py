@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from grader.options import FORMAT_NAMES
+from grader.classroom.settings.options import FORMAT_NAMES
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,13 +18,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Report. 0: done; 1: the gradebook lacks results or a file cannot be written; 2: wrong usage."""
-    from grader.grade_settings import destination
-    from grader.gradebook import Gradebook, GradebookError
-    from grader.grading import material_of
-    from grader.options import OptionError
-    from grader.report.delivery import deliver
-    from grader.report.files import WriteError
-    from grader.speech import plural, say
+    from grader.classroom.gradebook.store import Gradebook, GradebookError
+    from grader.classroom.report.delivery import deliver
+    from grader.classroom.report.files import WriteError
+    from grader.classroom.run import material_of
+    from grader.classroom.settings.options import OptionError
+    from grader.classroom.settings.request import destination
+    from grader.core.text import plural, say
 
     options = {"format": args.format, "output": args.output}
     try:

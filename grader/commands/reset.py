@@ -16,8 +16,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Reset, and say where the backup is."""
     from grader.commands.student import guarded
-    from grader.course import find
-    from grader.workspace import reset
+    from grader.core.lessons import find
+    from grader.student.workspace import reset
 
     def put_back() -> int:
         lesson = find(args.exercise)

@@ -18,9 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print."""
     from grader.commands.student import USAGE, guarded, use_utf8
-    from grader.course import find, lessons
-    from grader.session import Session
-    from grader.speech import say
+    from grader.core.lessons import find, lessons
+    from grader.core.text import say
+    from grader.student.session import Session
 
     use_utf8()
 

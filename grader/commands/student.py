@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from grader.course import CourseError, Lesson, chosen
-from grader.results import CheckResult, ExerciseResult, Status
+from grader.core.lessons import CourseError, Lesson, chosen
+from grader.core.results import CheckResult, ExerciseResult, Status
 
 GLYPHS = {
     Status.PASSED: "✓",
@@ -25,9 +25,9 @@ USAGE = 2
 
 def guarded(command: Callable[[], int]) -> int:
     """Run a command; what the user got wrong is one line and exit status 2."""
-    from grader.speech import say
-    from grader.submission import SubmissionError
-    from grader.workspace import WorkspaceError
+    from grader.core.source import SubmissionError
+    from grader.core.text import say
+    from grader.student.workspace import WorkspaceError
 
     try:
         return command()

@@ -15,9 +15,9 @@ from grader.commands.arguments import add_folder
 
 if TYPE_CHECKING:
     from exercises.digits import Digits
-    from grader.sandbox.client import Sandbox
-    from grader.submission import SourceFile
-    from grader.training_run import Trained
+    from grader.core.source import SourceFile
+    from grader.sandbox.parent.client import Sandbox
+    from grader.student.training import Trained
 
 CIFAR10_CLASSES = ("plane", "car", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 
@@ -42,19 +42,19 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _usage(problem: str) -> int:
-    from grader.speech import say
+    from grader.core.text import say
 
     say(f"cnn-exercises train: {problem}")
     return 2
 
 
 def _train(args: argparse.Namespace) -> int:
-    from grader.course import find
-    from grader.datasets import DatasetError, load
-    from grader.grade import PRACTICE_SEED
-    from grader.sandbox.client import Sandbox
-    from grader.submission import is_untouched, read_source
-    from grader.training_run import TrainingError, gpu_devices
+    from grader.core.lessons import find
+    from grader.core.source import is_untouched, read_source
+    from grader.grading.datasets import DatasetError, load
+    from grader.grading.exercise import PRACTICE_SEED
+    from grader.sandbox.parent.client import Sandbox
+    from grader.student.training import TrainingError, gpu_devices
 
     device = args.device if args.device != "auto" else ("cuda" if gpu_devices() else "cpu")
     if device == "cuda" and not gpu_devices():
@@ -86,9 +86,9 @@ def _watched(
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from grader.sandbox.jobs import Report
-    from grader.speech import say
-    from grader.training_run import train
+    from grader.core.text import say
+    from grader.sandbox.parent.jobs import Report
+    from grader.student.training import train
 
     percent = TextColumn("{task.percentage:3.0f}%")
     columns = (TextColumn("{task.description}"), BarColumn(), percent, TimeRemainingColumn())
@@ -107,8 +107,8 @@ def _watched(
 
 
 def _tell(args: argparse.Namespace, trained: Trained, images: Digits, device: str) -> int:
-    from grader.speech import say
-    from grader.training_run import save_weights
+    from grader.core.text import say
+    from grader.student.training import save_weights
 
     for epoch, loss in enumerate(trained.losses[:100], start=1):
         print(f"epoch {epoch}: mean loss {loss:.3f}")

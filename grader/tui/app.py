@@ -25,9 +25,10 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
-from grader import watch
-from grader.course import Lesson, lessons
-from grader.session import Session
+from grader.core.lessons import Lesson, lessons
+from grader.student import watch
+from grader.student.session import Session
+from grader.student.workspace import WorkspaceError, reset, write_starters
 from grader.tui import terminal
 from grader.tui.pipeline import Pipeline
 from grader.tui.runs import News, Run, Runs
@@ -36,7 +37,6 @@ from grader.tui.screens.main import Main
 from grader.tui.screens.small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
 from grader.tui.screens.welcome import Welcome
 from grader.tui.widgets.lines import KeyLine
-from grader.workspace import WorkspaceError, reset, write_starters
 
 EDITORS = ("sensible-editor", "nano", "vim", "vi", "emacs")
 """Tried in this order where neither VISUAL nor EDITOR is set."""

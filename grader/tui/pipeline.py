@@ -7,12 +7,12 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from grader.course import Lesson
-from grader.results import Event
-from grader.submission import SourceFile
+from grader.core.lessons import Lesson
+from grader.core.results import Event
+from grader.core.source import SourceFile
 
 if TYPE_CHECKING:
-    from grader.sandbox.client import Sandbox
+    from grader.sandbox.parent.client import Sandbox
 
 Grade = Callable[[Lesson, SourceFile, int, "Sandbox", threading.Event | None], Iterator[Event]]
 """`grade.grade_exercise`, or what a test puts in its place."""
@@ -30,15 +30,15 @@ class Pipeline:
     def _opened(self) -> Sandbox | None:
         with self._lock:
             if self._sandbox is None and not self._closed:
-                from grader.sandbox.client import Sandbox
+                from grader.sandbox.parent.client import Sandbox
 
                 self._sandbox = Sandbox()
             return None if self._closed else self._sandbox
 
     def prepare(self, lesson: Lesson) -> None:
         """Start what an exercise needs, and make what a verdict is compared with, ahead of need."""
-        from grader.grade import PRACTICE_SEED, prepare
-        from grader.sandbox.client import SandboxError
+        from grader.grading.exercise import PRACTICE_SEED, prepare
+        from grader.sandbox.parent.client import SandboxError
 
         sandbox = self._opened()
         if sandbox is None or self._grade is not None:
@@ -50,7 +50,7 @@ class Pipeline:
 
     def events(self, lesson: Lesson, source: SourceFile, cancelled: threading.Event) -> Iterator[Event]:
         """Grade one file on the seed that students practise on."""
-        from grader.grade import PRACTICE_SEED, grade_exercise
+        from grader.grading.exercise import PRACTICE_SEED, grade_exercise
 
         sandbox = self._opened()
         if sandbox is not None:

@@ -10,9 +10,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from grader.course import Lesson
-from grader.results import Event, Finished, Progress
-from grader.submission import SourceFile
+from grader.core.lessons import Lesson
+from grader.core.results import Event, Finished, Progress
+from grader.core.source import SourceFile
 
 Grade = Callable[[Lesson, SourceFile, threading.Event], Iterator[Event]]
 """Grades one file until done or cancelled."""

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping
 from typing import NoReturn
 
-from grader import locations
+from grader.core import paths
 
 THEME = "tokyo-night"
 POOR_THEME = "ansi-dark"
@@ -41,7 +41,7 @@ def chosen_theme(environ: Mapping[str, str]) -> str:
     if is_poor(environ):
         return POOR_THEME
     try:
-        kept = json.loads(locations.settings_file().read_text(encoding="utf-8"))
+        kept = json.loads(paths.settings_file().read_text(encoding="utf-8"))
         return str(kept["theme"])
     except (OSError, ValueError, KeyError, TypeError):
         return THEME
@@ -49,7 +49,7 @@ def chosen_theme(environ: Mapping[str, str]) -> str:
 
 def keep_theme(name: str) -> None:
     """Remember the theme; a home that cannot be written forgets it."""
-    path = locations.settings_file()
+    path = paths.settings_file()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps({"theme": name}) + "\n", encoding="utf-8")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 
-from grader import locations
-from grader.course import find
+from grader.core import paths
+from grader.core.lessons import find
 from tests.bench.handed_in import write_submission
 from tests.bench.row import Row, milliseconds
 from tests.bench.settings import Settings
@@ -25,7 +25,7 @@ def measure(settings: Settings) -> list[Row]:
     with_torch = median_run(_RUNS, [PROGRAM, "check", _TORCH], cwd=folder)
     empty = []
     for _ in range(_RUNS):
-        shutil.rmtree(locations.cache_folder() / "expected")
+        shutil.rmtree(paths.cache_folder() / "expected")
         empty.append(run([PROGRAM, "check", _HAND], cwd=folder))
     rows = [milliseconds("first verdict, by hand, cached", cached, imported, other, 1.0)]
     for name, seconds in (("by hand, nothing cached", p50(empty)), ("with torch", with_torch)):

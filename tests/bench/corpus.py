@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 
-from grader.course import chosen
-from grader.results import Status
-from grader.sandbox.client import Sandbox
+from grader.core.lessons import chosen
+from grader.core.results import Status
+from grader.sandbox.parent.client import Sandbox
 from tests.corpus import graded, names_of, specimens
 
 

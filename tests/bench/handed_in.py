@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from exercises.definition import Needs
-from grader import locations
-from grader.course import Lesson, lessons
+from grader.core import paths
+from grader.core.lessons import Lesson, lessons
 from tests.corpus import specimens
 
 _SLOW = {"six_loops", "tensordot_prints", "unit_images"}
@@ -25,7 +25,7 @@ def by_hand() -> tuple[Lesson, ...]:
 def right_files(lesson: Lesson) -> tuple[Path, ...]:
     """Right solutions in several styles; the reference's own file where the corpus has none."""
     found = tuple(specimen.path for specimen in specimens(lesson.name) if specimen.right)
-    return found or (locations.reference_folder() / lesson.file_name,)
+    return found or (paths.reference_folder() / lesson.file_name,)
 
 
 def style(lesson: Lesson, student: int) -> Path:

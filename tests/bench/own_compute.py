@@ -62,9 +62,9 @@ def _call(student: _Student, probe: dict[str, Any], name: str) -> Callable[..., 
 
 
 def _once(exercise: str, path: str, seed: int) -> float:
-    from grader.course import find
-    from grader.plan import plan_of
-    from grader.sandbox.child import _copied
+    from grader.core.lessons import find
+    from grader.grading.cases import plan_of
+    from grader.sandbox.child.runner import _copied
 
     lesson = find(exercise)
     probe = _loaded(lesson.probe_source, "<probe>")

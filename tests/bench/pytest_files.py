@@ -9,9 +9,9 @@ import pickle
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader import locations
-from grader.course import Lesson
-from grader.plan import plan_of
+from grader.core import paths
+from grader.core.lessons import Lesson
+from grader.grading.cases import plan_of
 from tests.bench.timed import PYTHON, run
 
 _TEST = '''"""Made by tests.bench: every check is one test."""
@@ -79,7 +79,7 @@ def write_test(folder: Path, lesson: Lesson, student: Path, seed: int) -> None:
     text = _TEST.format(
         name=lesson.name,
         student=str(student.resolve()),
-        reference=str(locations.reference_folder() / lesson.file_name),
+        reference=str(paths.reference_folder() / lesson.file_name),
         probe=str(probe) if probe.exists() else "",
     )
     folder.mkdir(parents=True, exist_ok=True)

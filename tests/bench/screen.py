@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from grader.course import Lesson, find, lessons
+from grader.core.lessons import Lesson, find, lessons
 from tests.bench.handed_in import right_files
 from tests.bench.row import Row, milliseconds
 from tests.bench.settings import Settings

@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.course import find
+from grader.core.lessons import find
 from tests.bench.handed_in import by_hand, write_submission
 from tests.bench.memory import Memory, available, held_by
 from tests.bench.row import Row, milliseconds

@@ -14,11 +14,11 @@ import time
 from pathlib import Path
 
 import grader.tui.app  # noqa: F401  # a UI is in memory beside each sandbox
-from grader.course import Lesson, find
-from grader.grade import PRACTICE_SEED, grade_exercise
-from grader.results import Finished
-from grader.sandbox.client import Sandbox
-from grader.submission import read_source
+from grader.core.lessons import Lesson, find
+from grader.core.results import Finished
+from grader.core.source import read_source
+from grader.grading.exercise import PRACTICE_SEED, grade_exercise
+from grader.sandbox.parent.client import Sandbox
 from tests.bench.handed_in import by_hand
 
 EVERY_SECONDS = 2.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.course import Lesson, find
+from grader.core.lessons import Lesson, find
 from tests.bench.handed_in import by_hand, style, write_class
 from tests.bench.own_compute import own_compute
 from tests.bench.pytest_files import pytest_seconds

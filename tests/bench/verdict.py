@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.course import Lesson, find
-from grader.grade import PRACTICE_SEED, grade_exercise
-from grader.results import ExerciseResult, Finished, Status
-from grader.sandbox.client import Sandbox
-from grader.submission import SourceFile
+from grader.core.lessons import Lesson, find
+from grader.core.results import ExerciseResult, Finished, Status
+from grader.core.source import SourceFile
+from grader.grading.exercise import PRACTICE_SEED, grade_exercise
+from grader.sandbox.parent.client import Sandbox
 from tests.bench.handed_in import by_hand, right_files
 from tests.bench.own_compute import own_compute
 from tests.bench.pytest_files import pytest_seconds

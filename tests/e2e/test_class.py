@@ -86,7 +86,7 @@ def test_the_mistake_is_named(graded, student, exercise):
 
 
 def test_all_nineteen_appear_in_the_lectures_order(graded):
-    from grader.course import lessons
+    from grader.core.lessons import lessons
 
     names = [lesson.name for lesson in lessons()]
     assert len(names) == 19

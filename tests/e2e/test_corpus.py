@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from grader.course import find
-from grader.results import Status
-from grader.sandbox.client import Sandbox
+from grader.core.lessons import find
+from grader.core.results import Status
+from grader.sandbox.parent.client import Sandbox
 from tests.corpus import graded, names_of, specimens
 
 SLOW = {"training", "improve", "transfer_learning"}
@@ -39,7 +39,7 @@ def test_a_wrong_file_loses_a_tenth_and_is_named(specimen, sandbox):
 
 
 def test_every_exercise_has_its_corpus():
-    from grader.course import lessons
+    from grader.core.lessons import lessons
 
     for lesson in lessons():
         found = specimens(lesson.name)

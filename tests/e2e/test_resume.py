@@ -51,7 +51,7 @@ def _heed_ctrl_c() -> None:
 
 def until_something_is_kept(process, output) -> None:
     """Wait until the gradebook holds a result."""
-    from grader.gradebook import Gradebook, GradebookError
+    from grader.classroom.gradebook.store import Gradebook, GradebookError
 
     end = time.monotonic() + 120
     while time.monotonic() < end and process.poll() is None:

@@ -150,7 +150,7 @@ def _servers() -> set[str]:
     found = set()
     for entry in Path("/proc").iterdir():
         try:
-            if entry.name.isdigit() and b"grader.sandbox.server" in (entry / "cmdline").read_bytes():
+            if entry.name.isdigit() and b"grader.sandbox.child.server" in (entry / "cmdline").read_bytes():
                 found.add(entry.name)
         except OSError:
             continue

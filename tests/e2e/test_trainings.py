@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from grader.course import find
-from grader.results import Status
-from grader.sandbox.client import Sandbox
+from grader.core.lessons import find
+from grader.core.results import Status
+from grader.sandbox.parent.client import Sandbox
 from tests.corpus import graded, specimens
 
 ONE_OF_EACH = {"training": "notebook", "transfer_learning": None, "improve": "dropout"}

@@ -22,7 +22,7 @@ from typing import Any
 
 import pytest
 
-from grader.sandbox.client import WITHOUT
+from grader.sandbox.parent.client import WITHOUT
 from tests.sandbox import unprivileged
 
 PORT = 48613
@@ -160,7 +160,9 @@ class Arena:
 
     def layers(self, without: str) -> dict[str, Any]:
         """The layers that are on, as the user finds them."""
-        asked = "import json, sys; from dataclasses import asdict; from grader.sandbox.confine import find_layers\n"
+        asked = (
+            "import json, sys; from dataclasses import asdict\nfrom grader.sandbox.child.confine import find_layers\n"
+        )
         asked += "print(json.dumps(asdict(find_layers(sys.argv[1].split(',')))))"
         found = self._run(sys.executable, "-c", asked, without, without=without)
         return dict(json.loads(found.stdout))

@@ -7,8 +7,8 @@ import textwrap
 import pytest
 
 from exercises.definition import Needs
-from grader.sandbox.client import Sandbox
-from grader.sandbox.jobs import Answer, Call, Ended, Job
+from grader.sandbox.parent.client import Sandbox
+from grader.sandbox.parent.jobs import Answer, Call, Ended, Job
 
 PATH = "/nowhere/file.py"
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from exercises.definition import Needs
-from grader.results import OutcomeKind, Status
-from grader.sandbox import confine
-from grader.sandbox.confine import Cell, Layers, Locks
-from grader.sandbox.reading import death_of
+from grader.core.results import OutcomeKind, Status
+from grader.sandbox.child import confine
+from grader.sandbox.child.confine import Cell, Layers, Locks
+from grader.sandbox.parent.reading import death_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
 CELL = Cell((("/nowhere/x.py", b""),), 10.0, 1 << 30, 0)

@@ -101,7 +101,7 @@ def descendants(pid: int) -> dict[int, str]:
 
 def _is_server(pid: int) -> bool:
     with contextlib.suppress(OSError):
-        return b"grader.sandbox.server" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        return b"grader.sandbox.child.server" in Path(f"/proc/{pid}/cmdline").read_bytes()
     return False
 
 

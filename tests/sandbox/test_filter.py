@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from grader.sandbox import seccomp
+from grader.sandbox.child import seccomp
 
 PID = 4711
 ALLOW, REFUSE, NOT_THERE, KILL = "allow", "refuse", "not there", "kill"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from exercises.definition import Needs
-from grader.results import Status
-from grader.sandbox.client import Sandbox
-from grader.sandbox.jobs import Answer, Call, Ended, Job
+from grader.core.results import Status
+from grader.sandbox.parent.client import Sandbox
+from grader.sandbox.parent.jobs import Answer, Call, Ended, Job
 
 SOURCE = b"""
 import time

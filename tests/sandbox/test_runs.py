@@ -13,17 +13,17 @@ import numpy as np
 import pytest
 
 from exercises.definition import Needs
-from grader.course import lessons
-from grader.plan import plan_of
-from grader.results import OutcomeKind, Status
-from grader.sandbox import warm
-from grader.sandbox.client import Sandbox, SandboxError
-from grader.sandbox.jobs import Answer, Call, Ended
+from grader.core.lessons import lessons
+from grader.core.results import OutcomeKind, Status
+from grader.grading.cases import plan_of
+from grader.sandbox.parent import warm
+from grader.sandbox.parent.client import Sandbox, SandboxError
+from grader.sandbox.parent.jobs import Answer, Call, Ended
 from tests.sandbox.conftest import PATH, Ran, job
 
 ECHO = "def f(k):\n    return k\n"
 FORBIDDEN = (
-    "import torch", "from scipy import signal", "import grader.grade", "import zero_padding",
+    "import torch", "from scipy import signal", "import grader.grading.exercise", "import zero_padding",
     "__import__('to' + 'rch')",
     "exec('import torch', {})", "import importlib; importlib.import_module('exercises')",
 )  # fmt: skip

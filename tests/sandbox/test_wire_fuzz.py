@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from exercises.definition import Case, Needs, Rule
-from grader.results import Outcome, OutcomeKind, Status
+from grader.core.results import Outcome, OutcomeKind, Status
+from grader.grading.diagnosis.mistakes import _same_value
+from grader.grading.verdict import explain
+from grader.grading.verdict.compare import Tolerance, compare
+from grader.grading.verdict.inputs import compare_inputs
 from grader.sandbox import wire
-from grader.sandbox.jobs import Answer, Call, Ended, Job, Report
-from grader.sandbox.listener import Listener
-from grader.verdict import explain
-from grader.verdict.compare import Tolerance, compare
-from grader.verdict.inputs import compare_inputs
-from grader.verdict.mistakes import _same_value
+from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, Report
+from grader.sandbox.parent.listener import Listener
 
 FUZZ = settings(max_examples=int(os.environ.get("CNN_EXERCISES_FUZZ", "150")), deadline=None,
                 suppress_health_check=list(HealthCheck))  # fmt: skip

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from exercises.definition import Check, Exercise, Needs, Rule
-from grader.course import Lesson, Mistake
-from grader.results import CheckResult, Event, ExerciseResult, Finished, Grids, Progress, Started, Status
+from grader.core.lessons import Lesson, Mistake
+from grader.core.results import CheckResult, Event, ExerciseResult, Finished, Grids, Progress, Started, Status
 from grader.tui.app import ExercisesApp
 from grader.tui.pipeline import Pipeline
 

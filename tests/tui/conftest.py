@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.workspace import write_starters
+from grader.student.workspace import write_starters
 from tests.tui import canned
 
 

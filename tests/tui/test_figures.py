@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.course import lessons
+from grader.core.lessons import lessons
 from grader.tui.drawing.figures import figure_width, frame_rows
 from grader.tui.widgets.figure import FigurePane
 from tests.tui import canned

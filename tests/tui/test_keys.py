@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.records import History
+from grader.student.history import History
 from grader.tui.screens.check import CheckScreen
 from grader.tui.screens.confirm import Confirm
 from grader.tui.screens.hints import Hints

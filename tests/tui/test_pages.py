@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.records import History
+from grader.student.history import History
 from grader.tui.screens.gallery import Gallery
 from grader.tui.screens.help import Help
 from grader.tui.screens.main import Main

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.records import History
+from grader.student.history import History
 from grader.tui.runs import Run
 from grader.tui.widgets.last_run import LastRun
 from tests.tui import canned

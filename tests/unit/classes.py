@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from exercises.definition import Check, Exercise, Needs
-from grader.course import Lesson
-from grader.gradebook import Gradebook
-from grader.report import formats
-from grader.report.material import Material
-from grader.results import CheckResult, ExerciseResult, Finished, Grids, Started, Status
-from grader.roll import ClassPlan, Enrolled, Key, Planned
-from grader.submission import Submission
+from grader.classroom.gradebook.roll import ClassPlan, Enrolled, Key, Planned
+from grader.classroom.gradebook.store import Gradebook
+from grader.classroom.intake.submission import Submission
+from grader.classroom.report import formats
+from grader.classroom.report.material import Material
+from grader.core.lessons import Lesson
+from grader.core.results import CheckResult, ExerciseResult, Finished, Grids, Started, Status
 
 
 def lesson(number: int, name: str, needs: Needs = Needs.NUMPY, seconds: float = 10.0, threads: int = 1) -> Lesson:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.gradebook import Gradebook
-from grader.intake.handed_in import Intake
-from grader.intake.taking_in import taken_in
+from grader.classroom.gradebook.store import Gradebook
+from grader.classroom.intake.hand_in import Intake
+from grader.classroom.intake.take_in import taken_in
 
 
 @pytest.fixture

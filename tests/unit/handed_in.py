@@ -5,8 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from grader.intake.handed_in import Intake
-from grader.submission import read_source
+from grader.classroom.intake.hand_in import Intake
+from grader.core.source import read_source
 
 FILES = ("output_size.py", "zero_padding.py", "lenet5.py")
 

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from grader.intake import unpacking
-from grader.intake.handed_in import IntakeError
-from grader.submission import read_source
+from grader.classroom.intake import unpacking
+from grader.classroom.intake.hand_in import IntakeError
+from grader.core.source import read_source
 from tests.unit.handed_in import contents, write, zipped
 
 

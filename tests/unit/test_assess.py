@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from exercises.definition import Case, Check, Finding, Rule
-from grader import expected
-from grader.assess import Evidence, assess, escaped, line_of
-from grader.course import find
-from grader.plan import draw
-from grader.results import Outcome, OutcomeKind, Status
-from grader.submission import SourceFile
+from grader.core.lessons import find
+from grader.core.results import Outcome, OutcomeKind, Status
+from grader.core.source import SourceFile
+from grader.grading import reference
+from grader.grading.cases import draw
+from grader.grading.judge import Evidence, assess, escaped, line_of
 
 LESSON = find("output_size")
 SOURCE = SourceFile(Path("output_size.py"), b"import numpy\n\n\ndef output_size(n, f):\n    return n\n")
@@ -44,8 +44,8 @@ def verdict(monkeypatch):
 
         check = replace(check, cases=lambda rng: [Case("output_size", (7, 3), kept=kept)])
         plan = draw(replace(LESSON, exercise=replace(LESSON.exercise, checks=(check,))), 0)
-        monkeypatch.setattr(expected, "wanted", asked if wanted is None else lambda *_: {0: wanted})
-        monkeypatch.setattr(expected, "mistaken", lambda *_: {"padding_left_out": {0: mistaken}} if mistaken else {})
+        monkeypatch.setattr(reference, "wanted", asked if wanted is None else lambda *_: {0: wanted})
+        monkeypatch.setattr(reference, "mistaken", lambda *_: {"padding_left_out": {0: mistaken}} if mistaken else {})
         outcomes = {} if got is None else {0: got}
         return assess(Evidence(plan, SOURCE, outcomes, sandbox=None), 0)
 
@@ -211,13 +211,13 @@ def test_again_travels_to_whoever_can_try_again(verdict):
 
 
 def test_a_replay_gives_the_judge_what_is_wanted(verdict, monkeypatch):
-    monkeypatch.setattr(expected, "replay", lambda plan, sandbox, check, number, got: returned(got * 2))
+    monkeypatch.setattr(reference, "replay", lambda plan, sandbox, check, number, got: returned(got * 2))
     check = judged(lambda case, wanted, got: Finding(float(wanted == 8)), replay="replay")
     assert verdict(check, returned(4)).result.status is PASSED
 
 
 def test_a_replay_that_dies_leaves_the_check_failed(verdict, monkeypatch):
-    monkeypatch.setattr(expected, "replay", lambda *_: Outcome(OutcomeKind.DIED))
+    monkeypatch.setattr(reference, "replay", lambda *_: Outcome(OutcomeKind.DIED))
     check = judged(lambda *_: Finding(1.0), replay="replay")
     assert verdict(check, returned(4)).result.status is FAILED
 

@@ -9,11 +9,11 @@ from contextlib import closing
 import pytest
 
 from exercises.definition import Needs
-from grader.classroom import Begun, Failed, Graded, grade_class, phases
-from grader.gradebook import Gradebook
-from grader.report import json_report
-from grader.results import Finished, Status
-from grader.roll import Enrolled
+from grader.classroom.gradebook.roll import Enrolled
+from grader.classroom.gradebook.store import Gradebook
+from grader.classroom.report import json_report
+from grader.classroom.schedule import Begun, Failed, Graded, grade_class, phases
+from grader.core.results import Finished, Status
 from tests.unit.classes import LESSONS, Grader, class_folder, material, plan, result
 
 ALL = {lesson.name for lesson in LESSONS}

@@ -7,7 +7,7 @@ import types
 import pytest
 
 from grader import __version__, cli
-from grader.grade import PRACTICE_SEED
+from grader.grading.exercise import PRACTICE_SEED
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_ctrl_c_ends_quietly(said, monkeypatch):
 
 def test_a_verdict_fits_80_columns_and_cuts_long_output():
     from grader.commands.student import verdict_lines
-    from grader.results import CheckResult, ExerciseResult, Status
+    from grader.core.results import CheckResult, ExerciseResult, Status
 
     check = CheckResult("a name of forty characters, no more of it", Status.FAILED, 0, 1.5, "✗ f()\n" + "x" * 74)
     done = CheckResult("another", Status.PASSED, 1.5, 1.5, "not shown")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.cluster import Run, flags, task_script
-from grader.slurm import SlurmError, Task
+from grader.classroom.slurm.commands import SlurmError, Task
+from grader.classroom.slurm.shards import Run, flags, task_script
 
 
 class Cluster:

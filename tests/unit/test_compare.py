@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from grader.compare_gradings import compare
-from grader.gradebook import Gradebook
-from grader.results import Status
-from grader.roll import Enrolled, Key
+from grader.classroom.gradebook.roll import Enrolled, Key
+from grader.classroom.gradebook.store import Gradebook
+from grader.classroom.report.changes import compare
+from grader.core.results import Status
 from tests.unit.classes import LESSONS, everything, filled, plan, result
 
 

@@ -7,8 +7,9 @@ import shutil
 import pytest
 
 from exercises.definition import Mistake
-from grader import course, locations
-from grader.course import CourseError, chosen, find, lessons, nearest, read_hints, read_mistakes
+from grader.core import lessons as course
+from grader.core import paths
+from grader.core.lessons import CourseError, chosen, find, lessons, nearest, read_hints, read_mistakes
 
 ORDER = """fully_connected receptive_field output_size zero_padding filtered_grid convolution parameter_count conv_layer
 conv_as_matrix activation max_pooling translation_invariance layer_shapes convnet lenet5 alexnet training
@@ -81,8 +82,8 @@ def test_hints_are_the_sections_with_their_headings():
 @pytest.fixture
 def copied(tmp_path, monkeypatch):
     """A copy of one exercise's folder that the course is read from."""
-    shutil.copytree(locations.exercises_folder() / "output_size", tmp_path / "output_size")
-    monkeypatch.setattr(locations, "exercises_folder", lambda: tmp_path)
+    shutil.copytree(paths.exercises_folder() / "output_size", tmp_path / "output_size")
+    monkeypatch.setattr(paths, "exercises_folder", lambda: tmp_path)
     return tmp_path / "output_size"
 
 

@@ -14,10 +14,10 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from grader.late import Policy
-from grader.report import formats
-from grader.results import Status
-from grader.roll import Enrolled
+from grader.classroom.gradebook.late import Policy
+from grader.classroom.gradebook.roll import Enrolled
+from grader.classroom.report import formats
+from grader.core.results import Status
 from tests.unit.classes import LESSONS, everything, lesson, missing, plan, result, text
 
 DEADLINE = datetime(2026, 11, 20, 23, 59, tzinfo=UTC)

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from grader.classroom.settings.course_file import read
+from grader.classroom.settings.options import OPTIONS, OptionError
+from grader.classroom.settings.request import settings_from, written_options
 from grader.commands import grade
-from grader.coursefile import read
-from grader.grade_settings import settings_from, written_options
-from grader.options import OPTIONS, OptionError
 
 COURSE = """
 student = "class"

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from exercises.definition import Case, Check, Needs
-from grader import expected, locations
-from grader.course import find
-from grader.plan import draw, plan_of, second_try
-from grader.results import Outcome, OutcomeKind, Status
-from grader.sandbox.client import SandboxError
-from grader.sandbox.jobs import Answer, Ended
+from grader.core import paths
+from grader.core.lessons import find
+from grader.core.results import Outcome, OutcomeKind, Status
+from grader.grading import reference
+from grader.grading.cases import draw, plan_of, second_try
+from grader.sandbox.parent.client import SandboxError
+from grader.sandbox.parent.jobs import Answer, Ended
 
 LESSON = find("output_size")
 PLAN = plan_of(LESSON, 7)
@@ -35,17 +36,17 @@ class Recorder:
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(locations, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(paths, "cache_folder", lambda: tmp_path / "cache")
     another_process(monkeypatch)
     return tmp_path / "cache" / "expected"
 
 
 def another_process(monkeypatch):
     """Forget what this process remembers."""
-    monkeypatch.setattr(expected, "_memory", {})
+    monkeypatch.setattr(reference, "_memory", {})
 
 
-def asked(plan=PLAN, what=expected.wanted) -> int:
+def asked(plan=PLAN, what=reference.wanted) -> int:
     """How many jobs it takes to know what is wanted."""
     sandbox = Recorder()
     what(plan, sandbox)
@@ -64,10 +65,10 @@ def test_the_reference_is_asked_once_in_a_process():
 
 
 def test_and_once_between_processes(monkeypatch):
-    first = expected.wanted(PLAN, Recorder())
+    first = reference.wanted(PLAN, Recorder())
     another_process(monkeypatch)
     sandbox = Recorder()
-    again = expected.wanted(PLAN, sandbox)
+    again = reference.wanted(PLAN, sandbox)
     assert sandbox.jobs == []
     assert list(again) == list(first)
     assert np.array_equal(again[3].value[1], np.arange(3.0))
@@ -92,7 +93,7 @@ def test_one_changed_byte_is_noticed_wherever_it_is(monkeypatch, cache):
     for place in range(0, len(whole), 97):
         file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         another_process(monkeypatch)
-        assert expected.wanted(PLAN, Recorder())[3].value[0] == 3
+        assert reference.wanted(PLAN, Recorder())[3].value[0] == 3
         assert file.read_bytes() == whole
 
 
@@ -100,7 +101,7 @@ def test_one_changed_byte_is_noticed_wherever_it_is(monkeypatch, cache):
 def test_a_cache_that_cannot_be_written_costs_time_only(monkeypatch, folder):
     from pathlib import Path
 
-    monkeypatch.setattr(locations, "cache_folder", lambda: Path(folder))
+    monkeypatch.setattr(paths, "cache_folder", lambda: Path(folder))
     assert (asked(), asked()) == (1, 0)
     another_process(monkeypatch)
     assert asked() == 1
@@ -128,7 +129,7 @@ def test_second_tries_of_two_checks_are_kept_apart():
 
 def test_by_hand_references_run_where_torch_is_with_every_case():
     sandbox = Recorder()
-    expected.wanted(PLAN, sandbox)
+    reference.wanted(PLAN, sandbox)
     (job,) = sandbox.jobs
     assert job.needs is Needs.TORCH
     assert job.numbers == tuple(range(len(PLAN.cases)))
@@ -141,13 +142,13 @@ def test_the_reference_is_not_run_for_a_check_that_is_judged_alone_or_replayed()
         Check("plain", 1.0, lambda rng: [Case("output_size", (7, 3))]),
     )
     sandbox = Recorder()
-    assert list(expected.wanted(draw(lesson, 0), sandbox)) == [2]
+    assert list(reference.wanted(draw(lesson, 0), sandbox)) == [2]
     assert asked(draw(with_checks(lesson.exercise.checks[0]), 0)) == 0
 
 
 def test_each_mistake_runs_by_its_name_where_the_students_file_runs():
     sandbox = Recorder()
-    found = expected.mistaken(PLAN, sandbox)
+    found = reference.mistaken(PLAN, sandbox)
     assert [job.only for job in sandbox.jobs] == list(found) == [mistake.slug for mistake in LESSON.mistakes]
     assert {job.needs for job in sandbox.jobs} == {Needs.NUMPY}
 
@@ -157,7 +158,7 @@ def test_a_mistake_runs_only_for_the_functions_that_it_has():
         Check("its own", 1.0, lambda rng: [Case("output_size", (7, 3))]),
         Check("another's", 1.0, lambda rng: [Case("elsewhere")]),
     )
-    assert all(list(outcomes) == [0] for outcomes in expected.mistaken(draw(lesson, 0), Recorder()).values())
+    assert all(list(outcomes) == [0] for outcomes in reference.mistaken(draw(lesson, 0), Recorder()).values())
 
 
 @pytest.mark.parametrize(
@@ -169,7 +170,7 @@ def test_a_mistake_runs_only_for_the_functions_that_it_has():
 )
 def test_a_reference_that_does_not_run_is_our_failure_and_is_named(ended, cache):
     with pytest.raises(SandboxError, match=r"reference of output_size did not run: (took too long|SyntaxError: no)"):
-        expected.wanted(PLAN, Recorder(ended))
+        reference.wanted(PLAN, Recorder(ended))
     assert not cache.exists()
 
 
@@ -179,4 +180,4 @@ def test_a_replay_that_dies_is_the_students():
             yield Ended(Status.CRASHED)
 
     check = Check("replayed", 1.0, lambda rng: [Case("f")], replay="replay")
-    assert expected.replay(draw(with_checks(check), 0), Dead(), check, 0, "anything").kind is OutcomeKind.DIED
+    assert reference.replay(draw(with_checks(check), 0), Dead(), check, 0, "anything").kind is OutcomeKind.DIED

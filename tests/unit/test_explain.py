@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from exercises.definition import Case, Mistake, Rule
-from grader.results import Grids, Outcome, OutcomeKind, Status
-from grader.verdict import explain
-from grader.verdict.call import LONGEST_CALL, brief_call, call_line, value_text, wrapped
-from grader.verdict.compare import Tolerance, compare
-from grader.verdict.grids import grid_lines
+from grader.core.results import Grids, Outcome, OutcomeKind, Status
+from grader.grading.verdict import explain
+from grader.grading.verdict.call import LONGEST_CALL, brief_call, call_line, value_text, wrapped
+from grader.grading.verdict.compare import Tolerance, compare
+from grader.grading.verdict.grids import grid_lines
 
 RNG = np.random.default_rng(0)
 GRID = np.arange(9.0).reshape(3, 3)

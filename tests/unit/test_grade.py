@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from exercises.definition import Case, Check, Finding
-from grader.course import find
-from grader.grade import PRACTICE_SEED, grade_exercise
-from grader.results import ExerciseResult, Finished, Outcome, OutcomeKind, Progress, Started, Status
-from grader.sandbox.client import Sandbox, SandboxError
-from grader.sandbox.jobs import Answer, Ended, Report
-from grader.submission import SourceFile
+from grader.core.lessons import find
+from grader.core.results import ExerciseResult, Finished, Outcome, OutcomeKind, Progress, Started, Status
+from grader.core.source import SourceFile
+from grader.grading.exercise import PRACTICE_SEED, grade_exercise
+from grader.sandbox.parent.client import Sandbox, SandboxError
+from grader.sandbox.parent.jobs import Answer, Ended, Report
 
 SIZE, COUNT = find("output_size"), find("parameter_count")
 RIGHT = """

@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader import plain
-from grader.gradebook import Gradebook, GradebookError
-from grader.results import Status
-from grader.roll import Enrolled, Key
+from grader.classroom.gradebook import json_form
+from grader.classroom.gradebook.roll import Enrolled, Key
+from grader.classroom.gradebook.store import Gradebook, GradebookError
+from grader.core.results import Status
 from tests.unit.classes import everything, filled, plan, result
 
 
@@ -36,8 +36,8 @@ def test_a_result_comes_back_whole():
     told = result(
         "flat", Status.FAILED, output="é\x1b\ud800", measures={"accuracy": np.float32(0.5)}, pictures=pictures
     )
-    back = plain.loads(plain.dumps(told))
-    assert plain.dumps(back) == plain.dumps(told)
+    back = json_form.loads(json_form.dumps(told))
+    assert json_form.dumps(back) == json_form.dumps(told)
     assert back.status is Status.PARTIAL and back.checks[1].status is Status.FAILED
     assert back.checks[1].grids.first == (0, 0) and back.checks[1].grids.given is None
     np.testing.assert_array_equal(back.checks[1].grids.wrong, told.checks[1].grids.wrong)

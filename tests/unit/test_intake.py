@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.intake.taking_in import taken_in
-from grader.submission import SubmissionError, read_source
+from grader.classroom.intake.take_in import taken_in
+from grader.core.source import SubmissionError, read_source
 from tests.unit.handed_in import FILES, contents, write, zipped
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from grader.late import LateError, Policy, lateness, parse_deadline, parse_grace
+from grader.classroom.gradebook.late import LateError, Policy, lateness, parse_deadline, parse_grace
 
 DEADLINE = datetime(2026, 11, 20, 22, 59, tzinfo=UTC)
 

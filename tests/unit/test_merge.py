@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from grader.gradebook import Gradebook, GradebookError
-from grader.merge import merge
-from grader.results import Status
-from grader.roll import Enrolled, Key
+from grader.classroom.gradebook.merge import merge
+from grader.classroom.gradebook.roll import Enrolled, Key
+from grader.classroom.gradebook.store import Gradebook, GradebookError
+from grader.core.results import Status
 from tests.unit.classes import everything, filled, plan, result
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from exercises.definition import Case, Check
-from grader.course import find, lessons
-from grader.plan import draw, plan_of, second_try
+from grader.core.lessons import find, lessons
+from grader.grading.cases import draw, plan_of, second_try
 
 LESSON = find("filtered_grid")
 

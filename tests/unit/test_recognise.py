@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from exercises.definition import Check, Mistake, Rule
-from grader.results import Outcome, OutcomeKind
-from grader.verdict.mistakes import recognise
+from grader.core.results import Outcome, OutcomeKind
+from grader.grading.diagnosis.mistakes import recognise
 
 FIRST = Mistake("first", "", "first", ("f",))
 SECOND = Mistake("second", "", "second", ("f",))

@@ -5,8 +5,9 @@ import threading
 
 import pytest
 
-from grader.records import History, RecordsError, open_database
-from grader.results import CheckResult, ExerciseResult, Status
+from grader.core.database import RecordsError, open_database
+from grader.core.results import CheckResult, ExerciseResult, Status
+from grader.student.history import History
 
 
 def result(score, status=Status.PARTIAL, exercise="output_size", checks=()):

@@ -10,11 +10,11 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
-from grader.report import files, formats, table
-from grader.report.delivery import deliver
-from grader.report.pagenames import page_name
-from grader.report.statistics import gather
-from grader.results import Status
+from grader.classroom.report import files, formats, table
+from grader.classroom.report.delivery import deliver
+from grader.classroom.report.pagenames import page_name
+from grader.classroom.report.statistics import gather
+from grader.core.results import Status
 from tests.unit.classes import LESSONS, everything, missing, text
 
 

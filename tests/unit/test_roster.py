@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.intake.handed_in import IntakeError
+from grader.classroom.intake.hand_in import IntakeError
 from tests.unit.handed_in import contents, write
 
 

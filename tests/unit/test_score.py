@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader.results import CheckResult, Status
-from grader.verdict import score
+from grader.core.results import CheckResult, Status
+from grader.grading.verdict import score
 
 PASSED, FAILED, ERROR, TODO, TIMEOUT = Status.PASSED, Status.FAILED, Status.ERROR, Status.TODO, Status.TIMEOUT
 

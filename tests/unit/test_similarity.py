@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.similarity import _candidates, alike
-from grader.submission import Submission
+from grader.classroom.intake.submission import Submission
+from grader.classroom.similarity import _candidates, alike
 from tests.unit.classes import lesson
 
 LESSON = replace(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.submission import LARGEST_SOURCE, SubmissionError, find_submissions, is_untouched, read_source
+from grader.classroom.intake.submission import find_submissions
+from grader.core.source import LARGEST_SOURCE, SubmissionError, is_untouched, read_source
 
 NAME = "output_size.py"
 STARTER = '"""Output size."""\n\n\ndef output_size(n):\n    raise NotImplementedError\n'

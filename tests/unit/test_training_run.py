@@ -10,11 +10,11 @@ import pytest
 import safetensors.numpy
 
 from exercises.digits import Digits
-from grader.results import Outcome, OutcomeKind, Status
-from grader.sandbox.client import Sandbox
-from grader.sandbox.jobs import Answer, Ended, Report
-from grader.submission import SourceFile
-from grader.training_run import Trained, TrainingError, save_weights, train
+from grader.core.results import Outcome, OutcomeKind, Status
+from grader.core.source import SourceFile
+from grader.sandbox.parent.client import Sandbox
+from grader.sandbox.parent.jobs import Answer, Ended, Report
+from grader.student.training import Trained, TrainingError, save_weights, train
 
 NET = b"""
 import torch

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from exercises.definition import Rule
+from grader.grading.verdict.compare import Difference, Tolerance, compare
+from grader.grading.verdict.inputs import compare_inputs
 from grader.sandbox.wire import Opaque
-from grader.verdict.compare import Difference, Tolerance, compare
-from grader.verdict.inputs import compare_inputs
 
 GRID = np.array([[20.0, 69.0], [60.0, 84.0]])
 NOT_A_NUMBER, INFINITE = float("nan"), float("inf")

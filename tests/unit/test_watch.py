@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from grader import watch
+from grader.student import watch
 
 NAMES = ["output_size.py", "filtered_grid.py"]
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from grader import workspace
-from grader.course import find
-from grader.workspace import WorkspaceError, has_exercises, reset, write_starters
+from grader.core.lessons import find
+from grader.student import workspace
+from grader.student.workspace import WorkspaceError, has_exercises, reset, write_starters
 
 
 @pytest.fixture

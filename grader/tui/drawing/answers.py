@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from exercises.definition import Frame, Grid, Line, Lines, Mark, Part, Role
-from grader.results import CheckResult, ExerciseResult, Grids, Status
+from grader.core.results import CheckResult, ExerciseResult, Grids, Status
 from grader.tui.drawing.rows import escaped
 
 _GAP = 2

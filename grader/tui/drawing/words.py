@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from grader.results import Status
+from grader.core.results import Status
 
 GLYPHS: dict[Status, tuple[str, str]] = {
     Status.PASSED: ("✓", "good"),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding, BindingType
 
 from exercises.definition import Frame
-from grader.course import Lesson
-from grader.results import CheckResult, ExerciseResult, Status
-from grader.session import Session
+from grader.core.lessons import Lesson
+from grader.core.results import CheckResult, ExerciseResult, Status
+from grader.student.session import Session
 from grader.tui.drawing.answers import grid_parts
 from grader.tui.drawing.figures import frame_rows
 from grader.tui.drawing.rows import BLANK, Row, Span, escaped, escaped_rows, padded, row, row_width, wrapped

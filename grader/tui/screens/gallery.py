@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from grader import locations
+from grader.core import paths
 from grader.tui.drawing.figures import bar_text
 from grader.tui.drawing.rows import BLANK, Row, padded, row, wrapped
 from grader.tui.screens.page import Keys, Page
@@ -18,7 +18,7 @@ from grader.tui.screens.page import Keys, Page
 @cache
 def architectures() -> dict[str, Any]:
     """The figures, read from torchvision's metadata once when the data file was made."""
-    path = locations.exercises_folder() / "data" / "architectures.json"
+    path = paths.exercises_folder() / "data" / "architectures.json"
     loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return loaded
 

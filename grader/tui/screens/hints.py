@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from grader.course import Lesson
-from grader.session import Session
+from grader.core.lessons import Lesson
+from grader.student.session import Session
 from grader.tui.drawing.markdown import markdown
 from grader.tui.drawing.rows import BLANK, Row, row
 from grader.tui.screens.page import Keys, Page

@@ -11,9 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from exercises.definition import Frame
-from grader.course import Lesson
-from grader.results import ExerciseResult
-from grader.session import Session
+from grader.core.lessons import Lesson
+from grader.core.results import ExerciseResult
+from grader.student.session import Session
 from grader.tui.screens.check import CheckScreen
 from grader.tui.screens.confirm import Confirm
 from grader.tui.screens.gallery import Gallery

@@ -8,8 +8,8 @@ from typing import ClassVar
 import numpy as np
 from textual.binding import Binding, BindingType
 
-from grader.course import Lesson
-from grader.results import ExerciseResult
+from grader.core.lessons import Lesson
+from grader.core.results import ExerciseResult
 from grader.tui.drawing.charts import confusion_rows, curve_rows
 from grader.tui.drawing.figures import picture_rows
 from grader.tui.drawing.rows import BLANK, Row, beside, row, row_width

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from grader.course import Lesson
-from grader.results import Status
-from grader.session import Session
+from grader.core.lessons import Lesson
+from grader.core.results import Status
+from grader.student.session import Session
 from grader.tui.drawing.charts import sparkline
 from grader.tui.drawing.figures import bar_text
 from grader.tui.drawing.rows import BLANK, Row, Span, padded, row

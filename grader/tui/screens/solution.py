@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from grader.course import Lesson
+from grader.core.lessons import Lesson
 from grader.tui.drawing.markdown import python
 from grader.tui.drawing.rows import BLANK, Row, Span, padded, row, row_width
 from grader.tui.screens.page import Page

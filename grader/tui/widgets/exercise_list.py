@@ -6,9 +6,9 @@ from collections.abc import Collection
 
 from textual.events import Click, Resize
 
-from grader.course import Lesson
-from grader.results import Status
-from grader.session import Session
+from grader.core.lessons import Lesson
+from grader.core.results import Status
+from grader.student.session import Session
 from grader.tui.drawing.rows import Row, Span, cropped, padded, row, row_width
 from grader.tui.drawing.words import GLYPHS, fraction
 from grader.tui.widgets.rows_view import RowsView

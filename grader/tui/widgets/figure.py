@@ -8,7 +8,7 @@ from textual.events import Resize
 from textual.timer import Timer
 
 from exercises.definition import Frame
-from grader.results import ExerciseResult
+from grader.core.results import ExerciseResult
 from grader.tui.drawing.answers import answer_frames
 from grader.tui.drawing.figures import figure_width, frame_rows
 from grader.tui.drawing.rows import BLANK, Row, Span

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from textual.events import Click, Resize
 
 from exercises.definition import Needs
-from grader.course import Lesson
-from grader.results import CheckResult, ExerciseResult, Status
+from grader.core.lessons import Lesson
+from grader.core.results import CheckResult, ExerciseResult, Status
 from grader.tui.drawing.charts import curve_rows
 from grader.tui.drawing.figures import bar_text
 from grader.tui.drawing.rows import BLANK, Row, Span, beside, escaped, padded, row

@@ -6,7 +6,7 @@ import re
 
 from textual.events import Resize
 
-from grader.course import Lesson
+from grader.core.lessons import Lesson
 from grader.tui.drawing.markdown import markdown
 from grader.tui.widgets.rows_view import RowsView
 

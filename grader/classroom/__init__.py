@@ -1,0 +1,1 @@
+"""Grades a class: takes hand-ins in, runs them, keeps a gradebook and writes reports."""

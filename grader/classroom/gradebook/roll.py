@@ -1,0 +1,89 @@
+"""A class as values: what is graded (`ClassPlan`), who is in it (`Enrolled`), which run a result belongs to (`Key`).
+
+Keeping them is the gradebook's work, showing them the reports'.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from grader.classroom.gradebook.late import Policy
+from grader.core.results import StudentResult
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One exercise of the plan. `version` hashes everything that decides a score."""
+
+    name: str
+    title: str
+    version: str
+    max_score: float
+
+
+@dataclass(frozen=True)
+class ClassPlan:
+    """What is graded, and by what program."""
+
+    seed: int
+    exercises: tuple[Planned, ...]
+    program: str
+    policy: Policy | None = None
+    shard: str = ""
+
+    def to_json(self) -> str:
+        """The plan as it is stored."""
+        return json.dumps({**asdict(self), "policy": self.policy and self.policy.to_plain()})
+
+    @staticmethod
+    def from_json(text: str) -> ClassPlan:
+        """The plan that `to_json` stored."""
+        stored = json.loads(text)
+        policy = stored["policy"] and Policy.from_plain(stored["policy"])
+        exercises = tuple(Planned(**one) for one in stored["exercises"])
+        return ClassPlan(**{**stored, "policy": policy, "exercises": exercises})
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """One student of the roll. `identity` holds what course systems know them by; `note` is for the instructor."""
+
+    student: str
+    handed_in: bool = True
+    submitted: datetime | None = None
+    identity: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Key:
+    """Which run a result belongs to."""
+
+    student: str
+    exercise: str
+    digest: str
+    version: str
+    seed: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One student with all results of the plan; `ungraded` names the exercises that have none."""
+
+    enrolled: Enrolled
+    result: StudentResult
+    digests: Mapping[str, str]
+    ungraded: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Two students' files for an exercise that share so much of their code: a place to look, never a verdict."""
+
+    exercise: str
+    first: str
+    second: str
+    share: float

@@ -1,0 +1,251 @@
+"""The gradebook: one SQLite file beside the report that holds each student's results the moment they are known.
+
+Owns the tables and what is asked of them. A result is kept by (student, exercise, file's hash, exercise's version,
+seed), so an unchanged file never runs twice. The class as last graded is a `ClassPlan` and a roll of students; a report
+is what the results say for that plan and roll. `records` opens the file as NFS homes need it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from grader.classroom.gradebook import json_form
+from grader.classroom.gradebook.roll import Alike, ClassPlan, Enrolled, Key, Planned, Row
+from grader.core.database import RecordsError, open_database
+from grader.core.results import ExerciseResult, Status, StudentResult
+
+_WAIT_MS = 60_000
+"""How long to wait while another program writes: a class on Slurm merges while shards still grade."""
+
+_STEPS = (
+    """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE students (student TEXT PRIMARY KEY, handed_in INTEGER NOT NULL, submitted TEXT NOT NULL,
+    identity TEXT NOT NULL, note TEXT NOT NULL);
+CREATE TABLE work (student TEXT, exercise TEXT, digest TEXT NOT NULL, PRIMARY KEY (student, exercise));
+CREATE TABLE results (student TEXT, exercise TEXT, digest TEXT, version TEXT, seed INTEGER,
+    result TEXT NOT NULL, PRIMARY KEY (student, exercise, digest, version, seed));
+CREATE INDEX same_source ON results (exercise, digest, version, seed);
+CREATE TABLE failures (student TEXT, exercise TEXT, reason TEXT NOT NULL, PRIMARY KEY (student, exercise));
+""",
+)
+
+
+class GradebookError(Exception):
+    """A file that cannot serve as a gradebook: one line that says why."""
+
+
+def _enrolled(stored: Sequence[Any]) -> Enrolled:
+    student, handed_in, submitted, identity, note = stored
+    moment = datetime.fromisoformat(submitted) if submitted else None
+    return Enrolled(student, bool(handed_in), moment, json.loads(identity), note)
+
+
+class Gradebook:
+    """An open gradebook. Used by one thread at a time; other programs may use the same file meanwhile."""
+
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        """Open `path`, making it where there is none (or, without `create`, raising GradebookError)."""
+        self.path = path
+        if not create and not path.is_file():
+            raise GradebookError(f"no gradebook {path}: 'cnn-exercises grade --output DIR' makes one in DIR")
+        try:
+            self._connection = open_database(path, _STEPS)
+            self._connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+        except RecordsError as error:
+            raise GradebookError(f"no gradebook there: {error}") from None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Gradebook:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all of it is durable afterwards, or none of it happened."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise GradebookError(f"the gradebook {self.path} cannot be written: {error}") from None
+
+    def _meta(self, key: str) -> str | None:
+        found = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if found is None else str(found[0])
+
+    def plan(self) -> ClassPlan:
+        """What was graded here last. Raises GradebookError where nothing was."""
+        stored = self._meta("plan")
+        if stored is None:
+            raise GradebookError(f"nothing has been graded in {self.path} yet")
+        return ClassPlan.from_json(stored)
+
+    def begin(
+        self, plan: ClassPlan, roll: Iterable[Enrolled], *, fresh: bool = False, unmapped: Sequence[str] = ()
+    ) -> None:
+        """Make `plan` and `roll` the class of this gradebook; results that are already here stay, unless `fresh`.
+
+        `unmapped` names the files that belong to no student.
+        """
+        with self.writing():
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('plan', ?)", (plan.to_json(),))
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('unmapped', ?)", (json.dumps(unmapped),))
+            self._connection.execute("DELETE FROM students")
+            self._connection.execute("DELETE FROM failures")
+            self._connection.execute("DELETE FROM meta WHERE key IN ('alike', 'finished')")
+            self.enrol(roll)
+            self._connection.execute("DELETE FROM work WHERE student NOT IN (SELECT student FROM students)")
+            if fresh:
+                names = ((planned.name,) for planned in plan.exercises)
+                self._connection.executemany("DELETE FROM results WHERE exercise = ?", names)
+
+    def finish(self) -> None:
+        """Say that this grading has looked at every student's files."""
+        with self.writing():
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('finished', 'yes')")
+
+    def reopen(self) -> None:
+        """Count as not finished until `finish` comes again; results stay known."""
+        with self.writing():
+            self._connection.execute("DELETE FROM meta WHERE key = 'finished'")
+
+    def enrol(self, roll: Iterable[Enrolled]) -> None:
+        """Add students to the roll, within `writing`."""
+        rows = (
+            (
+                one.student,
+                one.handed_in,
+                one.submitted.isoformat() if one.submitted else "",
+                json.dumps(dict(one.identity)),
+                one.note,
+            )
+            for one in roll
+        )
+        self._connection.executemany("INSERT OR REPLACE INTO students VALUES (?, ?, ?, ?, ?)", rows)
+
+    def note_work(self, keys: Iterable[Key]) -> None:
+        """Say which file each student handed in for an exercise, within `writing`."""
+        rows = ((key.student, key.exercise, key.digest) for key in keys)
+        self._connection.executemany("INSERT OR REPLACE INTO work VALUES (?, ?, ?)", rows)
+
+    def same_source(self, key: Key) -> tuple[bool, ExerciseResult | None]:
+        """Whether this very run is already here; and, where it is not, the result of an identical file of anyone's."""
+        found = self._connection.execute(
+            "SELECT student = ?1 AS own, CASE WHEN student = ?1 THEN '' ELSE result END FROM results"
+            " WHERE exercise = ?2 AND digest = ?3 AND version = ?4 AND seed = ?5 ORDER BY own DESC LIMIT 1",
+            (key.student, key.exercise, key.digest, key.version, key.seed),
+        ).fetchone()
+        if found is None:
+            return False, None
+        return bool(found[0]), None if found[0] else json_form.loads(found[1])
+
+    def keep(self, key: Key, result: ExerciseResult) -> None:
+        """Keep a result, within `writing`."""
+        row = (key.student, key.exercise, key.digest, key.version, key.seed, json_form.dumps(result))
+        self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def note_failure(self, key: Key, reason: str) -> None:
+        """Say that the grader itself failed here, within `writing`."""
+        row = (key.student, key.exercise, reason)
+        self._connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", row)
+
+    def failures(self) -> list[tuple[str, str, str]]:
+        """(student, exercise, reason) wherever the grader itself failed."""
+        return list(self._connection.execute("SELECT * FROM failures ORDER BY student, exercise"))
+
+    def note_alike(self, pairs: Iterable[Alike]) -> None:
+        """Keep which files are alike, in place of what was kept before."""
+        with self.writing():
+            told = json.dumps([asdict(pair) for pair in pairs])
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('alike', ?)", (told,))
+
+    def alike(self) -> tuple[Alike, ...]:
+        """Which files are alike, the most first."""
+        return tuple(Alike(**pair) for pair in json.loads(self._meta("alike") or "[]"))
+
+    def unmapped(self) -> tuple[str, ...]:
+        """Files that belong to no student."""
+        return tuple(json.loads(self._meta("unmapped") or "[]"))
+
+    def size(self) -> int:
+        """Students on the roll."""
+        return int(self._connection.execute("SELECT count(*) FROM students").fetchone()[0])
+
+    def roll(self) -> Iterator[Enrolled]:
+        """The students, sorted by name."""
+        for stored in self._connection.execute("SELECT * FROM students ORDER BY student"):
+            yield _enrolled(stored)
+
+    def row(self, plan: ClassPlan, enrolled: Enrolled) -> Row:
+        """One student's results for `plan`; what is not graded stands in as an error without points."""
+        found = self._connection.execute(
+            "SELECT r.exercise, r.version, r.digest, r.result FROM work w JOIN results r ON r.student = w.student"
+            " AND r.exercise = w.exercise AND r.digest = w.digest WHERE w.student = ? AND r.seed = ?",
+            (enrolled.student, plan.seed),
+        ).fetchall()
+        by_run = {(exercise, version): (digest, text) for exercise, version, digest, text in found}
+        results, digests, ungraded = [], {}, []
+        for planned in plan.exercises:
+            stored = by_run.get((planned.name, planned.version))
+            if stored is None:
+                ungraded.append(planned.name)
+                results.append(_not_graded(planned, plan.seed, self._reason(enrolled.student, planned.name)))
+            else:
+                digests[planned.name] = stored[0]
+                results.append(json_form.loads(stored[1]))
+        return Row(enrolled, StudentResult(enrolled.student, tuple(results)), digests, tuple(ungraded))
+
+    def rows(self) -> Iterator[Row]:
+        """Every student of the roll with the plan's results, sorted by name, one at a time."""
+        plan = self.plan()
+        for enrolled in self.roll():
+            yield self.row(plan, enrolled)
+
+    def complete(self) -> bool:
+        """Whether the last grading came to its end, and every student of the roll has a result for every exercise."""
+        return self.finished() and self.left() == 0
+
+    def finished(self) -> bool:
+        """Whether the last grading came to its end."""
+        return self._meta("finished") is not None
+
+    def left(self) -> int:
+        """How many results of the plan are not here yet."""
+        plan = self.plan()
+        done = 0
+        for planned in plan.exercises:
+            done += self._connection.execute(
+                "SELECT count(*) FROM students s JOIN work w ON w.student = s.student AND w.exercise = ?"
+                " JOIN results r ON r.student = w.student AND r.exercise = w.exercise AND r.digest = w.digest"
+                " AND r.version = ? AND r.seed = ?",
+                (planned.name, planned.version, plan.seed),
+            ).fetchone()[0]
+        return self.size() * len(plan.exercises) - int(done)
+
+    def _reason(self, student: str, exercise: str) -> str:
+        found = self._connection.execute(
+            "SELECT reason FROM failures WHERE student = ? AND exercise = ?", (student, exercise)
+        ).fetchone()
+        return f"not graded, the grader itself failed: {found[0]}" if found else "not graded yet"
+
+
+def _not_graded(planned: Planned, seed: int, reason: str) -> ExerciseResult:
+    return ExerciseResult(planned.name, Status.ERROR, 0.0, planned.max_score, 0.0, (), seed=seed, message=reason)

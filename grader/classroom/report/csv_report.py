@@ -1,0 +1,51 @@
+"""CSV with a row per student and a column per exercise, and what every file for a spreadsheet must mind.
+
+A spreadsheet runs a cell that starts with = + - @ as a formula: such a text gets an apostrophe in front.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from grader.classroom.gradebook.roll import Row
+from grader.classroom.report.material import Material, points
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def harmless(text: str) -> str:
+    """`text` as a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Rows of text cells as CSV, each made harmless."""
+    for row in rows:
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="\n").writerow([harmless(cell) for cell in row])
+        yield buffer.getvalue()
+
+
+def _header(material: Material) -> list[str]:
+    late = ["late_days", "late_percent", "score_after_late"] if material.plan.policy else []
+    return ["student", "score", "max_score", *late, *(exercise.name for exercise in material.plan.exercises)]
+
+
+def _row(material: Material, row: Row) -> list[str]:
+    late = material.lateness(row)
+    reduced = [str(late.days), points(late.percent), points(material.final_score(row))] if late else []
+    scores = [points(result.score) for result in row.result.exercises]
+    return [row.result.student, points(row.result.score), points(row.result.max_score), *reduced, *scores]
+
+
+def _table(material: Material) -> Iterator[list[str]]:
+    yield _header(material)
+    for row in material.rows():
+        yield _row(material, row)
+
+
+def render(material: Material) -> Iterator[str]:
+    """The report, a line at a time."""
+    return lines(_table(material))

@@ -1,0 +1,50 @@
+"""The formats by name: which file each writes, and which function makes it. Imports a format when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from grader.classroom.report.material import Material
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format. `file` is its name in a folder; `module` has `render(material)`, and `pages(material)` if `many`."""
+
+    name: str
+    file: str
+    module: str
+    many: bool = False
+
+
+FORMATS = {
+    one.name: one
+    for one in (
+        Format("table", "report.txt", "table"),
+        Format("json", "report.json", "json_report"),
+        Format("csv", "report.csv", "csv_report"),
+        Format("html", "report.html", "html", many=True),
+        Format("gradescope", "results.json", "gradescope", many=True),
+        Format("canvas", "canvas.csv", "canvas"),
+        Format("moodle", "moodle.csv", "moodle"),
+        Format("junit", "junit.xml", "junit"),
+    )
+}
+
+
+def text(name: str, material: Material) -> Iterator[str]:
+    """The report as one text, in pieces."""
+    pieces: Iterator[str] = importlib.import_module(f"grader.classroom.report.{FORMATS[name].module}").render(material)
+    return pieces
+
+
+def pages(name: str, material: Material) -> Iterator[tuple[PurePosixPath, Iterable[str]]]:
+    """The report as files for a folder: (relative path, text in pieces)."""
+    chosen = FORMATS[name]
+    if not chosen.many:
+        yield PurePosixPath(chosen.file), text(name, material)
+        return
+    yield from importlib.import_module(f"grader.classroom.report.{chosen.module}").pages(material)

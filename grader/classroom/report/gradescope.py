@@ -1,0 +1,97 @@
+"""Gradescope's `results.json`, one per submission: a test per check, and a leaderboard for the open-ended exercise."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from grader.classroom.gradebook.roll import Row
+from grader.classroom.report.material import Material, check_message, headline, rounded
+from grader.classroom.report.pagenames import page_name
+from grader.core.results import CheckResult, ExerciseResult, Status
+
+_LEADERBOARD = "improve"
+_MEASURES = {"accuracy": "desc", "parameters": "asc", "seconds": "asc"}
+"""What the leaderboard shows, and which end is its top."""
+
+
+def _test(number: str, result: ExerciseResult, check: CheckResult) -> dict[str, Any]:
+    lines = [check_message(result, check)]
+    if check.mistake and check.mistake not in lines[0]:
+        lines.insert(0, f"looks like: {check.mistake}. {check.hint}".rstrip())
+    return {
+        "number": number,
+        "name": f"{result.exercise}: {check.name}",
+        "score": rounded(check.points),
+        "max_score": rounded(check.max_points),
+        "status": "passed" if check.status is Status.PASSED else "failed",
+        "output": "\n\n".join(filter(None, lines)),
+        "output_format": "text",
+        "visibility": "visible",
+        "tags": [result.exercise],
+    }
+
+
+def _printed(number: str, result: ExerciseResult) -> dict[str, Any]:
+    return {
+        "number": number,
+        "name": f"{result.exercise}: what the code printed",
+        "output": result.output,
+        "output_format": "text",
+        "visibility": "visible",
+    }
+
+
+def _tests(row: Row) -> Iterator[dict[str, Any]]:
+    for place, result in enumerate(row.result.exercises, 1):
+        for part, check in enumerate(result.checks, 1):
+            yield _test(f"{place}.{part}", result, check)
+        if result.output.strip():
+            yield _printed(f"{place}.{len(result.checks) + 1}", result)
+
+
+def _leaderboard(row: Row) -> list[dict[str, Any]]:
+    for result in row.result.exercises:
+        if result.exercise == _LEADERBOARD and result.status not in (Status.MISSING, Status.TODO):
+            measured = {name: order for name, order in _MEASURES.items() if name in result.measures}
+            return [
+                {"name": name, "value": rounded(result.measures[name]), "order": order}
+                for name, order in measured.items()
+            ]
+    return []
+
+
+def _summary(row: Row) -> str:
+    return "\n".join(f"{result.exercise}: {headline(result) or 'all right'}" for result in row.result.exercises)
+
+
+def results(material: Material, row: Row) -> str:
+    """One submission's `results.json`."""
+    told = {
+        "score": material.final_score(row),
+        "execution_time": round(sum(result.seconds for result in row.result.exercises), 3),
+        "output": _summary(row),
+        "output_format": "text",
+        "visibility": "visible",
+        "stdout_visibility": "hidden",
+        "tests": list(_tests(row)),
+        "leaderboard": _leaderboard(row),
+        "extra_data": {"program": material.plan.program, "seed": material.plan.seed},
+    }
+    return json.dumps(told, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def render(material: Material) -> Iterator[str]:
+    """The only submission's results; of a class, one line of JSON per submission."""
+    for row in material.rows():
+        text = results(material, row)
+        yield text if material.size == 1 else json.dumps(json.loads(text), ensure_ascii=False) + "\n"
+
+
+def pages(material: Material) -> Iterator[tuple[PurePosixPath, Iterable[str]]]:
+    """`results.json` in a folder per submission; right in the folder where there is only one."""
+    for row in material.rows():
+        folder = PurePosixPath() if material.size == 1 else PurePosixPath("gradescope") / page_name(row.result.student)
+        yield folder / "results.json", [results(material, row)]

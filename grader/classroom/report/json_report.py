@@ -1,0 +1,66 @@
+"""The JSON report of the contract, a student at a time. A deadline adds `late` to each student, nothing else does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from grader.classroom.gradebook.roll import Row
+from grader.classroom.report.material import Material, check_message, rounded
+from grader.core.results import CheckResult, ExerciseResult
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _check(result: ExerciseResult, check: CheckResult) -> dict[str, Any]:
+    return {
+        "name": check.name,
+        "status": check.status.value,
+        "points": rounded(check.points),
+        "max_points": rounded(check.max_points),
+        "message": check_message(result, check),
+        "mistake": check.mistake,
+    }
+
+
+def _exercise(result: ExerciseResult) -> dict[str, Any]:
+    return {
+        "exercise": result.exercise,
+        "status": result.status.value,
+        "score": rounded(result.score),
+        "max_score": rounded(result.max_score),
+        "seconds": round(result.seconds, 4),
+        "checks": [_check(result, check) for check in result.checks],
+        "output": result.output,
+    }
+
+
+def _late(material: Material, row: Row) -> str:
+    late = material.lateness(row)
+    if late is None:
+        return ""
+    told = {
+        "submitted": late.submitted.isoformat() if late.submitted else None,
+        "days": late.days,
+        "percent": rounded(late.percent),
+        "score": material.final_score(row),
+    }
+    return f'"late": {_line(told)}, '
+
+
+def _student(material: Material, row: Row) -> str:
+    head = f'"student": {_line(row.result.student)}, "score": {_line(rounded(row.result.score))}'
+    head += f', "max_score": {_line(rounded(row.result.max_score))}, {_late(material, row)}'
+    exercises = ",\n   ".join(_line(_exercise(result)) for result in row.result.exercises)
+    return f'\n  {{{head}"exercises": [\n   {exercises}]}}'
+
+
+def render(material: Material) -> Iterator[str]:
+    """The report, in pieces."""
+    yield f'{{"schema": 1, "version": {_line(material.plan.program)}, "seed": {material.plan.seed},\n "students": ['
+    for number, row in enumerate(material.rows()):
+        yield ("," if number else "") + _student(material, row)
+    yield "]}\n"

@@ -1,0 +1,87 @@
+"""What every report is made of: the plan, and the students with their results one at a time.
+
+A class of ten thousand streams through a report, so formats ask for `rows()` as often as they need and keep none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from grader.classroom.gradebook.late import Lateness, lateness
+from grader.classroom.gradebook.roll import Alike, ClassPlan, Row
+from grader.core.results import CheckResult, ExerciseResult, Status
+
+_WORDS = {
+    Status.PASSED: "passed",
+    Status.PARTIAL: "partly right",
+    Status.FAILED: "wrong answer",
+    Status.ERROR: "raised an error",
+    Status.TIMEOUT: "took too long",
+    Status.MEMORY: "used too much memory",
+    Status.CRASHED: "crashed",
+    Status.FORBIDDEN: "forbidden import",
+    Status.TODO: "not started",
+    Status.MISSING: "no file",
+}
+
+
+@dataclass(frozen=True)
+class Material:
+    """A graded class. `rows` gives its students sorted by name, anew at each call; `notes` is for the instructor."""
+
+    plan: ClassPlan
+    size: int
+    rows: Callable[[], Iterator[Row]]
+    notes: tuple[str, ...] = ()
+    alike: tuple[Alike, ...] = ()
+
+    @property
+    def max_score(self) -> float:
+        """What all exercises of the plan can earn."""
+        return rounded(sum(exercise.max_score for exercise in self.plan.exercises))
+
+    def lateness(self, row: Row) -> Lateness | None:
+        """How late a student was; None where no deadline was given."""
+        return lateness(self.plan.policy, row.enrolled.submitted) if self.plan.policy else None
+
+    def final_score(self, row: Row) -> float:
+        """The score after the late policy."""
+        late = self.lateness(row)
+        score = row.result.score
+        return rounded(late.reduced(score) if late else score)
+
+
+def rounded(points: float) -> float:
+    """Points without the dust of adding floats."""
+    return round(float(points), 4)
+
+
+def points(value: float) -> str:
+    """Points as a person writes them: 3, 2.5."""
+    return f"{rounded(value):g}" if abs(value) < 1e5 else str(rounded(value))
+
+
+def words(status: Status) -> str:
+    """A status in the instructor's words."""
+    return _WORDS[status]
+
+
+def check_message(result: ExerciseResult, check: CheckResult) -> str:
+    """What the student reads about a check; a file that never ran says why at each check that it lost."""
+    return check.message or (result.message if check.status is not Status.PASSED else "")
+
+
+def headline(result: ExerciseResult) -> str:
+    """An exercise's result in one line: the recognised mistake if there is one, else the first failing check."""
+    if result.status is Status.PASSED:
+        return ""
+    mistakes = dict.fromkeys(check.mistake for check in result.checks if check.mistake)
+    if mistakes:
+        return "looks like: " + ", ".join(mistakes)
+    if result.message:
+        return result.message
+    failed = next((check for check in result.checks if check.status is not Status.PASSED), None)
+    if result.status in (Status.TODO, Status.MISSING) or failed is None:
+        return words(result.status)
+    return f"{failed.name}: {words(failed.status)}"

@@ -1,0 +1,38 @@
+"""CSV that Moodle takes: the columns of its offline grading worksheet, which its gradebook import maps too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.classroom.gradebook.roll import Row
+from grader.classroom.report.csv_report import lines
+from grader.classroom.report.material import Material, headline, points
+from grader.classroom.report.student_page import late_words
+from grader.core.results import Status
+
+_HEADER = ["Identifier", "Full name", "ID number", "Email address", "Grade", "Maximum grade", "Feedback comments"]
+
+
+def _feedback(material: Material, row: Row) -> str:
+    told = [
+        f"{result.exercise} {points(result.score)}/{points(result.max_score)}: {headline(result) or 'all right'}"
+        for result in row.result.exercises
+        if result.status is not Status.MISSING
+    ]
+    late = late_words(material, row)
+    return "; ".join([*([late] if late else []), *told]) or "nothing was handed in"
+
+
+def _table(material: Material) -> Iterator[list[str]]:
+    yield _HEADER
+    for row in material.rows():
+        known = row.enrolled.identity
+        identifier = f"Participant {known['moodle_id']}" if known.get("moodle_id") else ""
+        grade, most = points(material.final_score(row)), points(material.max_score)
+        ids = [identifier, row.result.student, known.get("sid", ""), known.get("email", "")]
+        yield [*ids, grade, most, _feedback(material, row)]
+
+
+def render(material: Material) -> Iterator[str]:
+    """The file, a line at a time. With a late policy the reduced score counts."""
+    return lines(_table(material))

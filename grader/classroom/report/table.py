@@ -1,0 +1,125 @@
+"""The table for a terminal, 80 columns wide: one student with a line per exercise, or a class with a line per student.
+
+Marks read without colour. Lines come one at a time, so a class of any size prints as it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+
+from grader.classroom.gradebook.roll import Row
+from grader.classroom.report.material import Material, headline, points
+from grader.core.results import ExerciseResult, Status, StudentResult
+
+WIDTH = 80
+_MARKS = {
+    Status.PASSED: ("✓", "green"),
+    Status.PARTIAL: ("◐", "yellow"),
+    Status.FAILED: ("✗", "red"),
+    Status.ERROR: ("!", "red"),
+    Status.TIMEOUT: ("t", "red"),
+    Status.MEMORY: ("m", "red"),
+    Status.CRASHED: ("c", "red"),
+    Status.FORBIDDEN: ("f", "magenta"),
+    Status.TODO: ("·", "dim"),
+    Status.MISSING: ("-", "dim"),
+}
+_LEGEND = (
+    "✓ passed  ◐ partly  ✗ wrong  ! error  t time  m memory  c crashed",
+    "f forbidden import  · not started  - no file",
+)
+_EXERCISE = 24
+
+
+def one_line(text: str) -> str:
+    """`text` without anything that moves a terminal's cursor."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def fit(text: str, width: int) -> str:
+    """`text` in exactly `width` columns, an ellipsis where it was cut."""
+    clean = one_line(text)
+    return set_cell_size(clean, width) if cell_len(clean) <= width else set_cell_size(clean, width - 1) + "…"
+
+
+def _exercise_line(result: ExerciseResult) -> Text:
+    mark, style = _MARKS[result.status]
+    score = f"{points(result.score):>4} of {points(result.max_score):<4}"
+    line = Text(" ").append(mark, style).append(" " + fit(result.exercise, _EXERCISE)).append(score + "  ")
+    return line.append(fit(headline(result), WIDTH - line.cell_len).rstrip())
+
+
+def _late_line(material: Material, row: Row) -> Iterator[Text]:
+    late = material.lateness(row)
+    if late and late.days:
+        days = "1 day" if late.days == 1 else f"{late.days} days"
+        taken = f"{points(late.percent)}% taken off"
+        yield Text(f"{days} late, {taken}: {points(material.final_score(row))} points count", "yellow")
+
+
+def _one(material: Material, row: Row) -> Iterator[Text]:
+    student: StudentResult = row.result
+    yield Text(fit(student.student, WIDTH - 20).rstrip(), "bold").append(
+        f"  {points(student.score)} of {points(student.max_score)} points", "bold"
+    )
+    for result in student.exercises:
+        yield _exercise_line(result)
+    yield from _late_line(material, row)
+    if row.enrolled.note:
+        yield Text(fit(row.enrolled.note, WIDTH).rstrip(), "yellow")
+
+
+def _numbers(material: Material, names: int) -> Iterator[Text]:
+    count = len(material.plan.exercises)
+    tens = "".join(str(n // 10) if n >= 10 else " " for n in range(1, count + 1))
+    if count >= 10:
+        yield Text(" " * (names + 14) + tens, "dim")
+    yield Text(fit("student", names) + f"{'points':>12}  " + "".join(str(n % 10) for n in range(1, count + 1)), "bold")
+
+
+def _class(material: Material) -> Iterator[Text]:
+    marks = max(len(material.plan.exercises), 1)
+    late_width = 7 if material.plan.policy else 0
+    names = WIDTH - 14 - marks - late_width
+    yield from _numbers(material, names)
+    total = 0.0
+    for row in material.rows():
+        total += row.result.score
+        line = Text(fit(row.result.student, names))
+        line.append(f"{points(row.result.score):>5} of {points(row.result.max_score):<3} ")
+        for result in row.result.exercises:
+            line.append(*_MARKS[result.status])
+        late = material.lateness(row)
+        if late and late.days:
+            line.append(f"{f'-{late.percent:.0f}%' if late.percent else 'late':>7}", "yellow")
+        yield line
+    yield Text()
+    mean = f"{total / max(material.size, 1):.1f} of {points(material.max_score)} points on average"
+    yield Text(f"{material.size} students, {mean}", "bold")
+    for legend in _LEGEND:
+        yield Text(legend, "dim")
+    yield from _exercise_names(material)
+
+
+def _exercise_names(material: Material) -> Iterator[Text]:
+    names = [f"{number} {planned.name}" for number, planned in enumerate(material.plan.exercises, 1)]
+    for start in range(0, len(names), 3):
+        yield Text("".join(fit(name, 26) for name in names[start : start + 3]).rstrip(), "dim")
+
+
+def lines(material: Material) -> Iterator[Text]:
+    """The table, styled, a line at a time."""
+    if material.size == 1:
+        for row in material.rows():
+            yield from _one(material, row)
+    else:
+        yield from _class(material)
+
+
+def render(material: Material) -> Iterator[str]:
+    """The table as plain text."""
+    for line in lines(material):
+        yield line.plain.rstrip() + "\n"

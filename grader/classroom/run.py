@@ -1,0 +1,150 @@
+"""One grading from start to end: take the class in, run what is not known yet, write the reports.
+
+Owns what is said on standard error around it and the exit status. Parallel work is `classroom`'s.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+
+from rich.console import Console
+
+from grader.classroom.gradebook.store import Gradebook
+from grader.classroom.intake.hand_in import Intake
+from grader.classroom.intake.take_in import taken_in
+from grader.classroom.progress import ClassProgress, Tally
+from grader.classroom.report.delivery import deliver
+from grader.classroom.report.material import Material
+from grader.classroom.schedule import Failed, Grade, grade_class
+from grader.classroom.settings.request import DATASETS, GradeSettings
+from grader.classroom.similarity import alike, library
+from grader.core import paths
+from grader.core.lessons import lessons
+from grader.core.text import plural, say
+from grader.grading.datasets import homework_on, load
+from grader.sandbox.parent.client import Sandbox, SandboxError
+from grader.sandbox.parent.protections import confined, summary, warning
+
+_NAMED = 20
+"""Failures and unmapped files that are named one by one."""
+
+
+@contextmanager
+def _gradebook(path: Path | None) -> Iterator[Gradebook]:
+    """The kept gradebook, or one that ends with the run."""
+    with (
+        tempfile.TemporaryDirectory(prefix="cnn-exercises-") as folder,
+        Gradebook(path or Path(folder) / paths.GRADEBOOK) as gradebook,
+    ):
+        yield gradebook
+
+
+@contextmanager
+def _ending_cleanly() -> Iterator[None]:
+    """SIGTERM (a cluster's, a shutdown's) ends a grading as Ctrl-C does."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def announce(intake: Intake) -> None:
+    """Say what was remarkable, and which files belong to nobody."""
+    for lines in (intake.notes, [f"belongs to no student: {name}" for name in intake.unmapped]):
+        for line in lines[:_NAMED]:
+            say(line)
+        if len(lines) > _NAMED:
+            say(f"and {len(lines) - _NAMED} more such lines: the html report has them all")
+
+
+def material_of(gradebook: Gradebook) -> Material:
+    """What reports are made of, from a gradebook."""
+    return Material(gradebook.plan(), gradebook.size(), gradebook.rows, gradebook.unmapped(), gradebook.alike())
+
+
+def _grade(settings: GradeSettings, intake: Intake, gradebook: Gradebook, sandbox: Sandbox, grade: Grade) -> int:
+    """Run what is not known yet; how many runs the grader itself failed on."""
+    tally = Tally(len(intake.submissions), settings.lessons, settings.jobs)
+    console = Console(file=sys.stderr, highlight=False)
+    arguments = (intake.submissions, settings.lessons, settings.plan, settings.jobs, sandbox, gradebook, grade)
+    with ClassProgress(tally, console) as progress, closing(grade_class(*arguments)) as events:
+        for event in events:
+            progress.show(event)
+            if isinstance(event, Failed) and tally.failed <= _NAMED:
+                say(f"the grader failed on {event.student}, {event.exercise}: {event.reason}")
+    known = tally.done - tally.ran - tally.failed
+    say(f"graded {plural(tally.students, 'submission')}: {plural(tally.ran, 'exercise')} run, {known} already known")
+    return tally.failed
+
+
+def _compare(settings: GradeSettings, intake: Intake, gradebook: Gradebook) -> None:
+    """List files that are alike, on standard error and for the class's page."""
+    pairs = alike(settings.lessons, intake.submissions)
+    gradebook.note_alike(pairs)
+    for pair in pairs[:_NAMED]:
+        say(f"worth a look: {pair.first} and {pair.second} share {pair.share:.0%} of {pair.exercise}")
+    say(f"{plural(len(pairs), 'pair')} of files alike")
+
+
+def _interrupted(settings: GradeSettings, gradebook: Gradebook) -> int:
+    left = gradebook.left()
+    if settings.gradebook is None:
+        say("stopped; nothing was kept: with --output or --gradebook a stopped grading can be taken up again")
+    else:
+        say(f"stopped with {left} exercises left; the same command goes on from {settings.gradebook}")
+    return 130
+
+
+def _on_dataset(settings: GradeSettings) -> GradeSettings:
+    """The lessons on the images that were asked for."""
+    if settings.dataset == DATASETS[0]:
+        return settings
+    images = load(settings.dataset, settings.data, settings.plan.seed)
+    return replace(settings, lessons=tuple(homework_on(lesson, images) for lesson in settings.lessons))
+
+
+def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
+    """Do what `settings` ask; the exit status.
+
+    Raises SubmissionError, DatasetError, SimilarityError, GradebookError or WriteError: each is one line for the user.
+    """
+    settings = _on_dataset(settings)
+    if settings.similar:
+        library()
+    file_names = [lesson.file_name for lesson in lessons()]  # all of them: they tell what kind of folder this is
+    with _ending_cleanly(), taken_in(settings.student, file_names, settings.roster, settings.output) as whole:
+        intake = whole.part(settings.shard.index, settings.shard.count) if settings.shard else whole
+        announce(intake)
+        with _gradebook(settings.gradebook) as gradebook, Sandbox(at_once=settings.jobs) as sandbox:
+            try:
+                layers = sandbox.layers()
+                say(f"students' code is {summary(layers)}")
+                if not confined(layers):
+                    say(warning(layers))
+                if settings.require_confinement and not confined(layers):
+                    say("nothing was graded: --require-confinement asks for more than this machine has")
+                    return 1
+                gradebook.begin(settings.plan, intake.roll, fresh=settings.fresh, unmapped=intake.unmapped)
+                failed = _grade(settings, intake, gradebook, sandbox, grade)
+                gradebook.finish()
+                if settings.similar:
+                    _compare(settings, intake, gradebook)
+            except KeyboardInterrupt:
+                return _interrupted(settings, gradebook)
+            except SandboxError as problem:
+                say(f"cnn-exercises grade: {problem}")
+                return 1
+            deliver(material_of(gradebook), settings.formats, settings.output, settings.to_folder)
+    return 1 if failed else 0

@@ -1,0 +1,162 @@
+"""Finds the exercises in their folders and validates them. A `Lesson` is an exercise with its texts.
+
+Running and grading belong to `grade`; the words to `exercises.definition`.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import hashlib
+import importlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from exercises.definition import Exercise, Frame, Mistake
+from grader.core import paths
+
+
+class CourseError(Exception):
+    """An exercise's folder is not sound, or a name is not an exercise: one line that says what to do."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One exercise with everything in its folder but the figure, which is drawn on demand."""
+
+    name: str
+    exercise: Exercise
+    folder: Path
+    statement: str
+    hints: tuple[str, ...]
+    starter: str
+    mistakes: tuple[Mistake, ...]
+    mistakes_source: str
+    probe_source: str
+    reference_source: str
+    version: str
+    """A hash of everything that decides a score: definition, probe, mistakes, reference, and what exercises share."""
+
+    @property
+    def file_name(self) -> str:
+        """The student's file for this exercise."""
+        return f"{self.name}.py"
+
+    def frames(self) -> tuple[Frame, ...]:
+        """The exercise's moving figure."""
+        module = importlib.import_module(f"exercises.{self.name}.figure")
+        return tuple(module.frames())
+
+
+def read_mistakes(source: str) -> tuple[Mistake, ...]:
+    """The misconceptions that a `mistakes.py` declares, in its order, without running it."""
+    found = []
+    for node in ast.parse(source).body:
+        if not isinstance(node, ast.ClassDef) or node.name.startswith("_"):
+            continue
+        functions = tuple(
+            item.name
+            for item in node.body
+            if isinstance(item, ast.FunctionDef | ast.ClassDef) and not item.name.startswith("_")
+        ) + tuple(
+            target.id
+            for item in node.body
+            if isinstance(item, ast.Assign)
+            for target in item.targets
+            if isinstance(target, ast.Name) and not target.id.startswith("_")
+        )
+        hint = " ".join((ast.get_docstring(node) or "").split())
+        found.append(Mistake(node.name.replace("_", " "), hint, node.name, functions))
+    return tuple(found)
+
+
+def read_hints(text: str) -> tuple[str, ...]:
+    """The steps of a `hints.md`: its sections, headings included. A comment in a fence begins no section."""
+    sections: list[list[str]] = []
+    fenced = False
+    for line in text.splitlines():
+        fenced ^= line.startswith("```")
+        if line.startswith("# ") and not fenced:
+            sections.append([])
+        if sections:
+            sections[-1].append(line)
+    return tuple("\n".join(section).strip() for section in sections)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise CourseError(f"the exercise {path.parent.name} has no {path.name}: the installation is damaged") from None
+
+
+@cache
+def _shared_code() -> bytes:
+    return b"\0".join(path.read_bytes() for path in sorted(paths.exercises_folder().glob("*.py")))
+
+
+def _hash(*parts: bytes) -> str:
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+
+
+def _sound(folder: Path) -> Lesson:
+    try:
+        return _load(folder)
+    except (ImportError, AttributeError, SyntaxError, ValueError, OSError) as error:
+        raise CourseError(f"the exercise {folder.name} cannot be read ({error}): the installation is damaged") from None
+
+
+def _load(folder: Path) -> Lesson:
+    module = importlib.import_module(f"exercises.{folder.name}.exercise")
+    code = {path.name: path.read_bytes() for path in sorted(folder.glob("*.py"))}
+    mistakes_source = _text(folder / "mistakes.py")
+    reference_source = _text(paths.reference_folder() / f"{folder.name}.py")
+    return Lesson(
+        name=folder.name,
+        exercise=module.EXERCISE,
+        folder=folder,
+        statement=_text(folder / "statement.md"),
+        hints=read_hints(_text(folder / "hints.md")),
+        starter=_text(folder / "starter.py"),
+        mistakes=read_mistakes(mistakes_source),
+        mistakes_source=mistakes_source,
+        probe_source=code.get("probe.py", b"").decode(),
+        reference_source=reference_source,
+        version=_hash(*code.values(), reference_source.encode(), _shared_code()),
+    )
+
+
+@cache
+def lessons() -> tuple[Lesson, ...]:
+    """All exercises in the lecture's order."""
+    folders = (path.parent for path in paths.exercises_folder().glob("*/exercise.py"))
+    return tuple(sorted((_sound(folder) for folder in folders), key=lambda lesson: lesson.exercise.number))
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """` (did you mean 'x'?)` for the name most like `name`, or nothing."""
+    close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
+    return f" (did you mean '{close[0]}'?)" if close else ""
+
+
+def find(name: str) -> Lesson:
+    """The exercise called `name` (with or without .py, dashes or underscores, or by number).
+
+    Raises CourseError with the nearest name where there is none.
+    """
+    wanted = name.removesuffix(".py").replace("-", "_").lower()
+    for lesson in lessons():
+        if wanted in (lesson.name, str(lesson.exercise.number)):
+            return lesson
+    names = [lesson.name for lesson in lessons()]
+    raise CourseError(f"no exercise is called '{name}'{nearest(wanted, names)}: see 'cnn-exercises list'")
+
+
+def chosen(names: Sequence[str]) -> tuple[Lesson, ...]:
+    """The exercises called `names`, in the lecture's order; all of them where none is named."""
+    if not names:
+        return lessons()
+    wanted = {find(name).name for name in names}
+    return tuple(lesson for lesson in lessons() if lesson.name in wanted)

@@ -1,0 +1,1 @@
+"""Grades one file for one exercise: cases, isolated run, comparison, diagnosis, score."""

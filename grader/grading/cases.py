@@ -1,0 +1,103 @@
+"""An exercise and a seed -> the cases that are run, numbered, and which check each belongs to.
+
+Drawing is the trusted parent's: cases hold what a student's process may see, and `kept`, which it may not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+
+from exercises.definition import Case, Check
+from grader.core.lessons import Lesson
+from grader.grading.verdict.call import call_line
+from grader.sandbox.parent.jobs import Call, Job
+
+_SECOND_TRY = 1_000_003
+"""Added to the seed where a check is drawn once more."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The cases of an exercise at a seed. `checks` pairs each check with the numbers of its cases."""
+
+    lesson: Lesson
+    seed: int
+    cases: tuple[Case, ...]
+    checks: tuple[tuple[Check, tuple[int, ...]], ...]
+
+    def check_of(self, number: int) -> Check:
+        """The check that a case belongs to."""
+        return next(check for check, numbers in self.checks if number in numbers)
+
+    @cached_property
+    def first_calls(self) -> tuple[str, ...]:
+        """The first call of each check, as a line to paste: written once, shown with every check that passed."""
+        return tuple(call_line(self.cases[numbers[0]]) for _, numbers in self.checks)
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """The cases as calls of a student's file."""
+        return tuple(
+            Call(case.function, case.args, case.kwargs, inputs=self.check_of(number).keeps_inputs)
+            for number, case in enumerate(self.cases)
+        )
+
+    @cached_property
+    def name(self) -> str:
+        """Says which calls these are: by what is in them, so that no other plan can be taken for this one."""
+        return hashlib.sha256(b"".join(call.frame for call in self.calls)).hexdigest()
+
+    def call(self, number: int, *, for_reference: bool = False) -> Call:
+        """A case as a call."""
+        other = self.cases[number].wanted_by
+        return replace(self.calls[number], function=other) if for_reference and other else self.calls[number]
+
+    def numbers(self, wanted: Callable[[Check, Case], bool]) -> tuple[int, ...]:
+        """The numbers of the cases for which `wanted` holds."""
+        return tuple(number for check, where in self.checks for number in where if wanted(check, self.cases[number]))
+
+    def job(self, modules: tuple[tuple[str, bytes], ...], calls: dict[int, Call], **settings: Any) -> Job:
+        """A job with the exercise's limits for numbered calls."""
+        exercise = self.lesson.exercise
+        job = Job(
+            needs=exercise.needs,
+            modules=modules,
+            calls=tuple(calls.values()),
+            numbers=tuple(calls),
+            seed=self.seed,
+            probe=self.lesson.probe_source,
+            seconds=exercise.seconds,
+            memory=exercise.memory,
+            threads=exercise.threads,
+        )
+        return replace(job, **settings)
+
+
+def draw(lesson: Lesson, seed: int, only: tuple[int, ...] = ()) -> Plan:
+    """Draw every check's cases (of the checks numbered `only`, where given). Each check has its own generator."""
+    cases: list[Case] = []
+    checks = []
+    for index, check in enumerate(lesson.exercise.checks):
+        if only and index not in only:
+            continue
+        drawn = check.cases(np.random.default_rng([seed, lesson.exercise.number, index]))
+        checks.append((check, tuple(range(len(cases), len(cases) + len(drawn)))))
+        cases += drawn
+    return Plan(lesson, seed, tuple(cases), tuple(checks))
+
+
+@lru_cache(maxsize=64)
+def plan_of(lesson: Lesson, seed: int) -> Plan:
+    """`draw`, kept: a class is graded on one plan."""
+    return draw(lesson, seed)
+
+
+def second_try(lesson: Lesson, seed: int, check: int) -> Plan:
+    """One check again, on another seed."""
+    return draw(lesson, seed + _SECOND_TRY, (check,))

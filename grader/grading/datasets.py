@@ -1,0 +1,57 @@
+"""The images that networks are trained on: the cluttered digits, or CIFAR-10 by a program of its own.
+
+Owns finding them and saying in one line why they are not there. Making digits is `exercises.digits`'s.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import importlib
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from exercises import cifar10
+from exercises.definition import Case, Check
+from exercises.digits import Digits, cluttered
+from grader.core.lessons import Lesson
+
+
+class DatasetError(Exception):
+    """The images cannot be had: one line that says why and what to do."""
+
+
+def load(name: str, folder: Path | None, seed: int) -> Digits:
+    """The images called `name`; CIFAR-10 from `folder`, downloaded there where the machine can. Raises DatasetError."""
+    return cluttered(seed) if name == "digits" else _cifar10(folder or Path("cifar10"))
+
+
+def _cifar10(folder: Path) -> Digits:
+    with tempfile.TemporaryDirectory(prefix="cnn-exercises-") as temporary:
+        target = Path(temporary) / "cifar10.npz"
+        command = [sys.executable, "-m", "exercises.cifar10", str(folder.resolve()), str(target)]
+        is_new = not folder.exists()
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            if is_new:
+                with contextlib.suppress(OSError):  # only where nothing came into it
+                    folder.rmdir()
+            lines = done.stderr.strip().splitlines() or ["no reason given"]
+            raise DatasetError(f"no CIFAR-10 in {folder}, and it cannot be downloaded: {lines[-1][:200]}")
+        return cifar10.load(target)
+
+
+def homework_on(lesson: Lesson, images: Digits) -> Lesson:
+    """The open-ended exercise on CIFAR-10 instead of the digits; any other lesson as it is."""
+    module = importlib.import_module(f"exercises.{lesson.name}.exercise")
+    if not hasattr(module, "open_ended_case"):
+        return lesson
+    case: Case = module.open_ended_case(
+        images.train_images, images.train_labels, images.test_images, images.test_labels, module.CIFAR10
+    )
+    checks: tuple[Check, ...] = tuple(
+        dataclasses.replace(check, cases=lambda rng: [case]) for check in lesson.exercise.checks
+    )
+    return dataclasses.replace(lesson, exercise=dataclasses.replace(lesson.exercise, checks=checks))

@@ -1,0 +1,1 @@
+"""Explains wrong answers from outcomes alone. Pure: no disk, process or screen."""

@@ -1,0 +1,184 @@
+"""The pipeline for one exercise: source -> plan -> isolated run -> comparison -> explanation -> score, as events.
+
+Owns the order of the steps. Each step is its own module's; what a student's file does never raises here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from threading import Event as Flag
+
+import numpy as np
+
+from grader.core.lessons import Lesson, lessons
+from grader.core.results import (
+    CheckResult,
+    Event,
+    ExerciseResult,
+    Finished,
+    Outcome,
+    OutcomeKind,
+    Progress,
+    Started,
+    Status,
+)
+from grader.core.source import SourceFile, is_untouched
+from grader.core.text import escaped
+from grader.grading import reference
+from grader.grading.cases import Plan, plan_of, second_try
+from grader.grading.judge import Assessment, Evidence, assess
+from grader.grading.verdict import score
+from grader.sandbox.parent.client import Sandbox
+from grader.sandbox.parent.jobs import Answer, Ended, Job, Report
+
+PRACTICE_SEED = 2022
+"""What students practise on: the year of the lecture. `grade` uses another by default."""
+
+
+def _without_run(lesson: Lesson, status: Status, message: str, seed: int) -> ExerciseResult:
+    """The result of a file that never ran."""
+    of_check = Status.TODO if status in (Status.MISSING, Status.TODO) else status
+    checks = tuple(
+        CheckResult(check.name, of_check, 0.0, check.points, message=message, why=check.why)
+        for check in lesson.exercise.checks
+    )
+    return ExerciseResult(lesson.name, status, 0.0, lesson.exercise.max_score, 0.0, checks, seed=seed, message=message)
+
+
+class _Run:
+    """One student's file over one plan: children are started until every case is answered or given up."""
+
+    def __init__(self, plan: Plan, source: SourceFile, sandbox: Sandbox, cancelled: Flag | None) -> None:
+        self._plan, self._source, self._sandbox, self._cancelled = plan, source, sandbox, cancelled
+        self.outcomes: dict[int, Outcome] = {}
+        self.output = ""
+        self.seconds = 0.0
+        self.forbidden = ""
+        self.failed_to_load = False
+
+    def events(self) -> Iterator[Progress]:
+        """Run; the evidence lies in `outcomes`, `output` and `seconds` afterwards."""
+        left = list(range(len(self._plan.cases)))
+        while left:
+            ended: Ended | None = None
+            for heard in self._sandbox.run(self._job(left), self._cancelled):
+                if isinstance(heard, Answer):
+                    self.outcomes[heard.index] = heard.outcome
+                elif isinstance(heard, Report):
+                    yield Progress(self._plan.lesson.name, heard.fraction, escaped(heard.text), heard.loss)
+                else:
+                    ended = heard
+            assert ended is not None
+            self.output += ended.output
+            self.seconds += ended.seconds
+            left = self._after(ended, [number for number in left if number not in self.outcomes])
+
+    def _job(self, left: list[int]) -> Job:
+        calls = {number: self._plan.call(number) for number in left}
+        name = self._plan.name if len(left) == len(self._plan.cases) else ""
+        return self._plan.job(((str(self._source.path), self._source.content),), calls, plan=name)
+
+    def _after(self, ended: Ended, unanswered: list[int]) -> list[int]:
+        """Give up what cannot be answered any more; what a fresh child should still try is returned."""
+        if ended.status is None:
+            return []
+        if ended.status is Status.FORBIDDEN:
+            self.forbidden = ended.detail
+            return []
+        if ended.load is not None:
+            self.outcomes.update(dict.fromkeys(unanswered, ended.load))
+            self.failed_to_load = True
+            return []
+        if not unanswered:
+            return []
+        died = Outcome(OutcomeKind.DIED, status=ended.status, message=ended.detail)
+        blamed = self._plan.cases[unanswered[0]].student_function
+        lost = [number for number in unanswered if self._plan.cases[number].student_function == blamed]
+        # another function of the file may still be right: it gets a child of its own, unless the file never loaded
+        stopped = self._cancelled is not None and self._cancelled.is_set()
+        if stopped or not ended.loaded:
+            lost = unanswered
+        self.outcomes.update(dict.fromkeys(lost, died))
+        return [number for number in unanswered if number not in lost]
+
+
+def _forbidden(lesson: Lesson, name: str, seed: int) -> ExerciseResult:
+    allowed = "NumPy and the standard library" if lesson.exercise.needs == "numpy" else "PyTorch, torchvision and NumPy"
+    message = f"{lesson.file_name} imports {escaped(name)}: this exercise allows {allowed} only"
+    if name in {other.name for other in lessons()}:
+        message = f"{lesson.file_name} imports {name}: exercises never import one another: copy what you need into it"
+    return _without_run(lesson, Status.FORBIDDEN, message, seed)
+
+
+def _assess(plan: Plan, run: _Run, source: SourceFile, sandbox: Sandbox) -> list[Assessment]:
+    evidence = Evidence(plan, source, run.outcomes, sandbox)
+    return [assess(evidence, index) for index in range(len(plan.checks))]
+
+
+def _result(plan: Plan, run: _Run, assessed: Sequence[Assessment]) -> ExerciseResult:
+    checks = tuple(one.result for one in assessed)
+    measures: dict[str, float] = {}
+    pictures: dict[str, np.ndarray] = {}
+    for one in assessed:
+        measures.update(one.measures)
+        pictures.update(one.pictures)
+    exercise = plan.lesson.exercise
+    return ExerciseResult(
+        exercise=plan.lesson.name,
+        status=score.exercise_status(checks),
+        score=score.total(checks),
+        max_score=exercise.max_score,
+        seconds=round(run.seconds, 4),
+        checks=checks,
+        output=escaped(run.output),
+        seed=plan.seed,
+        message=escaped(run.outcomes[0].traceback) if run.failed_to_load else "",
+        measures=measures,
+        pictures=pictures,
+    )
+
+
+def prepare(lesson: Lesson, seed: int, sandbox: Sandbox) -> None:
+    """Make, ahead of need, what a verdict is compared with. Raises SandboxError."""
+    plan = plan_of(lesson, seed)
+    reference.wanted(plan, sandbox)
+    reference.mistaken(plan, sandbox)
+
+
+def grade_exercise(
+    lesson: Lesson, source: SourceFile, seed: int, sandbox: Sandbox, cancelled: Flag | None = None
+) -> Iterator[Event]:
+    """Yield Started, any number of Progress, then Finished.
+
+    Never raises for what a student's file does; raises SandboxError where the grader itself fails.
+    """
+    yield Started(lesson.name)
+    if source.problem:
+        status = Status.MISSING if source.absent else Status.ERROR
+        yield Finished(_without_run(lesson, status, source.problem, seed))
+        return
+    if is_untouched(source, lesson.starter):
+        yield Finished(_without_run(lesson, Status.TODO, "still as it was handed out", seed))
+        return
+    plan = plan_of(lesson, seed)
+    reference.wanted(plan, sandbox)
+    run = _Run(plan, source, sandbox, cancelled)
+    yield from run.events()
+    if cancelled is not None and cancelled.is_set():
+        yield Finished(_without_run(lesson, Status.TIMEOUT, "was cancelled", seed))
+        return
+    if run.forbidden:
+        yield Finished(_forbidden(lesson, run.forbidden, seed))
+        return
+    assessed = _assess(plan, run, source, sandbox)
+    for index, one in enumerate(assessed):
+        if not one.again or (cancelled is not None and cancelled.is_set()):
+            continue
+        other = second_try(lesson, seed, index)
+        again = _Run(other, source, sandbox, cancelled)
+        yield from again.events()
+        run.seconds += again.seconds
+        (second,) = _assess(other, again, source, sandbox)
+        if second.result.points > one.result.points:
+            assessed[index] = second
+    yield Finished(_result(plan, run, assessed))

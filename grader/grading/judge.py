@@ -1,0 +1,275 @@
+"""One check's verdict: its cases' outcomes beside what was wanted, the mistake that they look like, the points.
+
+Brings `verdict`'s pure steps together with what `expected` knows. Runs no student code.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+
+from exercises.definition import Case, Finding, Mistake
+from grader.core.lessons import nearest
+from grader.core.results import CheckResult, Grids, Outcome, OutcomeKind, Status
+from grader.core.source import LARGEST_PARSED, SourceFile
+from grader.core.text import escaped
+from grader.grading import reference
+from grader.grading.cases import Plan
+from grader.grading.diagnosis.mistakes import recognise
+from grader.grading.verdict import explain
+from grader.grading.verdict.call import call_line
+from grader.grading.verdict.compare import Difference, Tolerance, compare
+from grader.grading.verdict.inputs import compare_inputs
+from grader.grading.verdict.values import cut, short
+from grader.sandbox.parent.client import Sandbox
+
+LONGEST_CELL = 20
+"""Characters of `wanted` and `got` in a table of results."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What there is to judge by: the plan, the file, and the outcomes of the student's run."""
+
+    plan: Plan
+    source: SourceFile
+    outcomes: Mapping[int, Outcome]
+    sandbox: Sandbox
+
+    @cached_property
+    def wanted(self) -> Mapping[int, Outcome]:
+        """What the reference returns. Raises SandboxError where it does not run."""
+        return reference.wanted(self.plan, self.sandbox)
+
+    @cached_property
+    def mistaken(self) -> Mapping[str, Mapping[int, Outcome]]:
+        """What each declared mistake returns, by slug; what it does not define counts as right."""
+        slips = reference.mistaken(self.plan, self.sandbox)
+        return {slug: {**self.wanted, **outcomes} for slug, outcomes in slips.items()}
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A check's result, with what its judge measured; `again` asks for a second try on another seed."""
+
+    result: CheckResult
+    again: bool = False
+    measures: Mapping[str, float] = field(default_factory=dict)
+    pictures: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """What is wrong with one case: `said` in sentences, `message` with everything around them."""
+
+    status: Status
+    said: str
+    message: str
+    mistake: Mistake | None = None
+    wanted: str = ""
+    got: str = ""
+    traceback: str = ""
+    grids: Grids | None = None
+
+
+def line_of(source: SourceFile, name: str) -> int | None:
+    """The line where the student's file defines `name`."""
+    return _definitions(source.content).get(name)
+
+
+@lru_cache(maxsize=64)
+def _definitions(content: bytes) -> Mapping[str, int]:
+    """The lines of a file's functions and classes. None of a file made to keep the parser busy."""
+    if len(content) > LARGEST_PARSED:
+        return {}
+    try:
+        tree = ast.parse(content)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    return {node.name: node.lineno for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+
+
+def _line_of_traceback(traceback: str, file_name: str) -> int | None:
+    found = re.findall(rf'File "{re.escape(file_name)}", line (\d{{1,7}})', traceback)
+    return int(found[-1]) if found else None
+
+
+class _Assessor:
+    def __init__(self, evidence: Evidence, index: int) -> None:
+        self.evidence, self.index = evidence, index
+        self.check, self.numbers = evidence.plan.checks[index]
+        self.declared = evidence.plan.lesson.mistakes
+
+    def place(self, case: Case, traceback: str = "") -> explain.Place:
+        evidence, lesson = self.evidence, self.evidence.plan.lesson
+        line = _line_of_traceback(traceback, lesson.file_name) or line_of(evidence.source, case.student_function)
+        number = lesson.exercise.checks.index(self.check) + 1
+        return explain.Place(
+            lesson.name, number, len(lesson.exercise.checks), evidence.plan.seed, lesson.file_name, line
+        )
+
+    def fault(self, number: int) -> _Fault | None:
+        """What is wrong with a case; None where it is right."""
+        case = self.evidence.plan.cases[number]
+        got = self.evidence.outcomes.get(number, Outcome(OutcomeKind.DIED, message="ended before this was answered"))
+        broken = self._broken(case, got)
+        if broken is not None:
+            return broken
+        wanted = self.evidence.wanted[number]
+        if wanted.kind is not OutcomeKind.RETURNED:
+            return self._wanted_exception(case, wanted, got)
+        if got.kind is OutcomeKind.RAISED:
+            return self._raised(case, got, self._mistake())
+        difference = self._difference(case, wanted, got)
+        if difference is None:
+            return None
+        mistake = self._mistake()
+        message = explain.of_difference(case, difference, mistake, self.place(case))
+        said, grids = "\n".join(explain.differs(difference)), _with_given(difference, case)
+        return _Fault(Status.FAILED, said, message, mistake, difference.wanted, difference.got, grids=grids)
+
+    def _broken(self, case: Case, got: Outcome) -> _Fault | None:
+        if got.kind is OutcomeKind.DIED:
+            detail = got.message or "ended before it was done"
+            message = explain.of_death(case, detail, self.place(case))
+            return _Fault(got.status, f"your code {detail}", message, got=str(got.status))
+        if got.kind is OutcomeKind.TODO:
+            message = f"{case.student_function} is still to be written"
+            return _Fault(Status.TODO, message, message, got="to do")
+        if got.kind is OutcomeKind.ABSENT:
+            name = got.message if got.message.isidentifier() else case.student_function
+            message = explain.of_absence(replace(case, owner=name), nearest(name, got.names), self.place(case))
+            return _Fault(Status.ERROR, message.removeprefix("✗ "), message, got="not in the file")
+        return None
+
+    def _raised(self, case: Case, got: Outcome, mistake: Mistake | None = None, wanted: str = "") -> _Fault:
+        message = explain.of_exception(case, got, mistake, self.place(case, got.traceback), wanted)
+        return _Fault(got.status, explain.did_raise(got, wanted), message, mistake, wanted, got.error, got.traceback)
+
+    def _wanted_exception(self, case: Case, wanted: Outcome, got: Outcome) -> _Fault | None:
+        if got.kind is OutcomeKind.RAISED and wanted.error in (got.error, *got.names):
+            return None
+        if got.kind is OutcomeKind.RAISED:
+            return self._raised(case, got, wanted=wanted.error)
+        mistake = self._mistake()
+        message = explain.of_missing_exception(case, wanted, got, mistake, self.place(case))
+        said = explain.did_not_raise(got, wanted)
+        return _Fault(Status.FAILED, said, message, mistake, wanted.error, short(got.value))
+
+    def _difference(self, case: Case, wanted: Outcome, got: Outcome) -> Difference | None:
+        tolerance = Tolerance(self.check.rtol, self.check.atol)
+        difference = compare(self.check.rule, wanted.value, got.value, tolerance)
+        if difference is None and self.check.keeps_inputs:
+            difference = compare_inputs([*case.args, *case.kwargs.values()], got.inputs)
+        return difference
+
+    def _mistake(self) -> Mistake | None:
+        evidence = self.evidence
+        return recognise(self.index, evidence.plan.checks, self.declared, evidence.mistaken, evidence.outcomes)
+
+    # --- checks with a judge of their own
+
+    def finding(self, number: int) -> Finding | _Fault:
+        """What the check's judge says of a case, or the fault that left it nothing to judge."""
+        assert self.check.judge is not None
+        case = self.evidence.plan.cases[number]
+        got = self.evidence.outcomes.get(number, Outcome(OutcomeKind.DIED, message="ended before this was answered"))
+        broken = self._broken(case, got) or (self._raised(case, got) if got.kind is OutcomeKind.RAISED else None)
+        if broken is not None:
+            return broken
+        wanted = self._wanted_for_judge(number, got.value)
+        if wanted.kind is not OutcomeKind.RETURNED:
+            return self._unjudged(case)
+        try:
+            return self.check.judge(case, wanted.value, got.value)
+        except Exception:  # a judge must answer, but `got` is untrusted: what it stumbles over costs this check alone
+            return self._unjudged(case)
+
+    def _wanted_for_judge(self, number: int, got: Any) -> Outcome:
+        plan, sandbox = self.evidence.plan, self.evidence.sandbox
+        if self.check.replay:
+            return reference.replay(plan, sandbox, self.check, number, got)
+        return Outcome(OutcomeKind.RETURNED) if self.check.alone else self.evidence.wanted[number]
+
+    def _unjudged(self, case: Case) -> _Fault:
+        said = "what came back cannot be judged"
+        return _Fault(Status.FAILED, said, explain.of_finding(case, said, None, self.place(case)), got="not as asked")
+
+    def named(self, name: str | None) -> Mistake | None:
+        """The declared mistake of this name."""
+        return next((mistake for mistake in self.declared if mistake.name == name), None)
+
+
+def _with_given(difference: Difference, case: Case) -> Grids | None:
+    if difference.grids is None:
+        return None
+    given = next((value for value in case.args if isinstance(value, np.ndarray)), None)
+    return replace(difference.grids, given=given)
+
+
+def _passed(assessor: _Assessor) -> CheckResult:
+    check, call = assessor.check, assessor.evidence.plan.first_calls[assessor.index]
+    return CheckResult(check.name, Status.PASSED, check.points, check.points, why=check.why, call=call)
+
+
+def _result_of_fault(assessor: _Assessor, case: Case, fault: _Fault, points: float = 0.0) -> CheckResult:
+    check = assessor.check
+    return CheckResult(
+        name=check.name,
+        status=fault.status,
+        points=points,
+        max_points=check.points,
+        message=escaped(fault.message),
+        mistake=fault.mistake.name if fault.mistake else None,
+        hint=fault.mistake.hint if fault.mistake else "",
+        wanted=escaped(cut(fault.wanted, LONGEST_CELL)),
+        got=escaped(cut(fault.got, LONGEST_CELL)),
+        call=call_line(case),
+        traceback=escaped(fault.traceback),
+        why=check.why,
+        grids=fault.grids,
+        said=escaped(fault.said),
+        line=assessor.place(case, fault.traceback).line or 0,
+    )
+
+
+def _judged(assessor: _Assessor) -> Assessment:
+    check, cases = assessor.check, assessor.evidence.plan.cases
+    found = [(cases[number], assessor.finding(number)) for number in assessor.numbers]
+    findings = [one for _, one in found if isinstance(one, Finding)]
+    measures = {name: value for one in findings for name, value in one.measures.items()}
+    pictures = {name: value for one in findings for name, value in one.pictures.items()}
+    again = any(one.again for one in findings)
+    credit = sum(min(1.0, max(0.0, one.credit)) for one in findings) / max(1, len(found))
+    for case, one in found:
+        if isinstance(one, _Fault):
+            return Assessment(_result_of_fault(assessor, case, one), again, measures, pictures)
+    points = round(credit * check.points, 2)
+    case, worst = min(((case, one) for case, one in found if isinstance(one, Finding)), key=lambda pair: pair[1].credit)
+    if worst.credit >= 1:
+        told = escaped(worst.message)
+        passed = replace(_passed(assessor), message=told, said=told, wanted=worst.wanted, got=worst.got)
+        return Assessment(passed, False, measures, pictures)
+    mistake = assessor.named(worst.mistake)
+    message = explain.of_finding(case, worst.message, mistake, assessor.place(case))
+    fault = _Fault(Status.FAILED, worst.message, message, mistake, worst.wanted, worst.got)
+    return Assessment(_result_of_fault(assessor, case, fault, points), again, measures, pictures)
+
+
+def assess(evidence: Evidence, index: int) -> Assessment:
+    """The verdict on check number `index`. Raises SandboxError where the reference cannot be asked."""
+    assessor = _Assessor(evidence, index)
+    check = assessor.check
+    if check.judge is not None:
+        return _judged(assessor)
+    for number in assessor.numbers:
+        fault = assessor.fault(number)
+        if fault is not None:
+            return Assessment(_result_of_fault(assessor, evidence.plan.cases[number], fault))
+    return Assessment(_passed(assessor))

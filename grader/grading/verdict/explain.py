@@ -1,0 +1,109 @@
+"""A difference -> the lines that a student reads: verdict, call, what differs where, the misconception, the traceback.
+
+Pure. Owns the words of a check's message; which mistake it was comes from `mistakes`, the difference from `compare`.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+
+from exercises.definition import Case, Mistake
+from grader.core.results import Outcome
+from grader.grading.verdict.call import brief_call, call_line, wrapped
+from grader.grading.verdict.compare import Difference
+from grader.grading.verdict.grids import grid_lines
+from grader.grading.verdict.values import short
+
+WIDTH = 74
+"""Columns of a message: 80 less the six that `check` sets it in. Tracebacks and what a judge says keep their own."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a check stands: its number among `of`, the seed, the file and the line to look at."""
+
+    exercise: str
+    number: int
+    of: int
+    seed: int
+    file_name: str
+    line: int | None = None
+
+
+# --- messages --------------------------------------------------------------------------------------------------------
+
+
+def _prose(text: str, first: str = "  ", then: str = "  ") -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=then, break_on_hyphens=False)
+
+
+def _head(case: Case, place: Place) -> list[str]:
+    return [*_prose(brief_call(case), "✗ ", "    "), f"  check {place.number} of {place.of}, seed {place.seed}"]
+
+
+def _looks_like(mistake: Mistake | None) -> list[str]:
+    return [*_prose(f"looks like: {mistake.name}"), *_prose(mistake.hint)] if mistake else []
+
+
+def _foot(case: Case, place: Place) -> list[str]:
+    call = [] if call_line(case) == brief_call(case) else wrapped(call_line(case), WIDTH - 7)
+    tail = [f"  {'' if number else 'try:':4} {line}" for number, line in enumerate(call)]
+    line = f":{place.line}" if place.line else ""
+    return [*tail, f"  edit {place.file_name}{line}"]
+
+
+def differs(difference: Difference) -> list[str]:
+    """What differs, in sentences; the grids themselves apart."""
+    lines = [difference.title, *difference.details]
+    if difference.grids is None and (difference.wanted, difference.got) != ("", ""):
+        lines.append(f"yours {difference.got}, wanted {difference.wanted}")
+    return lines
+
+
+def did_not_raise(got: Outcome, wanted: Outcome) -> str:
+    """A value where an exception was wanted."""
+    return f"it returned {short(got.value)}, but should raise {wanted.error}"
+
+
+def did_raise(got: Outcome, wanted: str = "") -> str:
+    """An exception, and which other one was wanted instead."""
+    return f"it raised {got.error}, but should raise {wanted}" if wanted else f"it raised {got.error}"
+
+
+def of_difference(case: Case, difference: Difference, mistake: Mistake | None, place: Place) -> str:
+    """The message for a wrong answer."""
+    lines = [*_head(case, place), *(line for sentence in differs(difference) for line in _prose(sentence))]
+    if difference.grids is not None:
+        lines += grid_lines(difference.grids, WIDTH)
+    return "\n".join([*lines, *_looks_like(mistake), *_foot(case, place)])
+
+
+def of_missing_exception(case: Case, wanted: Outcome, got: Outcome, mistake: Mistake | None, place: Place) -> str:
+    """The message where an exception was wanted and a value came."""
+    line = _prose(did_not_raise(got, wanted))
+    return "\n".join([*_head(case, place), *line, *_looks_like(mistake), *_foot(case, place)])
+
+
+def of_exception(case: Case, got: Outcome, mistake: Mistake | None, place: Place, wanted: str = "") -> str:
+    """The message where the student's code raised: their own frames, last line kept; what was `wanted` instead."""
+    indented = [f"    {line}" for line in got.traceback.splitlines()]
+    advice = ["  it ran out of memory: is an array far larger than its inputs?"] if got.status == "memory" else []
+    raised = [f"  {did_raise(got, wanted)}", *indented, *advice, *_looks_like(mistake)]
+    return "\n".join([*_head(case, place), *raised, *_foot(case, place)])
+
+
+def of_absence(case: Case, nearest: str, place: Place) -> str:
+    """The message where the function is not in the file."""
+    return f"✗ {place.file_name} defines no {case.student_function}{nearest}\n  the statement gives its signature"
+
+
+def of_death(case: Case, detail: str, place: Place) -> str:
+    """The message where the run ended before this case answered."""
+    return "\n".join([*_head(case, place), *_prose(f"your code {detail}"), *_foot(case, place)])
+
+
+def of_finding(case: Case, message: str, mistake: Mistake | None, place: Place) -> str:
+    """The message of a judge, with the misconception that it named."""
+    said = [f"  {line}" for line in message.splitlines()]
+    return "\n".join([*_head(case, place), *said, *_looks_like(mistake), *_foot(case, place)])

@@ -1,0 +1,293 @@
+"""The warm server: imports once, runs nothing, only forks. Started as `python -I -m grader.sandbox.server`.
+
+One thread. It takes requests on descriptor 0 (a socket): each brings four descriptors (the job, the results pipe, the
+output pipe, a control socket) and gets a fork. On the control socket it tells the child's pid (with a pidfd) and how
+the child ended; when the parent closes that socket, the child is killed. When the parent is gone, so is everything.
+
+What is the same for each child is made here, before the fork: locks, streams, and the calls of a plan that the parent
+says it will ask for again. A student's file and what a student's code returned are never read here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import gc
+import importlib
+import itertools
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from grader.sandbox import wire
+from grader.sandbox.child import confine, imports, runner
+from grader.sandbox.process import protect_memory
+
+JOB, RESULTS, OUTPUT, CONTROL = range(4)
+_CHILD_RESULTS = 3
+_exit, _kill_self = os._exit, os.kill  # a student's code may put others in their place
+
+
+@dataclass
+class _Run:
+    pid: int
+    control: socket.socket
+
+
+def _import(names: list[str]) -> str:
+    """Import each module; the error's text where one fails."""
+    try:
+        for name in names:
+            importlib.import_module(name)
+    except Exception as error:  # a half-working install raises all kinds
+        return f"{type(error).__name__}: {error}"[:500]
+    return ""
+
+
+def _threads() -> int:
+    return len(os.listdir("/proc/self/task")) if sys.platform == "linux" else 1
+
+
+class Server:
+    """The loop: requests in, forks out, the dead reported."""
+
+    def __init__(self, requests: socket.socket, locks: confine.Locks, known: frozenset[str]) -> None:
+        self._requests, self._locks, self._known = requests, locks, known
+        self._runs: dict[int, _Run] = {}
+        self._kept: dict[str, list[Any]] = {}
+        self._selector = selectors.DefaultSelector()
+        self._woken, self._waker = os.pipe()
+
+    def serve(self, error: str) -> None:
+        """Say ready, then work until the parent is gone."""
+        os.set_blocking(self._woken, False)
+        os.set_blocking(self._waker, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
+        self._selector.register(self._requests, selectors.EVENT_READ)
+        self._selector.register(self._woken, selectors.EVENT_READ)
+        if _threads() != 1:
+            error = error or "the server has more than one thread: it cannot fork safely"
+        ready = {"ready": not error, "error": error, "layers": asdict(self._locks.layers)}
+        self._requests.send(json.dumps(ready).encode())
+        protect_memory()
+        confine.adopt_orphans()
+        self._hidden = imports.hide_modules(self._known)
+        gc.collect()
+        gc.freeze()
+        while self._step():
+            pass
+        for run in self._runs.values():
+            _kill(run.pid)
+
+    def _step(self) -> bool:
+        for key, _ in self._selector.select():
+            if key.fileobj is self._requests:
+                if not self._take():
+                    return False
+            elif key.fileobj == self._woken:
+                with contextlib.suppress(BlockingIOError):
+                    os.read(self._woken, 4096)
+            else:
+                self._forsaken(key.data)
+        self._reap()
+        return True
+
+    def _take(self) -> bool:
+        try:
+            request, descriptors, _, _ = socket.recv_fds(self._requests, 65536, 4)
+        except OSError:
+            return False
+        if not request:
+            return False
+        wanted = json.loads(request)
+        control = socket.socket(fileno=descriptors[CONTROL])
+        error = _import([name for name in wanted["imports"] if name not in sys.modules])
+        try:
+            if not error:
+                self._fork(wanted, descriptors, control)
+        except OSError as refused:  # no memory or no process left: this run fails, the others go on
+            error = f"{type(refused).__name__}: {refused}"
+        if error:
+            with contextlib.suppress(OSError):
+                control.send(json.dumps({"error": error}).encode() + b"\n")
+            control.close()
+        for descriptor in descriptors[:CONTROL]:
+            os.close(descriptor)
+        return True
+
+    def _kept_calls(self, wanted: dict[str, Any], job: int) -> list[Any] | None:
+        """A plan's calls, read once for all who are asked to answer them; None where they are this run's alone."""
+        for name in wanted["forget"]:
+            self._kept.pop(name, None)
+        name = wanted["calls"]
+        if name and name not in self._kept:
+            self._kept[name] = _calls_of(job, sum(wanted["texts"]))
+            gc.freeze()  # a collection in a child would copy the pages of what it looks through
+        return self._kept.get(name)
+
+    def _fork(self, wanted: dict[str, Any], descriptors: list[int], control: socket.socket) -> None:
+        calls, in_use = self._kept_calls(wanted, descriptors[JOB]), confine.address_space()
+        pid = os.fork()
+        if pid == 0:
+            _become_child(descriptors, wanted, calls, self._locks, self._known, in_use)
+        self._runs[pid] = _Run(pid, control)
+        self._selector.register(control, selectors.EVENT_READ, self._runs[pid])
+        with contextlib.suppress(OSError):  # the parent may have given up on it: then its end of the socket tells
+            _announce(pid, control)
+
+    def _forsaken(self, run: _Run) -> None:
+        """The parent closed a run's control socket: nobody waits for it any more."""
+        with contextlib.suppress(OSError):
+            if run.control.recv(16):
+                return
+        _kill(run.pid)
+        self._selector.unregister(run.control)
+
+    def _reap(self) -> None:
+        while True:
+            try:
+                pid, status, usage = os.wait4(-1, os.WNOHANG)
+            except ChildProcessError:
+                break
+            if pid == 0:
+                break
+            self._ended(pid, status, usage.ru_maxrss)
+        self._kill_orphans()
+
+    def _ended(self, pid: int, status: int, peak: int) -> None:
+        run = self._runs.pop(pid, None)
+        if run is None:
+            return
+        self._kill_orphans()
+        with contextlib.suppress(OSError):
+            run.control.send(json.dumps({"status": status, "peak_kib": peak}).encode() + b"\n")
+        with contextlib.suppress(KeyError):
+            self._selector.unregister(run.control)
+        run.control.close()
+
+    def _kill_orphans(self) -> None:
+        """Where seccomp is missing a student's code can fork; what it leaves behind comes to us, and dies."""
+        if self._locks.layers.seccomp or sys.platform != "linux":
+            return
+        for pid in _children():
+            if pid not in self._runs:
+                _kill(pid)
+
+
+def _announce(pid: int, control: socket.socket) -> None:
+    message = json.dumps({"pid": pid}).encode() + b"\n"
+    if hasattr(os, "pidfd_open"):
+        pidfd = os.pidfd_open(pid)
+        try:
+            socket.send_fds(control, [message], [pidfd])
+        finally:
+            os.close(pidfd)
+    else:
+        control.send(message)
+
+
+def _children() -> list[int]:
+    with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as file:
+        return [int(pid) for pid in file.read().split()]
+
+
+def _kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def _calls_of(job: int, texts: int) -> list[Any]:
+    """The calls of a job, which lie behind its `texts`."""
+    with os.fdopen(os.dup(job), "rb") as file:
+        file.seek(texts)
+        frames = wire.FrameReader(largest=1 << 40, largest_tree=1 << 30).feed(file.read())
+        return [call for _, call in frames]
+
+
+def _texts_of(job: int, sizes: list[int]) -> list[bytes]:
+    """The texts at the head of a job: the probe, and the path and source of each file."""
+    head, starts = os.pread(job, sum(sizes), 0), [0, *itertools.accumulate(sizes)]
+    return [head[start:end] for start, end in itertools.pairwise(starts)]
+
+
+def _become_child(
+    descriptors: list[int],
+    wanted: dict[str, Any],
+    calls: list[Any] | None,
+    locks: confine.Locks,
+    known: frozenset[str],
+    address_space: int,
+) -> None:
+    """In the fork: never returns."""
+    try:
+        signal.set_wakeup_fd(-1)
+        if calls is None:
+            calls = _calls_of(descriptors[JOB], sum(wanted["texts"]))
+        probe, *texts = _texts_of(descriptors[JOB], wanted["texts"])
+        modules = tuple(zip(map(os.fsdecode, texts[::2]), texts[1::2], strict=True))
+        job = {**wanted["job"], "probe": probe, "modules": modules}
+        runner.redirect(descriptors[OUTPUT])
+        os.dup2(descriptors[RESULTS], _CHILD_RESULTS)
+        os.closerange(_CHILD_RESULTS + 1, locks.rules)  # nothing, where there are none
+        os.closerange(max(_CHILD_RESULTS, locks.rules) + 1, min(os.sysconf("SC_OPEN_MAX"), 1 << 16))
+        cell = confine.Cell(
+            own_files=modules,
+            seconds=job["seconds"],
+            memory=job["memory"],
+            address_space=address_space,
+            threads=job["threads"],
+            devices=tuple(job["devices"]),
+        )
+        confine.lock(cell, locks)
+        runner.start_threads(job["threads"])
+        channel = runner.Channel(_CHILD_RESULTS)
+        channel.send({"kind": "locked"})
+        runner.Runner(job, calls, known, channel).run()
+    except BaseException as error:
+        _tell(error)
+    finally:
+        _flush()
+        _exit(0)
+        while True:
+            _kill_self(os.getpid(), signal.SIGKILL)
+
+
+def _flush() -> None:
+    """Let out what a file wrote past `print`."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(BaseException):
+            stream.flush()
+
+
+def _tell(error: BaseException) -> None:
+    with contextlib.suppress(BaseException):
+        channel = runner.Channel(_CHILD_RESULTS)
+        channel.send({"kind": "broken", "message": f"{type(error).__name__}: {error}"[:500]})
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Import what `--imports` names, then serve on descriptor 0."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--imports", nargs="*", default=[])
+    parser.add_argument("--packages", nargs="*", default=[])
+    parser.add_argument("--without", nargs="*", default=[])
+    parser.add_argument("--allowed", nargs="*", default=[])
+    options: Any = parser.parse_args(arguments)
+    requests = socket.socket(fileno=os.dup(0))
+    os.set_inheritable(requests.fileno(), False)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    runner.open_streams()
+    error = _import(options.imports)
+    locks = confine.prepare(options.packages, options.without)
+    Server(requests, locks, imports.known_modules(options.allowed)).serve(error)
+    os._exit(0)  # nothing to tidy up, and torch takes half a second over it
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""The parent's side of the sandbox: hands jobs to warm servers and listens until a child is gone.
+
+Owns which servers there are, how many children at once, and what is tried again. It believes nothing that it hears
+beyond its form: what an outcome is worth belongs to `verdict`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import socket
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from exercises.definition import Needs
+from grader.sandbox.parent.jobs import Answer, Call, Ended, Heard, Job
+from grader.sandbox.parent.listener import Listener, ServerDiedError
+from grader.sandbox.parent.warm import SandboxError, WarmServer, advice
+from grader.sandbox.process import Layers
+
+__all__ = ["WITHOUT", "Sandbox", "SandboxError"]
+
+_WIDTH = 1 << 18
+"""Bytes of a pipe."""
+WITHOUT = "CNN_EXERCISES_WITHOUT"
+"""Environment: layers to do without ("landlock,seccomp,namespaces"), for the tests of the fallbacks."""
+
+
+def _pipe() -> tuple[int, int]:
+    """A pipe as wide as the system lets it be: it is looked at now and then."""
+    ours, theirs = os.pipe()
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(ours, fcntl.F_SETPIPE_SZ, _WIDTH)
+    return ours, theirs
+
+
+class Sandbox:
+    """Warm servers, started when first needed. Thread-safe: several runs may be under way, `at_once` at most."""
+
+    def __init__(self, without: Sequence[str] | None = None, *, at_once: int = 1 << 10) -> None:
+        named = os.environ.get(WITHOUT, "") if without is None else ",".join(without)
+        self._without = tuple(name for name in named.split(",") if name)
+        self._places = threading.Semaphore(at_once)
+        self._closed = False
+        self._servers: dict[Needs, WarmServer] = {}
+        self._lock = threading.Lock()
+
+    def warm(self, needs: Needs) -> None:
+        """Start the server for `needs` ahead of need, without waiting for it."""
+        self._server(needs)
+
+    def layers(self) -> Layers:
+        """Which protections are on, as the small server found them."""
+        for _ in range(2):
+            server = self._server(Needs.NUMPY)
+            try:
+                return server.layers()
+            except ServerDiedError:
+                self._discard(server)
+        raise SandboxError(advice("its server ended at once"))
+
+    def version_of(self, needs: Needs) -> str:
+        """The version of torch that runs students' code; with TORCHVISION it has proved that the two work together."""
+        call = Call("version")
+        probe = "def version(student):\n    import torch\n    return torch.__version__\n"
+        for heard in self.run(Job(needs, (), (call,), (0,), 0, probe=probe)):
+            if isinstance(heard, Answer):
+                return str(heard.outcome.value)
+        return "does not answer"
+
+    def processes(self) -> tuple[int, ...]:
+        """The servers' pids."""
+        return tuple(server.pid for server in self._servers.values())
+
+    def run(self, job: Job, cancelled: threading.Event | None = None) -> Iterator[Heard]:
+        """Run a job: its answers in order, reports between, and at last Ended.
+
+        What is left of a job is tried once more where its server died, which is replaced, or where something else
+        than us killed its child. Raises SandboxError where the sandbox itself fails.
+        """
+        for attempt in (1, 2):
+            done = 0
+            try:
+                for heard in self._attempt(job, cancelled):
+                    done += isinstance(heard, Answer)
+                    if attempt == 1 and isinstance(heard, Ended) and heard.killed:
+                        break
+                    yield heard
+                else:
+                    return
+            except ServerDiedError:
+                if attempt == 2:
+                    raise SandboxError("the sandbox's server died twice: is the machine out of memory?") from None
+            job = replace(job, calls=job.calls[done:], numbers=job.numbers[done:], plan="" if done else job.plan)
+
+    def _attempt(self, job: Job, cancelled: threading.Event | None) -> Iterator[Heard]:
+        server = self._server(job.needs)
+        with self._places, contextlib.ExitStack() as stack:
+            stack.push(lambda kind, *_: self._discard(server) if kind is ServerDiedError else None)
+            server.layers()
+            (results, results_end), (output, output_end) = _pipe(), _pipe()
+            control, control_end = socket.socketpair()
+            listener = Listener(results, output, control, job, cancelled)
+            stack.callback(listener.close)
+            try:
+                server.request(job, [results_end, output_end, control_end.fileno()])
+            finally:
+                os.close(results_end)
+                os.close(output_end)
+                control_end.close()
+            yield from listener.listen()
+            if listener.broken:
+                raise SandboxError(advice(listener.broken))
+
+    def _server(self, needs: Needs) -> WarmServer:
+        kind = Needs.NUMPY if needs is Needs.NUMPY else Needs.TORCH
+        with self._lock:
+            if self._closed:
+                raise SandboxError("the sandbox was closed")
+            server = self._servers.get(kind)
+            if server is None or not server.alive:
+                if server is not None:
+                    server.close()
+                server = self._servers[kind] = WarmServer(kind, self._without)
+            return server
+
+    def _discard(self, server: WarmServer) -> None:
+        """Forget a server that died: it may still look alive for a moment."""
+        with self._lock:
+            for kind in [kind for kind, known in self._servers.items() if known is server]:
+                del self._servers[kind]
+        server.close()
+
+    def close(self) -> None:
+        """End every server and child, for good."""
+        with self._lock:
+            self._closed = True
+            for server in self._servers.values():
+                server.let_go()  # all at once: each takes its time
+            for server in self._servers.values():
+                server.close()
+            self._servers.clear()
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.close()

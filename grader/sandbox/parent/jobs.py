@@ -1,0 +1,88 @@
+"""What the parent asks of a child, and what it hears back: frozen values, no processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from exercises.definition import Needs
+from grader.core.results import Outcome, Status
+from grader.sandbox import wire
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call: the function's name and arguments; `inputs` asks for the arguments as they are afterwards."""
+
+    function: str
+    args: tuple[Any, ...] = ()
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    inputs: bool = False
+
+    @cached_property
+    def frame(self) -> bytes:
+        """The call as it goes over the wire: packed once, sent to each student's child."""
+        fields = {"function": self.function, "args": self.args, "kwargs": dict(self.kwargs), "inputs": self.inputs}
+        return wire.pack({}, fields)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One child's work. `modules` are (path, source) of the files to load; `only` the class of a `mistakes.py` to play;
+    `numbers` of the calls, rising: a second child goes on where a first one died.
+
+    `devices` are device files to grant (a GPU's). `plan` names the calls where others will be asked to answer the very
+    same ones: then a server reads them once.
+    """
+
+    needs: Needs
+    modules: tuple[tuple[str, bytes], ...]
+    calls: tuple[Call, ...]
+    numbers: tuple[int, ...]
+    seed: int
+    probe: str = ""
+    only: str = ""
+    seconds: float = 10.0
+    memory: int = 2 << 30
+    threads: int = 1
+    devices: tuple[str, ...] = ()
+    plan: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A call's outcome."""
+
+    index: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Report:
+    """Live news from a probe."""
+
+    fraction: float
+    text: str
+    loss: float | None
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The child is gone. `status` is None where it finished what it was asked; else what ended it, with `detail`.
+
+    `load` is set where the file did not load: the outcome that every call would have had. `loaded` is false where it
+    never got so far as to say either. `killed`: by a SIGKILL that was not ours, which may say nothing about the file.
+    """
+
+    status: Status | None
+    detail: str = ""
+    output: str = ""
+    seconds: float = 0.0
+    load: Outcome | None = None
+    loaded: bool = True
+    killed: bool = False
+
+
+Heard = Answer | Report | Ended

@@ -1,0 +1,46 @@
+"""Holds what both sides of the sandbox ask of the operating system: the layers of a machine, the C library, prctl.
+
+Imported by the parent and by the server and its children, so it imports nothing else of ours.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from dataclasses import dataclass
+from functools import cache
+
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 4, 36, 38
+
+
+@dataclass(frozen=True)
+class Layers:
+    """Which protections a machine offers: Landlock's ABI version (0: none), seccomp, namespaces."""
+
+    landlock: int
+    seccomp: bool
+    namespaces: bool
+    nobody: bool = False
+    """Started by root, children can become the user nobody (who can read the Python installation)."""
+
+    @property
+    def complete(self) -> bool:
+        """Both layers that the trust boundary is built on."""
+        return self.landlock >= 1 and self.seccomp
+
+    @property
+    def fallback(self) -> bool:
+        """Namespaces stand in for the layer that is missing."""
+        return self.namespaces and not self.complete
+
+
+@cache
+def libc() -> ctypes.CDLL:
+    """The C library, with errno kept."""
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def protect_memory() -> None:
+    """For processes of ours, which know what is expected: no other process may read their memory."""
+    if sys.platform == "linux":
+        libc().prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)

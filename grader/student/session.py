@@ -1,0 +1,151 @@
+"""What the screens and the plain commands show: the folder, the exercises, where the student stands, the last results.
+
+No widgets and no threads of its own. A history that cannot be used is one line in `warning`; the session goes on from
+memory. Running belongs to `runs`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from grader.core.database import RecordsError
+from grader.core.lessons import Lesson
+from grader.core.results import ExerciseResult, Status
+from grader.core.source import SourceFile, read_source
+from grader.student.history import History, Standing
+from grader.student.workspace import has_exercises
+
+
+class Session:
+    """One student's sitting."""
+
+    def __init__(self, folder: Path, lessons: Sequence[Lesson]) -> None:
+        self.folder = folder
+        self.lessons = tuple(lessons)
+        self.warning = ""
+        self._standings: dict[str, Standing] = {}
+        self._results: dict[str, ExerciseResult] = {}
+        self._hints: dict[str, int] = {}
+        self._history: History | None = None
+        if self.has_exercises:
+            self.open_history()
+
+    @property
+    def has_exercises(self) -> bool:
+        """Whether the folder holds any exercise's file."""
+        return has_exercises(self.folder, self.lessons)
+
+    def open_history(self) -> None:
+        """Read what is remembered of this folder."""
+        try:
+            self._history = History.of_folder(self.folder)
+            self._standings = self._history.standings()
+        except RecordsError as problem:
+            self._lose_history(problem)
+
+    def close(self) -> None:
+        """Let go of the history."""
+        if self._history is not None:
+            self._history.close()
+            self._history = None
+
+    def _lose_history(self, problem: RecordsError) -> None:
+        self.warning = f"{problem}. Going on without history."
+        self._history = None
+
+    # --- where the student stands ------------------------------------------------------------------------------------
+
+    def source(self, lesson: Lesson) -> SourceFile:
+        """The student's file as it is now."""
+        return read_source(self.folder, lesson.file_name)
+
+    def standing(self, lesson: Lesson) -> Standing | None:
+        """Best score and attempts, or None where it was never tried."""
+        return self._standings.get(lesson.name)
+
+    def solved(self, lesson: Lesson) -> bool:
+        """Whether one run passed every check."""
+        standing = self.standing(lesson)
+        return standing is not None and standing.solved
+
+    def score(self, lesson: Lesson) -> float:
+        """The best score so far."""
+        standing = self.standing(lesson)
+        return standing.best if standing else 0.0
+
+    @property
+    def solved_count(self) -> int:
+        """How many exercises are solved."""
+        return sum(map(self.solved, self.lessons))
+
+    @property
+    def total(self) -> tuple[float, float]:
+        """Best scores together, and what all exercises could earn."""
+        return sum(map(self.score, self.lessons)), sum(lesson.exercise.max_score for lesson in self.lessons)
+
+    def next_unsolved(self, lesson: Lesson) -> Lesson | None:
+        """The first unsolved exercise after this one, and after the last from the start; None where all are solved."""
+        at = self.lessons.index(lesson)
+        order = (*self.lessons[at + 1 :], *self.lessons[:at])
+        return next((other for other in order if not self.solved(other)), None)
+
+    # --- results -----------------------------------------------------------------------------------------------------
+
+    def result(self, lesson: Lesson) -> ExerciseResult | None:
+        """The last run: of this sitting, or from the history where the file is still the one that was run."""
+        if lesson.name not in self._results and self._history is not None:
+            try:
+                stored = self._history.last_run(lesson.name)
+            except RecordsError as problem:
+                self._lose_history(problem)
+                return None
+            if stored is not None and stored.digest == self.source(lesson).digest:
+                self._results[lesson.name] = stored.result
+        return self._results.get(lesson.name)
+
+    def keep(self, result: ExerciseResult, digest: str) -> None:
+        """A run is over: remember it, on disk where that works."""
+        self._results[result.exercise] = result
+        if result.status in (Status.MISSING, Status.TODO):
+            return
+        if self._history is not None:
+            try:
+                self._history.record(result, digest)
+                self._standings = self._history.standings()
+                return
+            except RecordsError as problem:
+                self._lose_history(problem)
+        before = self._standings.get(result.exercise)
+        now = Standing(result.exercise, result.status, result.score, result.max_score, 1, time.time(), (result.score,))
+        if before is not None:
+            now = replace(now, attempts=before.attempts + 1, scores=(*before.scores, result.score))
+            if before.best > result.score:
+                now = replace(now, best=before.best, status=before.status)
+        self._standings[result.exercise] = now
+
+    # --- hints -------------------------------------------------------------------------------------------------------
+
+    def hints_revealed(self, lesson: Lesson) -> int:
+        """How many hints are open."""
+        if lesson.name not in self._hints:
+            self._hints[lesson.name] = 0
+            if self._history is not None:
+                try:
+                    self._hints[lesson.name] = self._history.hints_revealed(lesson.name)
+                except RecordsError as problem:
+                    self._lose_history(problem)
+        return min(self._hints[lesson.name], len(lesson.hints))
+
+    def reveal_hint(self, lesson: Lesson) -> int:
+        """Open one more hint; return how many are open."""
+        count = min(self.hints_revealed(lesson) + 1, len(lesson.hints))
+        self._hints[lesson.name] = count
+        if self._history is not None:
+            try:
+                self._history.reveal_hints(lesson.name, count)
+            except RecordsError as problem:
+                self._lose_history(problem)
+        return count

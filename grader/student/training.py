@@ -1,0 +1,134 @@
+"""The lecture's notebook as a run: a student's own network trained by their own loop, in a confined child.
+
+Owns the job, what may be believed of its answer, and the saved weights. Printing is `commands.train`'s. The labels of
+the test images stay in the parent.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event as Flag
+from typing import Any
+
+import numpy as np
+import safetensors.numpy
+
+from exercises import held_out
+from exercises.definition import Needs
+from exercises.digits import Digits
+from grader.core import paths
+from grader.core.results import OutcomeKind
+from grader.core.source import SourceFile
+from grader.grading.verdict.compare import is_real
+from grader.sandbox.parent.client import Sandbox
+from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, Report
+
+CLASSES = 10
+_DAY = 86_400.0
+_MEMORY = 8 << 30
+_DEVICES = "nvidia*"
+_MOST_THREADS = 2
+"""Batches of 16 small images: more threads wait for each other."""
+
+
+class TrainingError(Exception):
+    """The training did not come to its end: the lines that say why."""
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What came out: accuracy per class (NaN where a class has no image), all in [0, 1], losses, weights."""
+
+    accuracy: float
+    by_class: tuple[float, ...]
+    losses: tuple[float, ...]
+    weights: dict[str, np.ndarray]
+    seconds: float
+
+
+def gpu_devices() -> tuple[str, ...]:
+    """The device files of an NVIDIA GPU, empty where the machine has none."""
+    found = sorted(str(path) for path in Path("/dev").glob(_DEVICES))
+    return tuple(found) if "/dev/nvidia0" in found else ()
+
+
+def _job(files: tuple[SourceFile, ...], images: Digits, epochs: int, device: str, threads: int) -> Job:
+    probe = (paths.exercises_folder() / "training" / "notebook.py").read_text(encoding="utf-8")
+    arguments = (images.train_images, images.train_labels, images.test_images)
+    return Job(
+        needs=Needs.TORCH,
+        modules=tuple((str(file.path), file.content) for file in files),
+        calls=(Call("train_network", arguments, {"epochs": epochs, "device": device}),),
+        numbers=(0,),
+        seed=0,
+        probe=probe,
+        seconds=_DAY,
+        memory=_MEMORY,
+        threads=threads,
+        devices=gpu_devices() if device == "cuda" else (),
+    )
+
+
+def train(
+    files: tuple[SourceFile, ...],
+    images: Digits,
+    epochs: int,
+    device: str,
+    sandbox: Sandbox,
+    cancelled: Flag | None = None,
+) -> Iterator[Report | Trained]:
+    """Yield live reports, then Trained. Raises TrainingError."""
+    threads = min(_MOST_THREADS, os.cpu_count() or 1)
+    answer: Answer | None = None
+    for heard in sandbox.run(_job(files, images, epochs, device, threads), cancelled):
+        if isinstance(heard, Report):
+            yield heard
+        elif isinstance(heard, Answer):
+            answer = heard
+        else:
+            yield _result(answer, heard, images.test_labels)
+
+
+def _result(answer: Answer | None, ended: Ended, labels: np.ndarray) -> Trained:
+    if ended.load is not None:
+        raise TrainingError(ended.load.traceback)
+    if answer is None:
+        raise TrainingError(f"your code {ended.detail or 'ended early'}")
+    outcome = answer.outcome
+    if outcome.kind is OutcomeKind.ABSENT:
+        raise TrainingError(f"neither file defines {outcome.message}")
+    if outcome.kind is not OutcomeKind.RETURNED or not isinstance(outcome.value, dict):
+        raise TrainingError(outcome.traceback or "the run gave no result")
+    return _trained(outcome.value, labels, ended.seconds)
+
+
+def _trained(got: dict[str, Any], labels: np.ndarray, seconds: float) -> Trained:
+    classes = held_out.predicted(got.get("scores"), len(labels))
+    if isinstance(classes, str):
+        raise TrainingError(classes)
+    right = classes == labels
+    by_class = tuple(float(right[labels == k].mean()) if (labels == k).any() else float("nan") for k in range(CLASSES))
+    losses = got.get("losses")
+    shown = tuple(float(x) for x in losses if is_real(x)) if isinstance(losses, list | tuple) else ()
+    found = got.get("weights")
+    weights = {str(k): v for k, v in found.items() if isinstance(v, np.ndarray)} if isinstance(found, dict) else {}
+    return Trained(float(right.mean()), by_class, shown, weights, seconds)
+
+
+def save_weights(folder: Path, weights: dict[str, np.ndarray]) -> Path:
+    """Write the weights whole or not at all; where they are. Raises OSError."""
+    target = folder / paths.HISTORY_FOLDER / "weights.safetensors"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(dir=target.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(safetensors.numpy.save(weights))
+        Path(part).replace(target)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+    return target
