@@ -7,7 +7,7 @@ import pytest
 
 from grader.core.database import RecordsError, open_database
 from grader.core.results import CheckResult, ExerciseResult, Status
-from grader.student.history import History
+from grader.student.history import HISTORY_STEPS, History
 
 
 def result(score, status=Status.PARTIAL, exercise="output_size", checks=()):
@@ -88,7 +88,7 @@ def test_two_terminals_write_at_once(tmp_path):
 
 
 def test_no_write_ahead_log(tmp_path):
-    database = open_database(tmp_path / "x.sqlite")
+    database = open_database(tmp_path / "x.sqlite", HISTORY_STEPS)
     assert database.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
     assert database.execute("PRAGMA busy_timeout").fetchone()[0] >= 1000
     database.close()
@@ -111,14 +111,14 @@ def test_a_newer_schema_is_refused_in_one_line(tmp_path):
         database.execute("PRAGMA user_version = 99")
     database.close()
     with pytest.raises(RecordsError, match=r"newer cnn-exercises[^\n]*$"):
-        open_database(path)
+        open_database(path, HISTORY_STEPS)
 
 
 def test_a_damaged_file_is_refused_in_one_line(tmp_path):
     path = tmp_path / "x.sqlite"
     path.write_bytes(b"this is no database at all" * 100)
     with pytest.raises(RecordsError, match=r"damaged: move it away[^\n]*$"):
-        open_database(path)
+        open_database(path, HISTORY_STEPS)
 
 
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path):
