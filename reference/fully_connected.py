@@ -1,4 +1,4 @@
-"""An image as one long vector, and the layer that weighs all of it at once."""
+"""An image as one long vector, and the layer whose scores are weighted sums of all of it."""
 
 import torch
 from torch.nn import Linear

@@ -1,7 +1,9 @@
 """Exercise 10: activation."""
 
+import numpy as np
 
-def relu(x):
+
+def relu(x: np.ndarray) -> np.ndarray:
     """max(0, x), cell by cell.
 
     x: array of any shape. Returns an array of that shape.

@@ -51,6 +51,6 @@ def frames() -> tuple[Frame, ...]:
     growing = tuple(
         _frame(f"stop ({k // 4}, {k % 4}) is row {k}: 9 weights, 27 zeros", list(range(k + 1)), k) for k in range(16)
     )
-    whole = _frame("the bands: one filter, again and again", list(range(16)), None)
+    whole = _frame("the bands: the same 9 weights in all 16 rows", list(range(16)), None)
     stride_two = _frame("stride 2 keeps rows 0, 2, 8 and 10: 2x2 outputs", [0, 2, 8, 10], None)
     return (*growing, whole, stride_two)

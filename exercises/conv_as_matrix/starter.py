@@ -1,7 +1,9 @@
 """Exercise 9: convolution as a matrix."""
 
+import numpy as np
 
-def conv_matrix(kernel, height, width, stride=1, pad=0):
+
+def conv_matrix(kernel: np.ndarray, height: int, width: int, stride: int = 1, pad: int = 0) -> np.ndarray:
     """The matrix Theta that filters an image of height x width.
 
     kernel: array (F, G); height, width: of the image;

@@ -26,14 +26,14 @@ BACKGROUND, INK = np.array([0.05, 0.15, 0.40]), np.array([1.0, 0.75, 0.25])
 
 ALL, RED, RED_NOT_BLUE = (1, 1, 1), (1, 0, 0), (1, 0, -1)
 SOBEL = ((-1, 0, 1), (-2, 0, 2), (-1, 0, 1))
-FALLING = ((2, 1, 0), (1, 0, -1), (0, -1, -2))
+RISING = ((2, 1, 0), (1, 0, -1), (0, -1, -2))
 FILTERS: tuple[tuple[str, tuple[tuple[int, ...], ...], tuple[int, int, int]], ...] = (
     ("left edges, all channels alike", SOBEL, ALL),
     ("right edges: the same filter, negated", tuple(tuple(-v for v in row) for row in SOBEL), ALL),
     ("upper edges", tuple(zip(*SOBEL, strict=True)), ALL),
     ("lower edges", tuple(zip(*SOBEL, strict=True))[::-1], ALL),
-    ("edges that fall to the right", FALLING, ALL),
-    ("edges that rise to the right", tuple(row[::-1] for row in FALLING), ALL),
+    ("edges that rise to the right", RISING, ALL),
+    ("edges that fall to the right", tuple(row[::-1] for row in RISING), ALL),
     ("thin strokes and spots", ((-1, -1, -1), (-1, 8, -1), (-1, -1, -1)), ALL),
     ("a blur, the lecture's filter", ((1, 2, 1), (2, 4, 2), (1, 2, 1)), ALL),
     ("the red channel alone", ((0, 0, 0), (0, 1, 0), (0, 0, 0)), RED),
@@ -68,7 +68,7 @@ def _frame(k: int, stops: int) -> Frame:
         image[row : row + 3, column : column + 3] = 0.5 + image[row : row + 3, column : column + 3] / 2
         caption = f"stop {stops + 1} of 196: 3·3·3 products, one number"
     elif k == len(FILTERS) - 1:
-        caption = "10 maps from 10 · (3·3·3 + 1) = 280 weights"
+        caption = "10 maps from 10 · (3·3·3 + 1) = 280 parameters"
     return Frame(
         caption=caption,
         parts=(

@@ -1,7 +1,9 @@
 """Exercise 8: a convolutional layer."""
 
+import numpy as np
 
-def conv_layer(image, filters, bias, stride=1, pad=0):
+
+def conv_layer(image: np.ndarray, filters: np.ndarray, bias: np.ndarray, stride: int = 1, pad: int = 0) -> np.ndarray:
     """One activation map for each filter.
 
     image: array (C, H, W); filters: array (K, C, F, F);

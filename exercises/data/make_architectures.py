@@ -68,8 +68,8 @@ def architectures() -> dict[str, Any]:
         models.append({"year": year, "name": name, "model": module, "top1": top1, "parameters": meta["num_params"]})
     lenet = "LeCun and others, 1998: two rounds of convolution and pooling, then three fully connected layers."
     alexnet = (
-        "Krizhevsky, Sutskever and Hinton, 2012, in one stream: the network that won ImageNet by more than ten "
-        "points. Nearly all of its parameters are in the fully connected layers."
+        "Krizhevsky, Sutskever and Hinton, 2012, in one stream: the network that won ImageNet's contest by more "
+        "than ten points of top-5 error. 94% of its parameters are in the fully connected layers."
     )
     return {
         "torchvision": torchvision.__version__.split("+")[0],

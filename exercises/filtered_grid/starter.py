@@ -12,7 +12,7 @@ def filtered_grid(grid: np.ndarray, kernel: np.ndarray, stride: int = 1, pad: in
     Returns an array with one cell for each window.
 
     >>> filtered_grid(np.eye(3), np.array([[1.0, 2.0], [3.0, 4.0]]))
-    array([[5., 2.],
-           [3., 5.]])
+    array([[5., 3.],
+           [2., 5.]])
     """
     raise NotImplementedError

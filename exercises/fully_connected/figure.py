@@ -1,4 +1,4 @@
-"""A 2x2 colour image laid out as one vector, and the scores that weigh all of it."""
+"""A 2x2 colour image laid out as one vector, and the scores: weighted sums of all of it."""
 
 from __future__ import annotations
 
@@ -42,9 +42,8 @@ def _vector(pixels: int, lit: tuple[int, ...], score: int) -> Grid:
 
 
 def _sizes(pixels: int) -> Lines:
-    return Lines(
-        "sizes", (Line(f"here    2·2·3 = {3 * pixels if pixels else '·'}"), Line("lecture 32·32·3 = 3072", Role.MUTED))
-    )
+    here = "2·2·3 = 12" if pixels == 4 else f"{3 * pixels} of 12"
+    return Lines("sizes", (Line(f"here    {here}"), Line("lecture 32·32·3 = 3072", Role.MUTED)))
 
 
 def _frame(caption: str, pixels: int, lit: tuple[int, ...], score: int = -1) -> Frame:

@@ -1,7 +1,9 @@
 """Exercise 11: max pooling."""
 
+import numpy as np
 
-def max_pool(image, size=2, stride=2):
+
+def max_pool(image: np.ndarray, size: int = 2, stride: int = 2) -> np.ndarray:
     """The largest value in each window of one activation map.
 
     image: array (H, W); size: the window's side;
@@ -14,7 +16,7 @@ def max_pool(image, size=2, stride=2):
     raise NotImplementedError
 
 
-def max_pool_volume(volume, size=2, stride=2):
+def max_pool_volume(volume: np.ndarray, size: int = 2, stride: int = 2) -> np.ndarray:
     """Max pooling of a stack of maps, each map alone.
 
     volume: array (C, H, W). Returns an array (C, H', W').

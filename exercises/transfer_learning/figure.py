@@ -10,10 +10,10 @@ _LAYERS = (
     ("conv 5 to 7", 1_475_328),
     ("conv 8 to 10", 5_899_776),
     ("conv 11 to 13", 7_079_424),
-    ("full 25088→4096", 102_764_544),
-    ("full 4096→4096", 16_781_312),
+    ("fc 25088→4096", 102_764_544),
+    ("fc 4096→4096", 16_781_312),
 )
-_OLD, _NEW = ("full 4096→1000", 4_097_000), ("full 4096→5", 20_485)
+_OLD, _NEW = ("fc 4096→1000", 4_097_000), ("fc 4096→5", 20_485)
 
 
 def _frame(caption: str, frozen: int, last: tuple[str, int] | None, new: bool = False) -> Frame:
@@ -36,7 +36,7 @@ def frames() -> tuple[Frame, ...]:
         _frame("VGG16: 138 million parameters, all of them learn", 0, _OLD),
         _frame("freeze: first what sees edges and colours", 2, _OLD),
         _frame("then textures, parts, whole objects", 5, _OLD),
-        _frame("and the full layers: now nothing learns at all", everything, _OLD),
+        _frame("and the fully connected ones: now nothing learns", everything, _OLD),
         _frame("out with the layer that scores the 1,000 classes", len(_LAYERS), None),
         _frame("in with a new one: 5 · (4,096 + 1) = 20,485 learn", len(_LAYERS), _NEW, new=True),
         _frame("digits, 20 images each: 72%; random weights: 34%", len(_LAYERS), _NEW, new=True),

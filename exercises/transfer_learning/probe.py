@@ -19,7 +19,7 @@ STEPS, LEARNING_RATE = 30, 3e-3
 
 
 class Backbone(nn.Module):  # type: ignore[misc]  # torch is not followed
-    """Batch norm, 16, 32 and 64 filters of 3x3, and a full layer over the flattened maps: 28,821 parameters."""
+    """Batch norm, 16, 32 and 64 filters of 3x3, a fully connected layer over the flattened maps: 28,821 parameters."""
 
     def __init__(self, classes: int = 5) -> None:
         super().__init__()

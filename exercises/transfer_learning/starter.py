@@ -1,7 +1,10 @@
 """Exercise 18: transfer learning."""
 
+import torch
+import torchvision
 
-def transfer(model, classes):
+
+def transfer(model: torch.nn.Module, classes: int) -> torch.nn.Module:
     """Freeze a trained network and give it a new last layer.
 
     model: an nn.Module, for instance torchvision's VGG16.

@@ -1,7 +1,9 @@
 """Exercise 12: translation invariance."""
 
+import numpy as np
 
-def detector_response(image, kernel):
+
+def detector_response(image: np.ndarray, kernel: np.ndarray) -> float:
     """How strongly a pattern is present, wherever it lies.
 
     Filter without padding at stride 1, ReLU, then the maximum

@@ -1,0 +1,104 @@
+"""What the texts of the exercises say, as the references and torchvision have it. Run as a program: JSON on stdout.
+
+A process of its own, so that the tests beside it need no torch.
+"""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import functools
+import io
+import json
+import runpy
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torchvision
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = sorted(path.parent.name for path in (ROOT / "exercises").glob("*/exercise.py"))
+
+
+def as_numpy(function: Any) -> Any:
+    """The reference's function with arrays for tensors, as a by-hand exercise returns them."""
+
+    @functools.wraps(function)
+    def called(*args: Any, **kwargs: Any) -> Any:
+        found = function(*args, **kwargs)
+        return found.numpy() if isinstance(found, torch.Tensor) else found
+
+    return called
+
+
+def imported(source: str) -> dict[str, Any]:
+    """What the starter's own import lines bring in, and nothing else."""
+    lines = [node for node in ast.parse(source).body if isinstance(node, ast.Import | ast.ImportFrom)]
+    names: dict[str, Any] = {}
+    exec(compile(ast.Module(lines, []), "starter", "exec"), names)
+    return names
+
+
+def run_examples(name: str) -> dict[str, Any]:
+    """How many examples the starter shows, and what the reference answers differently."""
+    source = (ROOT / "exercises" / name / "starter.py").read_text(encoding="utf-8")
+    reference = runpy.run_path(str(ROOT / "reference" / f"{name}.py"))
+    defined = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    runner, said, count = doctest.DocTestRunner(verbose=False), io.StringIO(), 0
+    for node in defined:
+        function = reference[node.name]
+        known = {**imported(source), **{one.name: as_numpy(reference[one.name]) for one in defined}}
+        if isinstance(node, ast.ClassDef):
+            known[node.name] = function
+        test = doctest.DocTestParser().get_doctest(ast.get_docstring(node) or "", known, node.name, name, 0)
+        count += len(test.examples)
+        runner.run(test, out=said.write)
+    return {"examples": count, "wrong": said.getvalue()}
+
+
+def traced(shape: tuple[int, ...], layers: list[tuple[Any, ...]]) -> list[Any]:
+    trace = runpy.run_path(str(ROOT / "reference" / "layer_shapes.py"))["trace"]
+    return [[list(out), count] for out, count in trace(shape, layers)]
+
+
+def networks() -> dict[str, Any]:
+    from exercises.layer_shapes.exercise import ALEXNET, LENET5
+
+    chain = [("conv", 6, 5, 1, 0), ("conv", 10, 5, 1, 0)]
+    rounds = [layer for filters in (16, 32, 64) for layer in (("conv", filters, 3, 1, 1), ("pool", 2, 2))]
+    return {
+        "lenet5": traced((1, 32, 32), LENET5),
+        "convnet": traced((3, 32, 32), LENET5),
+        "alexnet": traced((3, 227, 227), ALEXNET),
+        "slide 10": traced((3, 32, 32), chain),
+        "slide 24": traced((3, 32, 32), [*rounds, ("flatten",), ("fc", 10)]),
+    }
+
+
+def counts(model: torch.nn.Module) -> list[int]:
+    """Parameters of each learned layer, in order."""
+    layers = (layer for layer in model.modules() if isinstance(layer, torch.nn.Conv2d | torch.nn.Linear))
+    return [sum(parameter.numel() for parameter in layer.parameters()) for layer in layers]
+
+
+def main() -> None:
+    with torch.device("meta"):
+        found = {
+            "vgg16": counts(torchvision.models.vgg16()),
+            "narrow alexnet": counts(torchvision.models.alexnet()),
+            "networks": networks(),
+        }
+    found["conv_as_matrix"] = (
+        runpy.run_path(str(ROOT / "reference" / "conv_as_matrix.py"))["conv_matrix"](np.ones((3, 3)), 6, 6)
+        .numpy()
+        .tolist()
+    )
+    found["examples"] = {name: run_examples(name) for name in NAMES}
+    json.dump(found, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
