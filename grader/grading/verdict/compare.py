@@ -6,7 +6,7 @@ Pure. What a difference means to a student belongs to `explain`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -22,13 +22,14 @@ LARGEST_SHOWN = 1 << 20
 
 @dataclass(frozen=True)
 class Difference:
-    """Why a value is not the wanted one: a `title` line, `details`, and the two as short texts."""
+    """Why a value is not the wanted one: a `title` line, `details`, the two as short texts, and `at` which index."""
 
     title: str
     wanted: str
     got: str
     details: tuple[str, ...] = ()
     grids: Grids | None = None
+    at: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,9 +153,7 @@ def _compare_array(wanted: Any, value: Any, tolerance: Tolerance) -> Difference 
         details.append("there are NaNs: something divided 0 by 0, or a cell was never written")
     kind = str(value.dtype) if isinstance(value, np.ndarray) else type(value).__name__
     title = f"{kind}, shape {shape_text(want.shape)} ✓, {count}"
-    return Difference(
-        title, f"[{where}] = {right}", f"[{where}] = {yours}", tuple(details), Grids(want, got, first, wrong)
-    )
+    return Difference(title, right, yours, tuple(details), Grids(want, got, first, wrong), where)
 
 
 def _compare_any_array(wanted: Any, got: Any, tolerance: Tolerance) -> Difference | None:
@@ -232,9 +231,7 @@ def _compare_same(wanted: Any, got: Any, tolerance: Tolerance) -> Difference | N
 def _named(name: str, difference: Difference | None) -> Difference | None:
     if difference is None:
         return None
-    return Difference(
-        f"{name}: {difference.title}", difference.wanted, difference.got, difference.details, difference.grids
-    )
+    return replace(difference, title=f"{name}: {difference.title}")
 
 
 def _compare_leaf(wanted: Any, got: Any, tolerance: Tolerance) -> Difference | None:

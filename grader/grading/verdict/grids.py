@@ -9,12 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from grader.core.results import Grids
-from grader.grading.verdict.values import digits_apart, number_text
+from grader.grading.verdict.values import cell_digits, cell_text
 
 LARGEST_GRID = 12
-_DIGITS = 4
-_NOISE = 1e-9
-"""Nearer to zero than this, a cell is shown as 0: what rounding leaves behind."""
 _INDENT, _GAP = " " * 4, " " * 4
 
 
@@ -32,19 +29,19 @@ def _window(size: int, around: int, most: int) -> slice:
     return slice(start, min(size, start + most))
 
 
-def _text(value: float, digits: int) -> str:
-    return number_text(0.0 if abs(value) < _NOISE else value, digits)
+def _apart(grids: Grids, first: tuple[int, ...] | None) -> list[tuple[float, float]]:
+    return [] if first is None else [(float(grids.got[first]), float(grids.wanted[first]))]
 
 
 def _cell_width(planes: list[np.ndarray], rows: list[slice], columns: list[slice], digits: int) -> int:
     shown = (plane[r, c] for plane, r, c in zip(planes, rows, columns, strict=True))
-    return max(len(_text(value, digits)) for cells in shown for value in cells.flat)
+    return max(len(cell_text(value, digits)) for cells in shown for value in cells.flat)
 
 
 def _lines(
     plane: np.ndarray, rows: slice, columns: slice, mark: tuple[int, int] | None, digits: int, gap: str
 ) -> list[str]:
-    texts = [[_text(value, digits) for value in row[columns]] for row in plane[rows]]
+    texts = [[cell_text(value, digits) for value in row[columns]] for row in plane[rows]]
     width = max(len(text) for row in texts for text in row)
     lines = []
     for r, row in enumerate(texts, start=rows.start):
@@ -70,10 +67,11 @@ def grid_lines(grids: Grids, width: int) -> list[str]:
     first = grids.first
     mark = None if first is None else ((0, 0, *first)[-2], first[-1])
     (got, label), (wanted, _) = _plane(grids.got, first), _plane(grids.wanted, first)
-    digits = _DIGITS if first is None else digits_apart(grids.got[first], grids.wanted[first], _DIGITS)
     planes, (row, column) = [got, wanted], mark or (0, 0)
     rows = [_window(plane.shape[0], row, LARGEST_GRID) for plane in planes]
     columns = [_window(plane.shape[1], column, LARGEST_GRID) for plane in planes]
+    shown = [plane[r, c].ravel() for plane, r, c in zip(planes, rows, columns, strict=True)]
+    digits = cell_digits(np.concatenate(shown), *_apart(grids, first))
     most = (width - len(_INDENT)) // (_cell_width(planes, rows, columns, digits) + 1)
     columns = [_window(plane.shape[1], column, max(1, min(LARGEST_GRID, most))) for plane in planes]
     roomy, narrow = (

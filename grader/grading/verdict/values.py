@@ -1,5 +1,6 @@
-"""Values in words: what kind a value is, a short text of it, two numbers with enough digits to tell them apart.
+"""Values in words: what kind a value is, a short text of it, numbers with enough digits to tell them apart.
 
+Every number of a grid, every score and every measure is written here, for the terminal, the screen and the pages.
 Pure. What the words are about belongs to `compare` and `explain`.
 """
 
@@ -15,6 +16,12 @@ from grader.sandbox.wire import Opaque
 _LONGEST = 60
 _MOST_DIGITS = 17
 """Enough to tell any two float64 apart."""
+_CELL_DIGITS = 4
+_NOISE = 1e-9
+"""Nearer to zero than this, a cell is shown as 0: what rounding leaves behind."""
+_LARGEST_WHOLE = 10**9
+FRACTIONS = frozenset(("accuracy", "baseline", "ceiling"))
+"""The measures that are fractions, from 0 to 1."""
 
 
 def shape_text(shape: Sequence[int]) -> str:
@@ -87,3 +94,50 @@ def told_apart(one: float, other: float) -> tuple[str, str]:
     """Two different numbers as texts that differ."""
     digits = digits_apart(one, other)
     return number_text(one, digits), number_text(other, digits)
+
+
+# --- numbers in a grid -----------------------------------------------------------------------------------------------
+
+
+def cell_text(value: float, digits: int = _CELL_DIGITS) -> str:
+    """Return a number as it stands in a cell of a grid: whole numbers in full, others with so many digits."""
+    number = float(value)
+    if abs(number) < _NOISE:
+        return "0"
+    whole = int_or_none(number)
+    return str(whole) if whole is not None and abs(whole) < _LARGEST_WHOLE else number_text(number, digits)
+
+
+def cell_digits(values: np.ndarray, *apart: tuple[float, float]) -> int:
+    """Return so many digits that no two of the numbers look equal in a grid, unless they count as equal.
+
+    `apart` are pairs that differ in any case, however little.
+    """
+    finite = np.unique(np.asarray(values, dtype=np.float64).ravel())
+    finite = finite[np.isfinite(finite)]
+    lower, upper = finite[:-1], finite[1:]
+    pairs = [pair for pair in zip(lower.tolist(), upper.tolist(), strict=True) if not _count_as_equal(*pair)]
+    pairs += [(float(one), float(other)) for one, other in apart if abs(one - other) >= _NOISE]
+    for digits in range(_CELL_DIGITS, _MOST_DIGITS):
+        if all(cell_text(one, digits) != cell_text(other, digits) for one, other in pairs):
+            return digits
+    return _MOST_DIGITS
+
+
+def _count_as_equal(one: float, other: float) -> bool:
+    return abs(one - other) <= 1e-6 + 1e-5 * max(abs(one), abs(other))
+
+
+# --- points and measures ---------------------------------------------------------------------------------------------
+
+
+def points_text(points: float) -> str:
+    """Return points to a hundredth, without needless zeros: 3, 2.5, 2.25."""
+    return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def measure_text(name: str, value: float) -> str:
+    """Return a measure with its name: accuracies, which are fractions, in percent; counts with separators."""
+    if name in FRACTIONS:
+        return f"{name} {value:.1%}"
+    return f"{name} {value:,.0f}" if float(value).is_integer() and abs(value) < 1e15 else f"{name} {value:.3g}"
