@@ -89,7 +89,7 @@ def _scored(case: Case, found: dict[str, Value], classes: np.ndarray, ladder: La
     labels, _ = case.kept
     accuracy = 100 * int((classes == labels).sum()) / len(labels)
     parameters, seconds = found["parameters"], found.get("seconds")
-    measures = {"accuracy": accuracy, "parameters": float(parameters)}
+    measures = {"accuracy": accuracy / 100, "parameters": float(parameters)}
     took = ""
     if isinstance(seconds, float) and 0 <= seconds < 1e4:
         measures["seconds"] = seconds
@@ -103,7 +103,7 @@ def _scored(case: Case, found: dict[str, Value], classes: np.ndarray, ladder: La
         credit,
         told,
         _slip(found, classes, accuracy, ladder) if credit < 1 else None,
-        measures=measures | {"baseline": ladder.floor, "ceiling": ladder.top},
+        measures=measures | {"baseline": ladder.floor / 100, "ceiling": ladder.top / 100},
         pictures=_pictures(case, found, classes),
         wanted=f"{ladder.top:.0f}%",
         got=f"{accuracy:.1f}%",

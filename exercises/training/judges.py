@@ -211,7 +211,7 @@ def accuracy(case: Case, wanted: Value, got: Value) -> Finding:
         credit,
         told + more,
         again=credit < 1,
-        measures={"accuracy": percent},
+        measures={"accuracy": percent / 100},
         pictures=drawn,
         wanted=f"{FULL:.0f}% or more",
         got=f"{percent:.1f}%",

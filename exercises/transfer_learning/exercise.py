@@ -75,7 +75,7 @@ def judge_accuracy(case: Case, wanted: Value, got: Value) -> Finding:
     message = f"{accuracy:.1%} of unseen digits 5 to 9 named after {_IMAGES_A_CLASS} images a class; "
     message += f"all points from {FULL:.0%}, half from {HALF:.0%}"
     credit = 1.0 if accuracy >= FULL else 0.5 if accuracy >= HALF else 0.0
-    measures, pictures = {"accuracy": 100 * accuracy}, {"confusion": confusion}
+    measures, pictures = {"accuracy": accuracy}, {"confusion": confusion}
     return Finding(credit, message, None, False, measures, pictures, wanted_text, f"{accuracy:.1%}")
 
 

@@ -76,3 +76,21 @@ def test_doctor_tells_the_truth_about_missing_layers(program):
     done = program("doctor", "--no-torch", "--require-confinement", env={"CNN_EXERCISES_WITHOUT": "landlock"})
     assert done.returncode == 1
     assert "✗ Landlock" in done.stdout
+
+
+def test_hint_in_a_folder_without_exercises_says_so_and_reveals_nothing(program, tmp_path):
+    done = program("hint", "output_size")
+    assert done.returncode == 2
+    assert "cnn-exercises init" in done.stderr
+    assert not done.stdout
+    assert list(tmp_path.glob("*")) == []
+
+
+def test_a_damaged_history_is_told_by_every_command_that_reads_it(program, tmp_path):
+    program("init")
+    (tmp_path / ".cnn-exercises").mkdir(exist_ok=True)
+    (tmp_path / ".cnn-exercises" / "history.sqlite").write_bytes(b"no database at all" * 100)
+    for command in (("list",), ("show", "output_size", "--solution"), ("hint", "output_size")):
+        told = program(*command).stderr
+        assert "is damaged" in told, command
+        assert "Traceback" not in told

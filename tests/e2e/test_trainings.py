@@ -20,7 +20,7 @@ def test_a_right_file_learns_what_it_should(exercise):
     with Sandbox() as sandbox:
         result = graded(find(exercise), specimen, sandbox)
     assert result.status is Status.PASSED, [check.message for check in result.checks]
-    assert 50 < result.measures["accuracy"] <= 100
+    assert 0.5 < result.measures["accuracy"] <= 1
     if exercise == "improve":
         assert result.measures["parameters"] <= 500_000
         assert result.measures["seconds"] <= 60

@@ -122,10 +122,10 @@ def test_gradescope_takes_a_file_per_submission(of):
 
 
 def test_gradescope_has_a_leaderboard_for_improve(of):
-    improve = result("improve", measures={"accuracy": 71.5, "parameters": 62006.0, "baseline": 65.0})
+    improve = result("improve", measures={"accuracy": 0.7153, "parameters": 62006.0, "baseline": 0.65})
     what = of({"ada": {"improve": improve}}, plan([lesson(19, "improve")]))
     told = json.loads(text("gradescope", what))
-    assert {one["name"]: one["value"] for one in told["leaderboard"]} == {"accuracy": 71.5, "parameters": 62006.0}
+    assert {one["name"]: one["value"] for one in told["leaderboard"]} == {"accuracy": 0.7153, "parameters": 62006.0}
 
 
 class Page(HTMLParser):

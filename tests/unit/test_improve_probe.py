@@ -43,8 +43,8 @@ def test_points_rise_with_accuracy(percent, points):
     case = case_of()
     finding = judge(case, None, outcome(case, percent))
     assert finding.credit * EXERCISE.max_score == pytest.approx(points)
-    assert finding.measures["accuracy"] == pytest.approx(percent)
-    assert (finding.measures["baseline"], finding.measures["ceiling"]) == (68, 87)
+    assert finding.measures["accuracy"] == pytest.approx(percent / 100)
+    assert (finding.measures["baseline"], finding.measures["ceiling"]) == (0.68, 0.87)
     assert f"{percent:.1f}%" in finding.message
     assert "40,000 parameters, 20 s" in finding.message
 

@@ -211,7 +211,7 @@ def test_points_follow_the_accuracy(correct, credit):
     guesses = np.where(np.arange(100) < correct, labels, (labels + 1) % 5)
     finding = judge_accuracy(Case("learned", kept=labels), None, np.eye(5, dtype=np.float32)[guesses])
     assert finding.credit == credit
-    assert finding.measures["accuracy"] == pytest.approx(correct)
+    assert finding.measures["accuracy"] == pytest.approx(correct / 100)
     assert np.trace(finding.pictures["confusion"]) == correct
 
 

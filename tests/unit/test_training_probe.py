@@ -173,7 +173,7 @@ def test_the_bands(percent, credit):
     finding = judges.accuracy(case, None, {"scores": scores})
     assert finding.credit == credit
     assert finding.again == (credit < 1)
-    assert finding.measures["accuracy"] == pytest.approx(percent)
+    assert finding.measures["accuracy"] == pytest.approx(percent / 100)
     assert np.trace(finding.pictures["confusion"]) == pytest.approx(20 * percent)
 
 

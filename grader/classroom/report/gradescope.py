@@ -57,7 +57,7 @@ def _leaderboard(row: Row) -> list[dict[str, Any]]:
         if result.exercise == _LEADERBOARD and result.status not in (Status.MISSING, Status.TODO):
             measured = {name: order for name, order in _MEASURES.items() if name in result.measures}
             return [
-                {"name": name, "value": rounded(result.measures[name]), "order": order}
+                {"name": name, "value": round(result.measures[name], 4), "order": order}
                 for name, order in measured.items()
             ]
     return []
