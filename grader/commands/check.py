@@ -25,11 +25,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from grader.commands.student import named, number, verdict_lines
+    from grader.commands.student import named, verdict_lines
     from grader.core.lessons import lessons
     from grader.core.results import Finished, Status
     from grader.core.text import say
     from grader.grading.exercise import PRACTICE_SEED, grade_exercise
+    from grader.grading.verdict.values import points_text
     from grader.sandbox.parent.client import Sandbox
     from grader.student.session import Session
 
@@ -54,7 +55,7 @@ def _check(args: argparse.Namespace) -> int:
     if len(results) > 1:
         passed = sum(result.status is Status.PASSED for result in results)
         score, most = sum(result.score for result in results), sum(result.max_score for result in results)
-        print(f"\n{passed} of {len(results)} passed, {number(score)} of {number(most)} points")
+        print(f"\n{passed} of {len(results)} passed, {points_text(score)} of {points_text(most)} points")
     return 0 if all(result.status is Status.PASSED for result in results) else 1
 
 

@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the hints revealed so far and one more."""
-    from grader.commands.student import guarded, use_utf8
+    from grader.commands.student import USAGE, guarded, use_utf8
     from grader.core.lessons import find, lessons
     from grader.core.text import say
     from grader.student.session import Session
@@ -25,6 +25,9 @@ def run(args: argparse.Namespace) -> int:
     def reveal() -> int:
         lesson = find(args.exercise)
         session = Session(args.folder, lessons())
+        if not session.has_exercises:
+            say(f"cnn-exercises: no exercises in {args.folder.resolve()}: 'cnn-exercises init' writes them")
+            return USAGE
         count = session.reveal_hint(lesson)
         print("\n\n".join(lesson.hints[:count]))
         left = len(lesson.hints) - count

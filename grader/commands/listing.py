@@ -15,9 +15,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def show(folder: Path) -> int:
     """Print the list."""
-    from grader.commands.student import GLYPHS, number, use_utf8
+    from grader.commands.student import GLYPHS, use_utf8
     from grader.core.lessons import lessons
     from grader.core.results import Status
+    from grader.core.text import say
+    from grader.grading.verdict.values import points_text
     from grader.student.session import Session
 
     use_utf8()
@@ -30,12 +32,15 @@ def show(folder: Path) -> int:
             print(f"\n{section}")
         standing = session.standing(lesson)
         status = Status.TODO if standing is None else Status.PASSED if standing.solved else Status.PARTIAL
-        points = f"{number(session.score(lesson))}/{number(exercise.max_score)}"
+        points = f"{points_text(session.score(lesson))}/{points_text(exercise.max_score)}"
         print(f"  {GLYPHS[status]} {exercise.number:2}  {lesson.name:24}{exercise.title:32}{points:>7}")
     score, most = session.total
-    print(f"\n{session.solved_count} of {len(session.lessons)} solved, {number(score)} of {number(most)} points")
+    reached = f"{points_text(score)} of {points_text(most)} points"
+    print(f"\n{session.solved_count} of {len(session.lessons)} solved, {reached}")
     if not session.has_exercises:
         print("no exercises here yet: 'cnn-exercises init' writes them into this folder")
+    if session.warning:
+        say(session.warning)
     session.close()
     return 0
 

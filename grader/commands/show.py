@@ -30,7 +30,11 @@ def run(args: argparse.Namespace) -> int:
             _print(lesson.statement)
             return 0
         session = Session(args.folder, lessons())
-        if not session.solved(lesson):
+        solved, warning = session.solved(lesson), session.warning
+        session.close()
+        if warning:
+            say(warning)
+        if not solved:
             say(f"cnn-exercises: the solution of {lesson.name} is shown once you have solved it: hints are at 'hint'")
             return USAGE
         print(lesson.reference_source, end="")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from grader.core.lessons import CourseError, Lesson, chosen
 from grader.core.results import CheckResult, ExerciseResult, Status
+from grader.grading.verdict.values import measure_text, points_text
 
 GLYPHS = {
     Status.PASSED: "✓",
@@ -41,23 +42,17 @@ def named(names: Sequence[str]) -> tuple[Lesson, ...]:
     return chosen(names)
 
 
-def number(points: float) -> str:
-    """Points without a needless .0."""
-    return f"{points:g}"
-
-
 def verdict_lines(result: ExerciseResult, *, full: bool = True) -> list[str]:
     """A result as plain text: one line a check, and under those not passed the whole explanation."""
-    head = (
-        f"{GLYPHS[result.status]} {result.exercise}  {number(result.score)}/{number(result.max_score)}  {result.status}"
-    )
+    score = f"{points_text(result.score)}/{points_text(result.max_score)}"
+    head = f"{GLYPHS[result.status]} {result.exercise}  {score}  {result.status}"
     lines = [head]
     if result.message:
         return [head, *(f"  {line}" for line in result.message.splitlines())]
     for check in result.checks:
         lines += _check_lines(check, full=full)
     if result.measures:
-        lines.append("  " + ", ".join(f"{name} {value:g}" for name, value in result.measures.items()))
+        lines.append("  " + ", ".join(measure_text(*pair) for pair in result.measures.items()))
     if result.output.strip():
         printed = result.output.strip().splitlines()
         lines += ["  your code printed:", *(f"    {line}" for line in printed[:20])]
@@ -66,7 +61,7 @@ def verdict_lines(result: ExerciseResult, *, full: bool = True) -> list[str]:
 
 
 def _check_lines(check: CheckResult, *, full: bool) -> list[str]:
-    points = f"{number(check.points)}/{number(check.max_points)}"
+    points = f"{points_text(check.points)}/{points_text(check.max_points)}"
     lines = [f"  {GLYPHS[check.status]} {check.name:40} {points:>7}"]
     if check.status is not Status.PASSED and full and check.message:
         lines += [f"      {line}" for line in check.message.splitlines()]

@@ -77,8 +77,8 @@ class CheckResult:
     """One check's verdict, in the words that a student reads.
 
     `message` is the whole explanation in plain text (several lines). The rest are its parts for a richer screen:
-    `said` is what is wrong in sentences, `wanted` and `got` in at most 20 characters, `call` the line to paste into
-    Python, `line` where to look in the file (0: nowhere in particular).
+    `said` is what is wrong in sentences, `wanted` and `got` in at most 20 characters and `at` which index of an array
+    they are ("0, 2"), `call` the line to paste into Python, `line` where to look in the file (0: nowhere special).
     """
 
     name: str
@@ -96,6 +96,7 @@ class CheckResult:
     grids: Grids | None = None
     said: str = ""
     line: int = 0
+    at: str = ""
 
 
 @dataclass(frozen=True)

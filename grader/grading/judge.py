@@ -76,6 +76,7 @@ class _Fault:
     got: str = ""
     traceback: str = ""
     grids: Grids | None = None
+    at: str = ""
 
 
 def line_of(source: SourceFile, name: str) -> int | None:
@@ -132,7 +133,9 @@ class _Assessor:
         mistake = self._mistake()
         message = explain.of_difference(case, difference, mistake, self.place(case))
         said, grids = "\n".join(explain.differs(difference)), _with_given(difference, case)
-        return _Fault(Status.FAILED, said, message, mistake, difference.wanted, difference.got, grids=grids)
+        return _Fault(
+            Status.FAILED, said, message, mistake, difference.wanted, difference.got, grids=grids, at=difference.at
+        )
 
     def _broken(self, case: Case, got: Outcome) -> _Fault | None:
         if got.kind is OutcomeKind.DIED:
@@ -230,6 +233,7 @@ def _result_of_fault(assessor: _Assessor, case: Case, fault: _Fault, points: flo
         hint=fault.mistake.hint if fault.mistake else "",
         wanted=escaped(cut(fault.wanted, LONGEST_CELL)),
         got=escaped(cut(fault.got, LONGEST_CELL)),
+        at=fault.at,
         call=call_line(case),
         traceback=escaped(fault.traceback),
         why=check.why,
