@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from grader import __version__
+from grader.core.errors import ProgramError, UserError
 
 COMMANDS = {
     "init": ("initialise", "write the exercises' starter files into a folder"),
@@ -31,8 +32,6 @@ COMMANDS = {
     "dev": ("dev", "prove the exercises sound (for their authors)"),
 }
 _STUDENTS = ("init", "list", "show", "check", "hint", "reset", "train")
-PROBLEM = 2
-"""Exit status of wrong usage."""
 
 
 def _overview() -> str:
@@ -54,7 +53,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         print(f"{self.prog}: {message}: see {self.prog} --help", file=sys.stderr)
-        sys.exit(PROBLEM)
+        sys.exit(UserError.exit_status)
 
 
 def _run_command(name: str, arguments: Sequence[str]) -> int:
@@ -96,11 +95,20 @@ def _unknown(word: str) -> int:
     close = difflib.get_close_matches(word, COMMANDS, n=1)
     hint = f" (did you mean '{close[0]}'?)" if close else ""
     print(f"cnn-exercises: no command or folder is called '{word}'{hint}: see cnn-exercises --help", file=sys.stderr)
-    return PROBLEM
+    return UserError.exit_status
+
+
+def _say_problem(problem: ProgramError, arguments: Sequence[str]) -> int:
+    """Say what ends the command, in its one line."""
+    from grader.core.text import say
+
+    command = f" {arguments[0]}" if arguments and arguments[0] in COMMANDS else ""
+    say(f"cnn-exercises{command}: {problem}")
+    return problem.exit_status
 
 
 def _report_failure(error: BaseException) -> int:
-    """Something of ours failed: one line, and where the details are."""
+    """Say in one line that something of ours failed."""
     import traceback
 
     from grader.core.text import say
@@ -116,8 +124,11 @@ def _report_failure(error: BaseException) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The program. Returns the exit status."""
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        return _dispatch(sys.argv[1:] if arguments is None else arguments)
+        return _dispatch(given)
+    except ProgramError as problem:
+        return _say_problem(problem, given)
     except KeyboardInterrupt:
         print("\ncnn-exercises: stopped", file=sys.stderr)
         return 130

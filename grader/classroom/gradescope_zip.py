@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from grader import __version__
-from grader.classroom.report import files
 from grader.classroom.settings.options import OPTIONS, Kind
+from grader.core import atomic
 
 _KEPT = ("exercise", "seed", "points", "seconds", "require_confinement")
 """Options that make sense there: Gradescope has its own rosters, deadlines and places."""
@@ -77,4 +77,4 @@ def write_zip(path: Path, options: Mapping[str, object]) -> None:
             member.external_attr = 0o100755 << 16
             member.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(member, text)
-    files.write_bytes(path, packed.getvalue())
+    atomic.write_bytes(path, [packed.getvalue()])

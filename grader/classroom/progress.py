@@ -15,9 +15,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from exercises.definition import Needs
-from grader.classroom.report.table import fit, one_line
+from grader.classroom.report.table import fit
 from grader.classroom.schedule import Begun, ClassEvent, Failed, Graded
 from grader.core.lessons import Lesson
+from grader.core.text import one_line
 
 _PLAIN_EVERY = 10.0
 

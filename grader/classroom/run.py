@@ -26,10 +26,11 @@ from grader.classroom.schedule import Failed, Grade, grade_class
 from grader.classroom.settings.request import DATASETS, GradeSettings
 from grader.classroom.similarity import alike, library
 from grader.core import paths
+from grader.core.errors import MachineError
 from grader.core.lessons import lessons
 from grader.core.text import plural, say
 from grader.grading.datasets import homework_on, load
-from grader.sandbox.parent.client import Sandbox, SandboxError
+from grader.sandbox.parent.client import Sandbox
 from grader.sandbox.parent.protections import confined, summary, warning
 
 _NAMED = 20
@@ -118,7 +119,7 @@ def _on_dataset(settings: GradeSettings) -> GradeSettings:
 def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
     """Do what `settings` ask; the exit status.
 
-    Raises SubmissionError, DatasetError, SimilarityError, GradebookError or WriteError: each is one line for the user.
+    Raises ProgramError where the class can't be graded: each is one line for the user.
     """
     settings = _on_dataset(settings)
     if settings.similar:
@@ -134,8 +135,7 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
                 if not confined(layers):
                     say(warning(layers))
                 if settings.require_confinement and not confined(layers):
-                    say("nothing was graded: --require-confinement asks for more than this machine has")
-                    return 1
+                    raise MachineError("nothing was graded: --require-confinement asks for more than this machine has")
                 gradebook.begin(settings.plan, intake.roll, fresh=settings.fresh, unmapped=intake.unmapped)
                 failed = _grade(settings, intake, gradebook, sandbox, grade)
                 gradebook.finish()
@@ -143,8 +143,5 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
                     _compare(settings, intake, gradebook)
             except KeyboardInterrupt:
                 return _interrupted(settings, gradebook)
-            except SandboxError as problem:
-                say(f"cnn-exercises grade: {problem}")
-                return 1
             deliver(material_of(gradebook), settings.formats, settings.output, settings.to_folder)
     return 1 if failed else 0

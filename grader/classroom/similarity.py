@@ -15,6 +15,7 @@ from typing import Any
 
 from grader.classroom.gradebook.roll import Alike
 from grader.classroom.intake.submission import Submission
+from grader.core.errors import UserError
 from grader.core.lessons import Lesson
 from grader.core.source import is_untouched, read_source
 
@@ -28,7 +29,7 @@ MOST = 200
 """Pairs that are told, the most alike first."""
 
 
-class SimilarityError(Exception):
+class SimilarityError(UserError):
     """The optional library is not installed: one line that says how to get it."""
 
 

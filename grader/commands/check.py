@@ -18,27 +18,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run, print, and keep the attempts."""
-    from grader.commands.student import guarded, use_utf8
+    from grader.commands.student import use_utf8
 
     use_utf8()
-    return guarded(lambda: _check(args))
+    return _check(args)
 
 
 def _check(args: argparse.Namespace) -> int:
     from grader.commands.student import named, verdict_lines
+    from grader.core.errors import UserError
     from grader.core.lessons import lessons
     from grader.core.results import Finished, Status
-    from grader.core.text import say
+    from grader.core.text import points_text, say
     from grader.grading.exercise import PRACTICE_SEED, grade_exercise
-    from grader.grading.verdict.values import points_text
     from grader.sandbox.parent.client import Sandbox
     from grader.student.session import Session
 
     wanted = named(args.exercise)
     session = Session(args.folder, lessons())
     if not session.has_exercises:
-        say(f"cnn-exercises: no exercises in {args.folder.resolve()}: 'cnn-exercises init' writes them")
-        return 2
+        raise UserError(f"no exercises in {args.folder.resolve()}: 'cnn-exercises init' writes them")
     seed = PRACTICE_SEED if args.seed is None else args.seed
     results = []
     with Sandbox() as sandbox:

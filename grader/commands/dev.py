@@ -18,10 +18,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check each exercise and print what is wrong with it. Exit status 1 where anything is."""
-    from grader.commands.student import guarded, use_utf8
+    from grader.commands.student import use_utf8
 
     use_utf8()
-    return guarded(lambda: _check(args))
+    return _check(args)
 
 
 def _check(args: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from grader.classroom.settings.options import OptionError, add_flags
+from grader.classroom.settings.options import add_flags
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,34 +21,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Grade and report. 0: everything was graded; 1: the grader failed on something; 2: wrong usage."""
-    from grader.classroom.gradebook.store import GradebookError
-    from grader.classroom.report.files import WriteError
     from grader.classroom.run import grade_and_report
     from grader.classroom.settings.request import settings_from, written_options
-    from grader.classroom.similarity import SimilarityError
-    from grader.core.source import SubmissionError
     from grader.core.text import say
-    from grader.grading.datasets import DatasetError
     from grader.grading.exercise import grade_exercise
 
-    try:
-        options = written_options(vars(args), args.course)
-        if args.autograder is not None:
-            from grader.classroom.gradescope_zip import write_zip
+    options = written_options(vars(args), args.course)
+    if args.autograder is not None:
+        from grader.classroom.gradescope_zip import write_zip
 
-            settings_from({**options, "student": args.autograder})  # what is wrong with them is said now
-            write_zip(args.autograder, options)
-            say(f"written: {args.autograder}")
-            return 0
-        settings = settings_from(options)
-        if settings.slurm is not None:
-            from grader.classroom.slurm.shards import grade_on_slurm
+        settings_from({**options, "student": args.autograder})  # what is wrong with them is said now
+        write_zip(args.autograder, options)
+        say(f"written: {args.autograder}")
+        return 0
+    settings = settings_from(options)
+    if settings.slurm is not None:
+        from grader.classroom.slurm.shards import grade_on_slurm
 
-            return grade_on_slurm(settings, options)
-        return grade_and_report(settings, grade_exercise)
-    except (OptionError, SubmissionError, DatasetError, SimilarityError) as problem:
-        say(f"cnn-exercises grade: {problem}")
-        return 2
-    except (GradebookError, WriteError) as problem:
-        say(f"cnn-exercises grade: {problem}")
-        return 1
+        return grade_on_slurm(settings, options)
+    return grade_and_report(settings, grade_exercise)

@@ -15,28 +15,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the hints revealed so far and one more."""
-    from grader.commands.student import USAGE, guarded, use_utf8
+    from grader.commands.student import use_utf8
+    from grader.core.errors import UserError
     from grader.core.lessons import find, lessons
     from grader.core.text import say
     from grader.student.session import Session
 
     use_utf8()
 
-    def reveal() -> int:
-        lesson = find(args.exercise)
-        session = Session(args.folder, lessons())
-        if not session.has_exercises:
-            say(f"cnn-exercises: no exercises in {args.folder.resolve()}: 'cnn-exercises init' writes them")
-            return USAGE
-        count = session.reveal_hint(lesson)
-        print("\n\n".join(lesson.hints[:count]))
-        left = len(lesson.hints) - count
-        print(
-            f"\n({left} more: run 'cnn-exercises hint {lesson.name}' again)" if left else "\n(that was the last hint)"
-        )
-        if session.warning:
-            say(session.warning)
-        session.close()
-        return 0
-
-    return guarded(reveal)
+    lesson = find(args.exercise)
+    session = Session(args.folder, lessons())
+    if not session.has_exercises:
+        raise UserError(f"no exercises in {args.folder.resolve()}: 'cnn-exercises init' writes them")
+    count = session.reveal_hint(lesson)
+    print("\n\n".join(lesson.hints[:count]))
+    left = len(lesson.hints) - count
+    print(f"\n({left} more: run 'cnn-exercises hint {lesson.name}' again)" if left else "\n(that was the last hint)")
+    if session.warning:
+        say(session.warning)
+    session.close()
+    return 0

@@ -13,19 +13,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write, and say what to do next."""
-    from grader.commands.student import guarded
+    from grader.commands.student import use_utf8
     from grader.core.lessons import lessons
     from grader.student.workspace import write_starters
 
-    def write() -> int:
-        written = write_starters(args.folder, lessons())
-        made, kept = len(written.made), len(written.kept)
-        where = "this folder" if args.folder == Path() else str(args.folder)
-        print(
-            f"{made} starter files written to {where}" + (f", {kept} were there and stay as they are" if kept else "")
-        )
-        prefix = "" if args.folder == Path() else f"cd {args.folder} && "
-        print(f"next: {prefix}cnn-exercises")
-        return 0
-
-    return guarded(write)
+    use_utf8()
+    written = write_starters(args.folder, lessons())
+    made, kept = len(written.made), len(written.kept)
+    where = "this folder" if args.folder == Path() else str(args.folder)
+    print(f"{made} starter files written to {where}" + (f", {kept} were there and stay as they are" if kept else ""))
+    prefix = "" if args.folder == Path() else f"cd {args.folder} && "
+    print(f"next: {prefix}cnn-exercises")
+    return 0

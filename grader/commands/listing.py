@@ -15,11 +15,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def show(folder: Path) -> int:
     """Print the list."""
-    from grader.commands.student import GLYPHS, use_utf8
+    from grader.commands.student import use_utf8
     from grader.core.lessons import lessons
     from grader.core.results import Status
-    from grader.core.text import say
-    from grader.grading.verdict.values import points_text
+    from grader.core.status_words import glyph
+    from grader.core.text import of_points, say
     from grader.student.session import Session
 
     use_utf8()
@@ -32,11 +32,10 @@ def show(folder: Path) -> int:
             print(f"\n{section}")
         standing = session.standing(lesson)
         status = Status.TODO if standing is None else Status.PASSED if standing.solved else Status.PARTIAL
-        points = f"{points_text(session.score(lesson))}/{points_text(exercise.max_score)}"
-        print(f"  {GLYPHS[status]} {exercise.number:2}  {lesson.name:24}{exercise.title:32}{points:>7}")
+        points = of_points(session.score(lesson), exercise.max_score)
+        print(f"  {glyph(status)} {exercise.number:2}  {lesson.name:24}{exercise.title:32}{points:>7}")
     score, most = session.total
-    reached = f"{points_text(score)} of {points_text(most)} points"
-    print(f"\n{session.solved_count} of {len(session.lessons)} solved, {reached}")
+    print(f"\n{session.solved_count} of {len(session.lessons)} solved, {of_points(score, most)} points")
     if not session.has_exercises:
         print("no exercises here yet: 'cnn-exercises init' writes them into this folder")
     if session.warning:

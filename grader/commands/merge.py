@@ -15,14 +15,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Merge. 0: done; 1: what was merged lacks results; 2: the gradebooks do not belong together."""
     from grader.classroom.gradebook.merge import merge
-    from grader.classroom.gradebook.store import GradebookError
     from grader.core.text import plural, say
 
-    try:
-        merged = merge(args.gradebooks, args.output)
-    except GradebookError as problem:
-        say(f"cnn-exercises merge: {problem}")
-        return 2
+    merged = merge(args.gradebooks, args.output)
     for line in merged.conflicts:
         say(line)
     say(f"merged {plural(merged.students, 'student')} into {args.output}")

@@ -18,26 +18,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Report. 0: done; 1: the gradebook lacks results or a file cannot be written; 2: wrong usage."""
-    from grader.classroom.gradebook.store import Gradebook, GradebookError
+    from grader.classroom.gradebook.store import Gradebook
     from grader.classroom.report.delivery import deliver
-    from grader.classroom.report.files import WriteError
     from grader.classroom.run import material_of
-    from grader.classroom.settings.options import OptionError
     from grader.classroom.settings.request import destination
     from grader.core.text import plural, say
 
     options = {"format": args.format, "output": args.output}
-    try:
-        names, output, to_folder = destination({key: value for key, value in options.items() if value is not None})
-        with Gradebook(args.gradebook, create=False) as gradebook:
-            left, finished = gradebook.left(), gradebook.finished()
-            deliver(material_of(gradebook), names, output, to_folder)
-    except (OptionError, GradebookError) as problem:
-        say(f"cnn-exercises report: {problem}")
-        return 2
-    except WriteError as problem:
-        say(f"cnn-exercises report: {problem}")
-        return 1
+    names, output, to_folder = destination({key: value for key, value in options.items() if value is not None})
+    with Gradebook(args.gradebook, create=False) as gradebook:
+        left, finished = gradebook.left(), gradebook.finished()
+        deliver(material_of(gradebook), names, output, to_folder)
     if left:
         say(f"this gradebook is not complete: {plural(left, 'exercise')} not graded yet")
     elif not finished:

@@ -15,14 +15,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Reset, and say where the backup is."""
-    from grader.commands.student import guarded
+    from grader.commands.student import use_utf8
     from grader.core.lessons import find
     from grader.student.workspace import reset
 
-    def put_back() -> int:
-        lesson = find(args.exercise)
-        backup = reset(args.folder, lesson)
-        print(f"{lesson.file_name} is the starter again" + (f"; your file is kept as {backup}" if backup else ""))
-        return 0
-
-    return guarded(put_back)
+    use_utf8()
+    lesson = find(args.exercise)
+    backup = reset(args.folder, lesson)
+    print(f"{lesson.file_name} is the starter again" + (f"; your file is kept as {backup}" if backup else ""))
+    return 0

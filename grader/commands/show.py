@@ -17,30 +17,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print."""
-    from grader.commands.student import USAGE, guarded, use_utf8
+    from grader.commands.student import use_utf8
+    from grader.core.errors import UserError
     from grader.core.lessons import find, lessons
     from grader.core.text import say
     from grader.student.session import Session
 
     use_utf8()
 
-    def show() -> int:
-        lesson = find(args.exercise)
-        if not args.solution:
-            _print(lesson.statement)
-            return 0
-        session = Session(args.folder, lessons())
-        solved, warning = session.solved(lesson), session.warning
-        session.close()
-        if warning:
-            say(warning)
-        if not solved:
-            say(f"cnn-exercises: the solution of {lesson.name} is shown once you have solved it: hints are at 'hint'")
-            return USAGE
-        print(lesson.reference_source, end="")
+    lesson = find(args.exercise)
+    if not args.solution:
+        _print(lesson.statement)
         return 0
-
-    return guarded(show)
+    session = Session(args.folder, lessons())
+    solved, warning = session.solved(lesson), session.warning
+    session.close()
+    if warning:
+        say(warning)
+    if not solved:
+        raise UserError(f"the solution of {lesson.name} is shown once you have solved it: hints are at 'hint'")
+    print(lesson.reference_source, end="")
+    return 0
 
 
 def _print(markdown: str) -> None:

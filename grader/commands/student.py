@@ -1,40 +1,15 @@
-"""What the student's plain-text commands share: the exercises named, a verdict as text, one line for bad input."""
+"""What the student's plain-text commands share: the exercises named, a verdict as text."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from grader.core.lessons import CourseError, Lesson, chosen
+from grader.core.lessons import Lesson, chosen
 from grader.core.results import CheckResult, ExerciseResult, Status
-from grader.grading.verdict.values import measure_text, points_text
-
-GLYPHS = {
-    Status.PASSED: "✓",
-    Status.PARTIAL: "◐",
-    Status.FAILED: "✗",
-    Status.ERROR: "!",
-    Status.TIMEOUT: "⧗",
-    Status.MEMORY: "▣",
-    Status.CRASHED: "☠",
-    Status.FORBIDDEN: "⊘",
-    Status.TODO: "·",
-    Status.MISSING: " ",
-}
-USAGE = 2
-
-
-def guarded(command: Callable[[], int]) -> int:
-    """Run a command; what the user got wrong is one line and exit status 2."""
-    from grader.core.source import SubmissionError
-    from grader.core.text import say
-    from grader.student.workspace import WorkspaceError
-
-    try:
-        return command()
-    except (CourseError, SubmissionError, WorkspaceError) as problem:
-        say(f"cnn-exercises: {problem}")
-        return USAGE
+from grader.core.status_words import glyph, word
+from grader.core.text import of_points
+from grader.grading.verdict.values import measure_text
 
 
 def named(names: Sequence[str]) -> tuple[Lesson, ...]:
@@ -44,8 +19,9 @@ def named(names: Sequence[str]) -> tuple[Lesson, ...]:
 
 def verdict_lines(result: ExerciseResult, *, full: bool = True) -> list[str]:
     """A result as plain text: one line a check, and under those not passed the whole explanation."""
-    score = f"{points_text(result.score)}/{points_text(result.max_score)}"
-    head = f"{GLYPHS[result.status]} {result.exercise}  {score}  {result.status}"
+    head = (
+        f"{glyph(result.status)} {result.exercise}  {of_points(result.score, result.max_score)}  {word(result.status)}"
+    )
     lines = [head]
     if result.message:
         return [head, *(f"  {line}" for line in result.message.splitlines())]
@@ -61,8 +37,8 @@ def verdict_lines(result: ExerciseResult, *, full: bool = True) -> list[str]:
 
 
 def _check_lines(check: CheckResult, *, full: bool) -> list[str]:
-    points = f"{points_text(check.points)}/{points_text(check.max_points)}"
-    lines = [f"  {GLYPHS[check.status]} {check.name:40} {points:>7}"]
+    points = of_points(check.points, check.max_points)
+    lines = [f"  {glyph(check.status)} {check.name:40} {points:>7}"]
     if check.status is not Status.PASSED and full and check.message:
         lines += [f"      {line}" for line in check.message.splitlines()]
     return lines

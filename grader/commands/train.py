@@ -35,47 +35,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train and tell. Exit status 1 where the student's code did not get to the end."""
-    from grader.commands.student import guarded, use_utf8
+    from grader.commands.student import use_utf8
 
     use_utf8()
-    return guarded(lambda: _train(args))
-
-
-def _usage(problem: str) -> int:
-    from grader.core.text import say
-
-    say(f"cnn-exercises train: {problem}")
-    return 2
+    return _train(args)
 
 
 def _train(args: argparse.Namespace) -> int:
+    from grader.core.errors import UserError
     from grader.core.lessons import find
     from grader.core.source import is_untouched, read_source
-    from grader.grading.datasets import DatasetError, load
+    from grader.grading.datasets import load
     from grader.grading.exercise import PRACTICE_SEED
     from grader.sandbox.parent.client import Sandbox
-    from grader.student.training import TrainingError, gpu_devices
+    from grader.student.training import gpu_devices
 
     device = args.device if args.device != "auto" else ("cuda" if gpu_devices() else "cpu")
     if device == "cuda" and not gpu_devices():
-        return _usage("this machine has no NVIDIA GPU: leave out --device cuda")
+        raise UserError("this machine has no NVIDIA GPU: leave out --device cuda")
     if args.epochs < 1:
-        return _usage("--epochs takes a number from 1")
+        raise UserError("--epochs takes a number from 1")
     files = []
     for lesson in (find("convnet"), find("training")):
         source = read_source(args.folder, lesson.file_name)
         if source.problem or is_untouched(source, lesson.starter):
-            return _usage(source.problem or f"{lesson.file_name} is still as it was handed out: solve it first")
+            raise UserError(source.problem or f"{lesson.file_name} is still as it was handed out: solve it first")
         files.append(source)
-    try:
-        images = load(args.dataset, args.data, PRACTICE_SEED)
-        with Sandbox() as sandbox:
-            trained = _watched(args, tuple(files), images, device, sandbox)
-    except DatasetError as problem:
-        return _usage(str(problem))
-    except TrainingError as problem:
-        print(problem)
-        return 1
+    images = load(args.dataset, args.data, PRACTICE_SEED)
+    with Sandbox() as sandbox:
+        trained = _watched(args, tuple(files), images, device, sandbox)
     return _tell(args, trained, images, device)
 
 
@@ -107,6 +95,7 @@ def _watched(
 
 
 def _tell(args: argparse.Namespace, trained: Trained, images: Digits, device: str) -> int:
+    from grader.core.atomic import WriteError
     from grader.core.text import say
     from grader.student.training import save_weights
 
@@ -119,6 +108,6 @@ def _tell(args: argparse.Namespace, trained: Trained, images: Digits, device: st
         print(f"  {name:6} {share:6.1%}  {'█' * round(30 * share) if share == share else ''}")
     try:
         print(f"weights: {save_weights(args.folder, trained.weights)}")
-    except OSError as error:
-        say(f"the weights could not be saved: {error.strerror}")
+    except WriteError as problem:
+        say(f"the weights could not be saved: {problem}")
     return 0

@@ -10,11 +10,19 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from grader.core.errors import MachineError, UserError
+
 _BUSY_SECONDS = 5.0
 
 
-class RecordsError(Exception):
+class RecordsError(UserError):
     """A database that cannot be opened, read or written: one line that says why."""
+
+
+class UnwritableError(RecordsError):
+    """A database that the machine does not let the program write."""
+
+    exit_status = MachineError.exit_status
 
 
 def open_database(path: Path, steps: Sequence[str]) -> sqlite3.Connection:
@@ -25,7 +33,9 @@ def open_database(path: Path, steps: Sequence[str]) -> sqlite3.Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
+        raise UnwritableError(line_of_error(path, error)) from None
+    except sqlite3.Error as error:
         raise RecordsError(line_of_error(path, error)) from None
     try:
         connection.execute("PRAGMA journal_mode = DELETE")

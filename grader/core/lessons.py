@@ -16,9 +16,10 @@ from pathlib import Path
 
 from exercises.definition import Exercise, Frame, Mistake
 from grader.core import paths
+from grader.core.errors import UserError
 
 
-class CourseError(Exception):
+class CourseError(UserError):
     """An exercise's folder is not sound, or a name is not an exercise: one line that says what to do."""
 
 

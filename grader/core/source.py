@@ -10,6 +10,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.core.errors import UserError
+
 LARGEST_SOURCE = 1 << 20
 """Bytes; a student's file is a few kilobytes."""
 LARGEST_PARSED = 1 << 17
@@ -20,7 +22,7 @@ _UNWRITTEN = b"NotImplementedError"
 """What a starter raises: most files are told from it without parsing them."""
 
 
-class SubmissionError(Exception):
+class SubmissionError(UserError):
     """A folder that cannot be graded: one line that says what is wrong and what to do."""
 
 

@@ -16,10 +16,11 @@ from pathlib import Path
 from exercises import cifar10
 from exercises.definition import Case, Check
 from exercises.digits import Digits, cluttered
+from grader.core.errors import UserError
 from grader.core.lessons import Lesson
 
 
-class DatasetError(Exception):
+class DatasetError(UserError):
     """The images cannot be had: one line that says why and what to do."""
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -21,6 +19,7 @@ from pathlib import Path
 from exercises.definition import Case, Check, Mistake, Needs
 from grader import __version__
 from grader.core import paths
+from grader.core.atomic import WriteError, write_bytes
 from grader.core.lessons import Lesson
 from grader.core.results import Outcome, OutcomeKind, Status
 from grader.grading.cases import Plan
@@ -111,16 +110,8 @@ def _save(key: str, found: Mapping[str, Outcomes]) -> None:
     content = wire.pack(
         {}, {name: [[n, asdict(one)] for n, one in outcomes.items()] for name, outcomes in found.items()}
     )
-    path = _file(key)
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(content).digest() + content)
-            Path(temporary).replace(path)
-        except OSError:
-            Path(temporary).unlink()
+    with contextlib.suppress(WriteError):  # a cache that can't be written costs time, never correctness
+        write_bytes(_file(key), [hashlib.sha256(content).digest(), content])
 
 
 def _outcome(fields: dict[str, object]) -> Outcome:

@@ -7,7 +7,6 @@ the test images stay in the parent.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,8 @@ from exercises import held_out
 from exercises.definition import Needs
 from exercises.digits import Digits
 from grader.core import paths
+from grader.core.atomic import write_bytes
+from grader.core.errors import MachineError
 from grader.core.results import OutcomeKind
 from grader.core.source import SourceFile
 from grader.grading.verdict.compare import is_real
@@ -35,7 +36,7 @@ _MOST_THREADS = 2
 """Batches of 16 small images: more threads wait for each other."""
 
 
-class TrainingError(Exception):
+class TrainingError(MachineError):
     """The training did not come to its end: the lines that say why."""
 
 
@@ -120,15 +121,7 @@ def _trained(got: dict[str, Any], labels: np.ndarray, seconds: float) -> Trained
 
 
 def save_weights(folder: Path, weights: dict[str, np.ndarray]) -> Path:
-    """Write the weights whole or not at all; where they are. Raises OSError."""
+    """Write the weights whole or not at all, and return where they are. Raises WriteError."""
     target = folder / paths.HISTORY_FOLDER / "weights.safetensors"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=target.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(safetensors.numpy.save(weights))
-        Path(part).replace(target)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
+    write_bytes(target, [safetensors.numpy.save(weights)])
     return target

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.core import paths
+from grader.core.errors import UserError
 from grader.core.lessons import Lesson
 
 BACKUPS = "backups"
 
 
-class WorkspaceError(Exception):
+class WorkspaceError(UserError):
     """A folder that cannot be written: one line that says why."""
 
 

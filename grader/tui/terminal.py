@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import NoReturn
 
 from grader.core import paths
+from grader.core.atomic import WriteError, write_text
 
 THEME = "tokyo-night"
 POOR_THEME = "ansi-dark"
@@ -50,6 +51,5 @@ def chosen_theme(environ: Mapping[str, str]) -> str:
 def keep_theme(name: str) -> None:
     """Remember the theme; a home that cannot be written forgets it."""
     path = paths.settings_file()
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({"theme": name}) + "\n", encoding="utf-8")
+    with contextlib.suppress(WriteError):
+        write_text(path, [json.dumps({"theme": name}), "\n"])

@@ -151,3 +151,19 @@ def test_nothing_is_written_unless_asked_for(classroom, tmp_path, program):
     assert done.returncode == 0 and done.stdout.startswith("student,score")
     assert sorted(path for path in tmp_path.rglob("*") if "config" not in path.parts) == before
     assert [path.name for path in (classroom / "student0").iterdir()] == ["output_size.py"]
+
+
+@pytest.mark.parametrize("command", ["report", "merge", "compare", "grade"])
+def test_the_same_gradebook_problem_has_the_same_exit_status_everywhere(classroom, tmp_path, program, command):
+    damaged = tmp_path / "gradebook.sqlite"
+    damaged.write_bytes(b"this is no gradebook" * 100)
+    arguments = {
+        "report": [damaged],
+        "merge": [damaged, "--output", tmp_path / "merged.sqlite"],
+        "compare": [damaged, damaged],
+        "grade": ["--student", classroom / "student0", "--gradebook", damaged],
+    }[command]
+    done = program(command, *arguments)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "damaged" in done.stderr

@@ -99,7 +99,7 @@ def test_an_unknown_exercise_is_one_line_with_the_nearest(said, command, tmp_pat
         (RuntimeError("the first line\nthe second"), "the first line"),
         (ValueError(), "ValueError"),
         (OSError(28, "No space left on device", "/tmp/x"), "No space left on device: /tmp/x"),
-        (RuntimeError("\x1b[2Jgone"), " [2Jgone"),
+        (RuntimeError("\x1b[2Jgone"), r"\x1b[2Jgone"),
         (MemoryError(), "MemoryError"),
     ],
 )
@@ -132,7 +132,7 @@ def test_a_verdict_fits_80_columns_and_cuts_long_output():
     printed = "\n".join(f"line {number}" for number in range(50))
     result = ExerciseResult("f", Status.PARTIAL, 1.5, 3, 0.1, (check, done), printed, PRACTICE_SEED)
     lines = verdict_lines(result)
-    assert lines[0] == "◐ f  1.5/3  partial"
+    assert lines[0] == "◐ f  1.5/3  partly right"
     assert max(map(len, lines)) <= 80
     assert lines[-1] == "    ... (30 more lines)"
     assert "not shown" not in "".join(lines)

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.core.results import Grids
+from grader.core.text import points_text
 from grader.grading.verdict.grids import grid_lines
-from grader.grading.verdict.values import cell_digits, cell_text, measure_text, points_text
+from grader.grading.verdict.values import cell_digits, cell_text, measure_text
 
 NUMBERS = st.one_of(
     st.integers(-(10**8), 10**8).map(float),

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from grader.core.errors import UserError
+
 _DAY = timedelta(days=1)
 _UNITS = {"d": _DAY, "h": timedelta(hours=1), "m": timedelta(minutes=1), "s": timedelta(seconds=1)}
 
 
-class LateError(Exception):
+class LateError(UserError):
     """A deadline or a grace that cannot be read: one line that shows how to write it."""
 
 

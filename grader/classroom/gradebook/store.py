@@ -18,7 +18,9 @@ from typing import Any
 
 from grader.classroom.gradebook import json_form
 from grader.classroom.gradebook.roll import Alike, ClassPlan, Enrolled, Key, Planned, Row
-from grader.core.database import RecordsError, open_database
+from grader.core.atomic import WriteError
+from grader.core.database import RecordsError, UnwritableError, open_database
+from grader.core.errors import UserError
 from grader.core.results import ExerciseResult, Status, StudentResult
 
 _WAIT_MS = 60_000
@@ -38,7 +40,7 @@ CREATE TABLE failures (student TEXT, exercise TEXT, reason TEXT NOT NULL, PRIMAR
 )
 
 
-class GradebookError(Exception):
+class GradebookError(UserError):
     """A file that cannot serve as a gradebook: one line that says why."""
 
 
@@ -60,6 +62,8 @@ class Gradebook:
             self._connection = open_database(path, _STEPS)
             self._connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
             self._connection.execute("PRAGMA synchronous = NORMAL")
+        except UnwritableError as error:
+            raise WriteError(str(error)) from None
         except RecordsError as error:
             raise GradebookError(f"no gradebook there: {error}") from None
 
@@ -85,7 +89,7 @@ class Gradebook:
                 raise
             self._connection.execute("COMMIT")
         except sqlite3.Error as error:
-            raise GradebookError(f"the gradebook {self.path} cannot be written: {error}") from None
+            raise WriteError(f"the gradebook {self.path} cannot be written: {error}") from None
 
     def _meta(self, key: str) -> str | None:
         found = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()

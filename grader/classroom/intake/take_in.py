@@ -19,14 +19,14 @@ from grader.classroom.intake.roster import Person, Roster, read_roster
 from grader.classroom.intake.submission import Submission, find_submissions
 from grader.classroom.intake.unpacking import Budget, archive_stem, is_archive, unpack
 from grader.core.source import LARGEST_SOURCE
+from grader.core.text import one_line
 
 _ID_ORDER = ("canvas_id", "moodle_id", "sid", "email", "login", "gradescope_id")
 
 
 def readable(name: str) -> str:
     """A student's name as reports can show it: one line of printable Unicode."""
-    text = unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
-    return " ".join("".join(letter if letter.isprintable() else "�" for letter in text).split()) or "student"
+    return one_line(unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))) or "student"
 
 
 def _told_apart(hand_ins: Sequence[HandIn]) -> list[HandIn]:

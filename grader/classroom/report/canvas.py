@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.classroom.report.csv_report import lines
-from grader.classroom.report.material import Material, points
+from grader.classroom.report.material import Material
+from grader.core.text import points_text
 
 ASSIGNMENT = "CNN exercises"
 
 
 def _table(material: Material) -> Iterator[list[str]]:
     yield ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", ASSIGNMENT]
-    yield ["    Points Possible", "", "", "", "", points(material.max_score)]
+    yield ["    Points Possible", "", "", "", "", points_text(material.max_score)]
     for row in material.rows():
         known = row.enrolled.identity
         login = known.get("login") or known.get("email", "")
         ids = [known.get("canvas_id", ""), known.get("sid", ""), login, known.get("section", "")]
-        yield [row.result.student, *ids, points(material.final_score(row))]
+        yield [row.result.student, *ids, points_text(material.final_score(row))]
 
 
 def render(material: Material) -> Iterator[str]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from grader.classroom.gradebook.roll import ClassPlan, Row
 from grader.classroom.gradebook.store import Gradebook
-from grader.classroom.report.material import headline, points, rounded, words
+from grader.classroom.report.material import headline
 from grader.core.results import ExerciseResult, Status
+from grader.core.status_words import word
+from grader.core.text import points_text, rounded_points
 
 
 def _versions(plan: ClassPlan) -> dict[str, str]:
@@ -31,13 +33,13 @@ def _checks(before: ExerciseResult, after: ExerciseResult) -> Iterator[str]:
     earlier = {check.name: check for check in before.checks}
     for check in after.checks:
         old = earlier.get(check.name)
-        if old is not None and (old.status, rounded(old.points)) != (check.status, rounded(check.points)):
+        if old is not None and (old.status, rounded_points(old.points)) != (check.status, rounded_points(check.points)):
             looks = f" (looks like: {check.mistake})" if check.mistake else ""
-            yield f"      {check.name}: {words(old.status)}, now {words(check.status)}{looks}"
+            yield f"      {check.name}: {word(old.status)}, now {word(check.status)}{looks}"
 
 
 def _exercise(before: ExerciseResult, after: ExerciseResult, reason: str) -> Iterator[str]:
-    scores = f"{points(before.score)} -> {points(after.score)} of {points(after.max_score)}"
+    scores = f"{points_text(before.score)} -> {points_text(after.score)} of {points_text(after.max_score)}"
     yield f"  {after.exercise}: {scores} ({reason})"
     listed = list(_checks(before, after))
     yield from listed
@@ -50,10 +52,10 @@ def _student(before: Row, after: Row, plans: tuple[ClassPlan, ClassPlan]) -> Ite
     changed = []
     for result in after.result.exercises:
         old = earlier.get(result.exercise)
-        if old is not None and (rounded(old.score), old.status) != (rounded(result.score), result.status):
+        if old is not None and (rounded_points(old.score), old.status) != (rounded_points(result.score), result.status):
             changed.append((old, result))
     if changed:
-        yield f"{after.result.student}: {points(before.result.score)} -> {points(after.result.score)} points"
+        yield f"{after.result.student}: {points_text(before.result.score)} -> {points_text(after.result.score)} points"
         for old, result in changed:
             yield from _exercise(old, result, _reason(before, after, result.exercise, plans))
 
@@ -74,7 +76,7 @@ def compare(before: Gradebook, after: Gradebook) -> Iterator[str]:
     for row in after.rows():
         enrolled = earlier.pop(row.enrolled.student, None)
         if enrolled is None:
-            yield f"{row.enrolled.student}: only in the second, {points(row.result.score)} points"
+            yield f"{row.enrolled.student}: only in the second, {points_text(row.result.score)} points"
             continue
         lines = list(_student(before.row(plans[0], enrolled), row, plans))
         changed, same = changed + bool(lines), same + (not lines)

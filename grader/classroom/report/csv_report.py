@@ -10,7 +10,8 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from grader.classroom.gradebook.roll import Row
-from grader.classroom.report.material import Material, points
+from grader.classroom.report.material import Material
+from grader.core.text import points_text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -35,9 +36,9 @@ def _header(material: Material) -> list[str]:
 
 def _row(material: Material, row: Row) -> list[str]:
     late = material.lateness(row)
-    reduced = [str(late.days), points(late.percent), points(material.final_score(row))] if late else []
-    scores = [points(result.score) for result in row.result.exercises]
-    return [row.result.student, points(row.result.score), points(row.result.max_score), *reduced, *scores]
+    reduced = [str(late.days), points_text(late.percent), points_text(material.final_score(row))] if late else []
+    scores = [points_text(result.score) for result in row.result.exercises]
+    return [row.result.student, points_text(row.result.score), points_text(row.result.max_score), *reduced, *scores]
 
 
 def _table(material: Material) -> Iterator[list[str]]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader.classroom.report import files, formats
+from grader.classroom.report import formats
 from grader.classroom.report.material import Material
+from grader.core import atomic
 from grader.core.text import say
 
 
@@ -35,12 +36,12 @@ def deliver(material: Material, names: Sequence[str], output: Path | None, to_fo
         if output is None:
             _print(name, material)
         elif not to_folder:
-            files.write(output, formats.text(name, material))
+            atomic.write_text(output, formats.text(name, material))
             say(f"written: {output}")
         else:
             written = 0
             for path, pieces in formats.pages(name, material):
-                files.write(output / path, pieces)
+                atomic.write_text(output / path, pieces)
                 written += 1
             first = output / formats.FORMATS[name].file
             say(f"written: {first}" if written == 1 else f"written: {written} files for {name} in {output}")

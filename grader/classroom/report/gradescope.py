@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from grader.classroom.gradebook.roll import Row
-from grader.classroom.report.material import Material, check_message, headline, rounded
+from grader.classroom.report.material import Material, check_message, headline
 from grader.classroom.report.pagenames import page_name
 from grader.core.results import CheckResult, ExerciseResult, Status
+from grader.core.text import rounded_points
 
 _LEADERBOARD = "improve"
 _MEASURES = {"accuracy": "desc", "parameters": "asc", "seconds": "asc"}
@@ -24,8 +25,8 @@ def _test(number: str, result: ExerciseResult, check: CheckResult) -> dict[str, 
     return {
         "number": number,
         "name": f"{result.exercise}: {check.name}",
-        "score": rounded(check.points),
-        "max_score": rounded(check.max_points),
+        "score": rounded_points(check.points),
+        "max_score": rounded_points(check.max_points),
         "status": "passed" if check.status is Status.PASSED else "failed",
         "output": "\n\n".join(filter(None, lines)),
         "output_format": "text",

@@ -9,9 +9,10 @@ from urllib.parse import quote
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.report import student_page
 from grader.classroom.report.markup import bars, page, table, text
-from grader.classroom.report.material import Material, points
+from grader.classroom.report.material import Material
 from grader.classroom.report.pagenames import page_name
 from grader.classroom.report.statistics import BINS, Statistics, gather
+from grader.core.text import points_text
 
 _LISTED = 15
 _CLASS_PAGE = PurePosixPath("report.html")
@@ -20,7 +21,7 @@ _CLASS_PAGE = PurePosixPath("report.html")
 def _distribution(found: Statistics, max_score: float) -> Iterator[str]:
     most = max(*found.bins, 1)
     yield "<h2>Scores</h2>\n"
-    middle = f"mean {found.mean:.1f}, median {found.median:.1f} of {points(max_score)} points"
+    middle = f"mean {found.mean:.1f}, median {found.median:.1f} of {points_text(max_score)} points"
     yield f'<p class="soft">{middle}</p>\n<div class="columns">'
     for count in found.bins:
         yield f'<div class="column">{count or ""}<div style="height:{count / most:.1%}"></div></div>'
@@ -64,7 +65,7 @@ def _outliers(found: Statistics) -> Iterator[str]:
         low, high = found.fences
         yield "<h2>Outliers</h2>\n"
         yield f'<p class="soft">scores outside {max(low, 0):.1f} to {high:.1f}: a place to look</p>\n'
-        rows = ((text(name), points(score)) for name, score in found.outliers[:_LISTED])
+        rows = ((text(name), points_text(score)) for name, score in found.outliers[:_LISTED])
         yield from table(("student", "points"), rows, numbers=(1,))
 
 
@@ -80,7 +81,7 @@ def _student_row(material: Material, row: Row, *, linked: bool) -> tuple[str, ..
     if linked:
         name = f'<a href="students/{quote(page_name(row.result.student))}.html">{name}</a>'
     marks = "".join(student_page.mark(result.status) for result in row.result.exercises)
-    return name, points(row.result.score), f'<span class="soft">{text(_remark(material, row))}</span>', marks
+    return name, points_text(row.result.score), f'<span class="soft">{text(_remark(material, row))}</span>', marks
 
 
 def _remark(material: Material, row: Row) -> str:

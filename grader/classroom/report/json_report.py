@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from grader.classroom.gradebook.roll import Row
-from grader.classroom.report.material import Material, check_message, rounded
+from grader.classroom.report.material import Material, check_message
 from grader.core.results import CheckResult, ExerciseResult
+from grader.core.text import rounded_points
 
 
 def _line(value: Any) -> str:
@@ -19,8 +20,8 @@ def _check(result: ExerciseResult, check: CheckResult) -> dict[str, Any]:
     return {
         "name": check.name,
         "status": check.status.value,
-        "points": rounded(check.points),
-        "max_points": rounded(check.max_points),
+        "points": rounded_points(check.points),
+        "max_points": rounded_points(check.max_points),
         "message": check_message(result, check),
         "mistake": check.mistake,
     }
@@ -30,8 +31,8 @@ def _exercise(result: ExerciseResult) -> dict[str, Any]:
     return {
         "exercise": result.exercise,
         "status": result.status.value,
-        "score": rounded(result.score),
-        "max_score": rounded(result.max_score),
+        "score": rounded_points(result.score),
+        "max_score": rounded_points(result.max_score),
         "seconds": round(result.seconds, 4),
         "checks": [_check(result, check) for check in result.checks],
         "output": result.output,
@@ -45,15 +46,15 @@ def _late(material: Material, row: Row) -> str:
     told = {
         "submitted": late.submitted.isoformat() if late.submitted else None,
         "days": late.days,
-        "percent": rounded(late.percent),
+        "percent": rounded_points(late.percent),
         "score": material.final_score(row),
     }
     return f'"late": {_line(told)}, '
 
 
 def _student(material: Material, row: Row) -> str:
-    head = f'"student": {_line(row.result.student)}, "score": {_line(rounded(row.result.score))}'
-    head += f', "max_score": {_line(rounded(row.result.max_score))}, {_late(material, row)}'
+    head = f'"student": {_line(row.result.student)}, "score": {_line(rounded_points(row.result.score))}'
+    head += f', "max_score": {_line(rounded_points(row.result.max_score))}, {_late(material, row)}'
     exercises = ",\n   ".join(_line(_exercise(result)) for result in row.result.exercises)
     return f'\n  {{{head}"exercises": [\n   {exercises}]}}'
 

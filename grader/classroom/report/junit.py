@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from grader.classroom.report.material import Material, check_message, headline, words
+from grader.classroom.report.material import Material, check_message, headline
 from grader.core.results import CheckResult, ExerciseResult, Status
+from grader.core.status_words import word
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WRONG = (Status.FAILED, Status.PARTIAL, Status.FORBIDDEN)
@@ -26,14 +27,14 @@ def _outcome(status: Status, line: str, message: str) -> str:
     if status is Status.PASSED:
         return ""
     if status in (Status.TODO, Status.MISSING):
-        return f"<skipped message={_attribute(words(status))}/>"
+        return f"<skipped message={_attribute(word(status))}/>"
     kind = "failure" if status in _WRONG else "error"
     return f"<{kind} type={_attribute(status.value)} message={_attribute(line)}>{escape(_legal(message))}</{kind}>"
 
 
 def _case(suite: str, result: ExerciseResult, check: CheckResult) -> str:
     message = check_message(result, check)
-    line = f"looks like: {check.mistake}" if check.mistake else (message.splitlines() or [words(check.status)])[0]
+    line = f"looks like: {check.mistake}" if check.mistake else (message.splitlines() or [word(check.status)])[0]
     status = Status.MISSING if result.status is Status.MISSING else check.status
     inside = _outcome(status, line, message)
     return f"  <testcase classname={_attribute(suite)} name={_attribute(check.name)}>{inside}</testcase>\n"

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from grader.core.text import escaped
+
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def text(value: object) -> str:
     """`value` as text of a page, whatever is in it."""
-    shown = "".join(letter if letter >= " " or letter in "\n\t" else "�" for letter in str(value))
-    return html.escape(shown, quote=True)
+    return html.escape(escaped(str(value)), quote=True)
 
 
 @cache

@@ -11,19 +11,8 @@ from dataclasses import dataclass
 from grader.classroom.gradebook.late import Lateness, lateness
 from grader.classroom.gradebook.roll import Alike, ClassPlan, Row
 from grader.core.results import CheckResult, ExerciseResult, Status
-
-_WORDS = {
-    Status.PASSED: "passed",
-    Status.PARTIAL: "partly right",
-    Status.FAILED: "wrong answer",
-    Status.ERROR: "raised an error",
-    Status.TIMEOUT: "took too long",
-    Status.MEMORY: "used too much memory",
-    Status.CRASHED: "crashed",
-    Status.FORBIDDEN: "forbidden import",
-    Status.TODO: "not started",
-    Status.MISSING: "no file",
-}
+from grader.core.status_words import word
+from grader.core.text import rounded_points
 
 
 @dataclass(frozen=True)
@@ -39,7 +28,7 @@ class Material:
     @property
     def max_score(self) -> float:
         """What all exercises of the plan can earn."""
-        return rounded(sum(exercise.max_score for exercise in self.plan.exercises))
+        return rounded_points(sum(exercise.max_score for exercise in self.plan.exercises))
 
     def lateness(self, row: Row) -> Lateness | None:
         """How late a student was; None where no deadline was given."""
@@ -49,22 +38,7 @@ class Material:
         """The score after the late policy."""
         late = self.lateness(row)
         score = row.result.score
-        return rounded(late.reduced(score) if late else score)
-
-
-def rounded(points: float) -> float:
-    """Points without the dust of adding floats."""
-    return round(float(points), 4)
-
-
-def points(value: float) -> str:
-    """Points as a person writes them: 3, 2.5."""
-    return f"{rounded(value):g}" if abs(value) < 1e5 else str(rounded(value))
-
-
-def words(status: Status) -> str:
-    """A status in the instructor's words."""
-    return _WORDS[status]
+        return rounded_points(late.reduced(score) if late else score)
 
 
 def check_message(result: ExerciseResult, check: CheckResult) -> str:
@@ -83,5 +57,5 @@ def headline(result: ExerciseResult) -> str:
         return result.message
     failed = next((check for check in result.checks if check.status is not Status.PASSED), None)
     if result.status in (Status.TODO, Status.MISSING) or failed is None:
-        return words(result.status)
-    return f"{failed.name}: {words(failed.status)}"
+        return word(result.status)
+    return f"{failed.name}: {word(failed.status)}"

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.report.csv_report import lines
-from grader.classroom.report.material import Material, headline, points
+from grader.classroom.report.material import Material, headline
 from grader.classroom.report.student_page import late_words
 from grader.core.results import Status
+from grader.core.text import of_points, points_text
 
 _HEADER = ["Identifier", "Full name", "ID number", "Email address", "Grade", "Maximum grade", "Feedback comments"]
 
 
 def _feedback(material: Material, row: Row) -> str:
     told = [
-        f"{result.exercise} {points(result.score)}/{points(result.max_score)}: {headline(result) or 'all right'}"
+        f"{result.exercise} {of_points(result.score, result.max_score)}: {headline(result) or 'all right'}"
         for result in row.result.exercises
         if result.status is not Status.MISSING
     ]
@@ -28,7 +29,7 @@ def _table(material: Material) -> Iterator[list[str]]:
     for row in material.rows():
         known = row.enrolled.identity
         identifier = f"Participant {known['moodle_id']}" if known.get("moodle_id") else ""
-        grade, most = points(material.final_score(row)), points(material.max_score)
+        grade, most = points_text(material.final_score(row)), points_text(material.max_score)
         ids = [identifier, row.result.student, known.get("sid", ""), known.get("email", "")]
         yield [*ids, grade, most, _feedback(material, row)]
 

@@ -7,20 +7,19 @@ from collections.abc import Iterator
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.report.drawings import confusion, loss_curve
 from grader.classroom.report.markup import page, text
-from grader.classroom.report.material import Material, check_message, headline, points, words
+from grader.classroom.report.material import Material, check_message, headline
 from grader.core.results import CheckResult, ExerciseResult, Status
-
-KIND = {Status.PASSED: "good", Status.PARTIAL: "half", Status.TODO: "soft", Status.MISSING: "soft"}
-MARK = {Status.PASSED: "✓", Status.PARTIAL: "◐", Status.TODO: "·", Status.MISSING: "–"}
+from grader.core.status_words import glyph, role, word
+from grader.core.text import points_text
 
 
 def mark(status: Status) -> str:
     """A status as a coloured sign that reads without its colour."""
-    return f'<span class="{KIND.get(status, "bad")}" title="{text(words(status))}">{MARK.get(status, "✗")}</span>'
+    return f'<span class="{role(status)}" title="{text(word(status))}">{glyph(status)}</span>'
 
 
 def _check(result: ExerciseResult, check: CheckResult) -> Iterator[str]:
-    score = f"{points(check.points)} of {points(check.max_points)}"
+    score = f"{points_text(check.points)} of {points_text(check.max_points)}"
     name = f"<strong>{text(check.name)}</strong>"
     yield f'<div class="check">{mark(check.status)} {name} <span class="soft">{score}</span>'
     if check.why:
@@ -45,7 +44,7 @@ def _measures(result: ExerciseResult) -> str:
 
 def _exercise(result: ExerciseResult, title: str) -> Iterator[str]:
     opened = " open" if result.status not in (Status.PASSED, Status.MISSING, Status.TODO) else ""
-    score = f"{points(result.score)} of {points(result.max_score)}"
+    score = f"{points_text(result.score)} of {points_text(result.max_score)}"
     yield f"<details{opened}><summary>{mark(result.status)} <h3>{text(title)}</h3> "
     line = text(f"{result.exercise}.py · {score} · {headline(result) or 'all right'}")
     yield f'<span class="soft">{line}</span></summary>\n'
@@ -70,16 +69,16 @@ def late_words(material: Material, row: Row) -> str:
     if late is None or late.days == 0:
         return ""
     days = "1 day" if late.days == 1 else f"{late.days} days"
-    return f"{days} late, {points(late.percent)}% taken off: {points(material.final_score(row))} points count"
+    return f"{days} late, {points_text(late.percent)}% taken off: {points_text(material.final_score(row))} points count"
 
 
 def body(material: Material, row: Row) -> Iterator[str]:
     """The page without its frame."""
     student = row.result
     yield f"<h1>{text(student.student)}</h1>\n"
-    yield f"<p><strong>{points(student.score)} of {points(student.max_score)} points</strong></p>\n"
+    yield f"<p><strong>{points_text(student.score)} of {points_text(student.max_score)} points</strong></p>\n"
     if late := late_words(material, row):
-        yield f'<p class="half">{text(late)}</p>\n'
+        yield f'<p class="warn">{text(late)}</p>\n'
     if not row.enrolled.handed_in:
         yield '<p class="soft">Nothing was handed in.</p>\n'
     if row.enrolled.note:

@@ -11,32 +11,20 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from grader.classroom.gradebook.roll import Row
-from grader.classroom.report.material import Material, headline, points
+from grader.classroom.report.material import Material, headline
 from grader.core.results import ExerciseResult, Status, StudentResult
+from grader.core.status_words import glyph, role, word
+from grader.core.text import one_line, points_text
 
 WIDTH = 80
-_MARKS = {
-    Status.PASSED: ("✓", "green"),
-    Status.PARTIAL: ("◐", "yellow"),
-    Status.FAILED: ("✗", "red"),
-    Status.ERROR: ("!", "red"),
-    Status.TIMEOUT: ("t", "red"),
-    Status.MEMORY: ("m", "red"),
-    Status.CRASHED: ("c", "red"),
-    Status.FORBIDDEN: ("f", "magenta"),
-    Status.TODO: ("·", "dim"),
-    Status.MISSING: ("-", "dim"),
-}
-_LEGEND = (
-    "✓ passed  ◐ partly  ✗ wrong  ! error  t time  m memory  c crashed",
-    "f forbidden import  · not started  - no file",
-)
+_STYLES = {"good": "green", "warn": "yellow", "bad": "red", "muted": "dim"}
+_LEGEND_STATUSES = (tuple(Status)[:6], tuple(Status)[6:])
 _EXERCISE = 24
 
 
-def one_line(text: str) -> str:
-    """`text` without anything that moves a terminal's cursor."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+def mark(status: Status) -> tuple[str, str]:
+    """Return a status's glyph and the style that it is drawn in."""
+    return glyph(status), _STYLES[role(status)]
 
 
 def fit(text: str, width: int) -> str:
@@ -46,9 +34,9 @@ def fit(text: str, width: int) -> str:
 
 
 def _exercise_line(result: ExerciseResult) -> Text:
-    mark, style = _MARKS[result.status]
-    score = f"{points(result.score):>4} of {points(result.max_score):<4}"
-    line = Text(" ").append(mark, style).append(" " + fit(result.exercise, _EXERCISE)).append(score + "  ")
+    sign, style = mark(result.status)
+    score = f"{points_text(result.score):>4} of {points_text(result.max_score):<4}"
+    line = Text(" ").append(sign, style).append(" " + fit(result.exercise, _EXERCISE)).append(score + "  ")
     return line.append(fit(headline(result), WIDTH - line.cell_len).rstrip())
 
 
@@ -56,14 +44,14 @@ def _late_line(material: Material, row: Row) -> Iterator[Text]:
     late = material.lateness(row)
     if late and late.days:
         days = "1 day" if late.days == 1 else f"{late.days} days"
-        taken = f"{points(late.percent)}% taken off"
-        yield Text(f"{days} late, {taken}: {points(material.final_score(row))} points count", "yellow")
+        taken = f"{points_text(late.percent)}% taken off"
+        yield Text(f"{days} late, {taken}: {points_text(material.final_score(row))} points count", "yellow")
 
 
 def _one(material: Material, row: Row) -> Iterator[Text]:
     student: StudentResult = row.result
     yield Text(fit(student.student, WIDTH - 20).rstrip(), "bold").append(
-        f"  {points(student.score)} of {points(student.max_score)} points", "bold"
+        f"  {points_text(student.score)} of {points_text(student.max_score)} points", "bold"
     )
     for result in student.exercises:
         yield _exercise_line(result)
@@ -89,18 +77,18 @@ def _class(material: Material) -> Iterator[Text]:
     for row in material.rows():
         total += row.result.score
         line = Text(fit(row.result.student, names))
-        line.append(f"{points(row.result.score):>5} of {points(row.result.max_score):<3} ")
+        line.append(f"{points_text(row.result.score):>5} of {points_text(row.result.max_score):<3} ")
         for result in row.result.exercises:
-            line.append(*_MARKS[result.status])
+            line.append(*mark(result.status))
         late = material.lateness(row)
         if late and late.days:
             line.append(f"{f'-{late.percent:.0f}%' if late.percent else 'late':>7}", "yellow")
         yield line
     yield Text()
-    mean = f"{total / max(material.size, 1):.1f} of {points(material.max_score)} points on average"
+    mean = f"{total / max(material.size, 1):.1f} of {points_text(material.max_score)} points on average"
     yield Text(f"{material.size} students, {mean}", "bold")
-    for legend in _LEGEND:
-        yield Text(legend, "dim")
+    for statuses in _LEGEND_STATUSES:
+        yield Text("  ".join(f"{glyph(status)} {word(status)}" for status in statuses), "dim")
     yield from _exercise_names(material)
 
 

@@ -13,8 +13,10 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from grader.core.errors import UserError
 
-class OptionError(Exception):
+
+class OptionError(UserError):
     """Wrong usage: one line that says what to write instead."""
 
 

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.core.errors import MachineError
+
 _PATIENCE = 60.0
 _LONGEST_REASON = 200
 
 
-class SlurmError(Exception):
+class SlurmError(MachineError):
     """Slurm is not there, refused, or did not answer: one line that says which."""
 
 

@@ -21,12 +21,12 @@ from pathlib import Path
 from grader.classroom.gradebook.merge import merge
 from grader.classroom.gradebook.store import Gradebook, GradebookError
 from grader.classroom.intake.take_in import taken_in
-from grader.classroom.report import files
 from grader.classroom.report.delivery import deliver
 from grader.classroom.run import announce, material_of
 from grader.classroom.settings.options import OPTIONS, Kind, OptionError
 from grader.classroom.settings.request import GradeSettings, Shard, gradebook_beside
 from grader.classroom.slurm.commands import SlurmError, Task, active, submit
+from grader.core import atomic
 from grader.core.lessons import lessons
 from grader.core.text import plural, say
 
@@ -156,7 +156,7 @@ def _begun(settings: GradeSettings, record: Path, students: int) -> int:
         else:
             with contextlib.suppress(GradebookError), Gradebook(path) as gradebook:
                 gradebook.reopen()
-    files.write(record, [json.dumps({"shards": shards})])
+    atomic.write_text(record, [json.dumps({"shards": shards})])
     return shards
 
 
@@ -190,12 +190,8 @@ def grade_on_slurm(settings: GradeSettings, options: Mapping[str, object]) -> in
         announce(intake)
         students = len(intake.submissions)
     name = f"cnn-exercises-{hashlib.sha256(str(folder).encode()).hexdigest()[:10]}"
-    try:
-        if settings.fresh and active(name):
-            raise OptionError(f"a run for {folder} is still going: 'scancel --name={name}' stops it")
-    except SlurmError as problem:
-        say(f"cnn-exercises grade: {problem}")
-        return 1
+    if settings.fresh and active(name):
+        raise OptionError(f"a run for {folder} is still going: 'scancel --name={name}' stops it")
     shards = _begun(settings, record, students)
     jobs = settings.jobs if "jobs" in options else 1
     script = task_script(options, folder, shards, jobs)
@@ -213,9 +209,6 @@ def grade_on_slurm(settings: GradeSettings, options: Mapping[str, object]) -> in
     except KeyboardInterrupt:
         say(f"left: the cluster goes on; the same command takes it up again, 'scancel --name={name}' stops it")
         return 130
-    except SlurmError as problem:
-        say(f"cnn-exercises grade: {problem}")
-        return 1
     left = _gather(settings, folder, shards)
     if given_up or left:
         named = ", ".join(str(index) for index in given_up)

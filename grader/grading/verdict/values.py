@@ -131,11 +131,6 @@ def _count_as_equal(one: float, other: float) -> bool:
 # --- points and measures ---------------------------------------------------------------------------------------------
 
 
-def points_text(points: float) -> str:
-    """Return points to a hundredth, without needless zeros: 3, 2.5, 2.25."""
-    return f"{points:.2f}".rstrip("0").rstrip(".")
-
-
 def measure_text(name: str, value: float) -> str:
     """Return a measure with its name: accuracies, which are fractions, in percent; counts with separators."""
     if name in FRACTIONS:

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from exercises.definition import Needs
+from grader.core.errors import MachineError
 from grader.sandbox.parent.jobs import Job
 from grader.sandbox.parent.listener import ServerDiedError
 from grader.sandbox.process import Layers, protect_memory
@@ -39,7 +40,7 @@ _MOST_KEPT, _LARGEST_KEPT = 32, 1 << 20
 """Plans, and bytes of each, that a server keeps the calls of."""
 
 
-class SandboxError(Exception):
+class SandboxError(MachineError):
     """The sandbox itself cannot work: one line that says why and what to do."""
 
 

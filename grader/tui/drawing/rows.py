@@ -6,13 +6,13 @@ Here too: escaping what students wrote, wrapping, padding. Knows nothing of widg
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, set_cell_size
 
 from exercises.definition import Role
+from grader.core.text import escaped as text_escaped
 
 Colour = tuple[int, int, int]
 
@@ -94,14 +94,8 @@ def beside(columns: Sequence[Sequence[Row]], gap: int = 2) -> list[Row]:
 
 
 def escaped(text: str) -> str:
-    """A student's line with everything that a terminal could take for a command made visible."""
-    return "".join(_visible(character) for character in text.expandtabs(4))
-
-
-def _visible(character: str) -> str:
-    if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
-        return character
-    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
+    """Return a student's line, cleaned, with tabs as spaces."""
+    return text_escaped(text.expandtabs(4))
 
 
 def escaped_rows(text: str, role: str = "text") -> list[Row]:

@@ -1,47 +1,8 @@
-"""Statuses, points and times in the glyphs and words that every screen uses."""
+"""Points and times in the words that every screen uses."""
 
 from __future__ import annotations
 
 import time
-
-from grader.core.results import Status
-
-GLYPHS: dict[Status, tuple[str, str]] = {
-    Status.PASSED: ("✓", "good"),
-    Status.PARTIAL: ("◐", "warn"),
-    Status.FAILED: ("✗", "bad"),
-    Status.ERROR: ("!", "bad"),
-    Status.TIMEOUT: ("∞", "bad"),
-    Status.MEMORY: ("▲", "bad"),
-    Status.CRASHED: ("†", "bad"),
-    Status.FORBIDDEN: ("⊘", "bad"),
-    Status.TODO: ("·", "muted"),
-    Status.MISSING: ("?", "muted"),
-}
-"""A glyph and a role a status: never a colour alone."""
-
-SAID: dict[Status, str] = {
-    Status.PASSED: "passed",
-    Status.PARTIAL: "partly right",
-    Status.FAILED: "wrong answer",
-    Status.ERROR: "error",
-    Status.TIMEOUT: "out of time",
-    Status.MEMORY: "out of memory",
-    Status.CRASHED: "crashed",
-    Status.FORBIDDEN: "forbidden import",
-    Status.TODO: "not started",
-    Status.MISSING: "no file",
-}
-
-
-def points(score: float) -> str:
-    """3 rather than 3.0, 2.5 as it is."""
-    return f"{score:.1f}".removesuffix(".0")
-
-
-def fraction(score: float, most: float) -> str:
-    """Points of points."""
-    return f"{points(score)}/{points(most)}"
 
 
 def duration(seconds: float) -> str:

@@ -10,11 +10,14 @@ from textual.binding import Binding, BindingType
 from exercises.definition import Frame
 from grader.core.lessons import Lesson
 from grader.core.results import CheckResult, ExerciseResult, Status
+from grader.core.status_words import glyph as glyph_of
+from grader.core.status_words import role as role_of
+from grader.core.status_words import word
+from grader.core.text import of_points
 from grader.student.session import Session
 from grader.tui.drawing.answers import grid_parts
 from grader.tui.drawing.figures import frame_rows
 from grader.tui.drawing.rows import BLANK, Row, Span, escaped, escaped_rows, padded, row, row_width, wrapped
-from grader.tui.drawing.words import GLYPHS, SAID, fraction
 from grader.tui.screens.hints import Hints
 from grader.tui.screens.page import Keys, Page
 
@@ -67,13 +70,13 @@ class CheckScreen(Page):
 
     def heading(self) -> str:
         """Glyph, name and verdict."""
-        glyph, _ = GLYPHS[self.check.status]
-        return f"{glyph} {self.check.name}: {SAID[self.check.status]}"
+        glyph = glyph_of(self.check.status)
+        return f"{glyph} {self.check.name}: {word(self.check.status)}"
 
     def heading_right(self) -> Row:
         """Points, and which check of how many."""
-        _, role = GLYPHS[self.check.status]
-        score = fraction(self.check.points, self.check.max_points)
+        role = role_of(self.check.status)
+        score = of_points(self.check.points, self.check.max_points)
         return row((f"{score} points", role), f"   {self._index + 1} of {len(self._result.checks)}")
 
     def content(self, width: int) -> Sequence[Row]:

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from grader.core.status_words import STATUS_WORDS
 from grader.tui.drawing.rows import BLANK, Row, beside, row, wrapped
-from grader.tui.drawing.words import GLYPHS, SAID
 from grader.tui.screens.page import Page
 
 _WORK = (
@@ -57,7 +57,7 @@ class Help(Page):
         work, look = _keys("Working", _WORK), _keys("Looking", _LOOK)
         rows = beside([work, look], gap=4) if width >= 100 else [*work, BLANK, *look]
         rows += [BLANK, row(("Glyphs", "section"))]
-        legend = [row((f"  {glyph} ", role), f"{SAID[status]}") for status, (glyph, role) in GLYPHS.items()]
+        legend = [row((f"  {said.glyph} ", said.role), said.word) for said in STATUS_WORDS.values()]
         half = (len(legend) + 1) // 2
         rows += beside([legend[:half], legend[half:]], gap=4)
         for note in _NOTES:

@@ -9,11 +9,14 @@ from textual.binding import BindingType
 
 from grader.core.lessons import Lesson
 from grader.core.results import Status
+from grader.core.status_words import glyph as glyph_of
+from grader.core.status_words import role as role_of
+from grader.core.text import of_points, points_text
 from grader.student.session import Session
 from grader.tui.drawing.charts import sparkline
 from grader.tui.drawing.figures import bar_text
 from grader.tui.drawing.rows import BLANK, Row, Span, padded, row
-from grader.tui.drawing.words import GLYPHS, ago, fraction, points
+from grader.tui.drawing.words import ago
 from grader.tui.screens.page import Page
 
 _BAR = 12
@@ -36,7 +39,7 @@ class Scoreboard(Page):
         """All together."""
         score, most = self._session.total
         solved = f"{self._session.solved_count} of {len(self._session.lessons)} solved"
-        return row(f"{solved}   ", (f"{points(score)}/{points(most)} points", "strong"))
+        return row(f"{solved}   ", (f"{points_text(score)}/{points_text(most)} points", "strong"))
 
     def content(self, width: int) -> Sequence[Row]:
         """A row an exercise."""
@@ -56,14 +59,14 @@ class Scoreboard(Page):
         standing = self._session.standing(lesson)
         most = lesson.exercise.max_score
         if standing is None:
-            glyph, role = GLYPHS[Status.TODO]
+            glyph, role = glyph_of(Status.TODO), role_of(Status.TODO)
             return _columns(
-                glyph, lesson.exercise.title, fraction(0, most), " " * _BAR, "-", "never", "", titles, "muted"
+                glyph, lesson.exercise.title, of_points(0, most), " " * _BAR, "-", "never", "", titles, "muted"
             )
-        glyph, role = GLYPHS[standing.status]
+        glyph, role = glyph_of(standing.status), role_of(standing.status)
         growth = sparkline(standing.scores, most, max(width - titles - 44, 6))
         bar = bar_text(standing.best / most if most else 0, _BAR)
-        best = fraction(standing.best, most)
+        best = of_points(standing.best, most)
         when = ago(standing.last_run)
         return _columns(glyph, lesson.exercise.title, best, bar, str(standing.attempts), when, growth, titles, role)
 

@@ -8,9 +8,11 @@ from textual.events import Click, Resize
 
 from grader.core.lessons import Lesson
 from grader.core.results import Status
+from grader.core.status_words import glyph as glyph_of
+from grader.core.status_words import role as role_of
+from grader.core.text import of_points
 from grader.student.session import Session
 from grader.tui.drawing.rows import Row, Span, cropped, padded, row, row_width
-from grader.tui.drawing.words import GLYPHS, fraction
 from grader.tui.widgets.rows_view import RowsView
 
 _RUNNING = ("▸", "accent")
@@ -51,10 +53,13 @@ class ExerciseList(RowsView):
 
     def _row(self, lesson: Lesson, width: int) -> Row:
         standing = self._session.standing(lesson)
-        glyph, role = GLYPHS[standing.status if standing else Status.TODO]
+        glyph, role = (
+            glyph_of(standing.status if standing else Status.TODO),
+            role_of(standing.status if standing else Status.TODO),
+        )
         if lesson.name in self._under_way:
             glyph, role = _RUNNING
-        score = fraction(self._session.score(lesson), lesson.exercise.max_score)
+        score = of_points(self._session.score(lesson), lesson.exercise.max_score)
         right = Span(f" {score}", role)
         left = padded(row((f"{glyph} ", role), lesson.exercise.title), width - right.width)
         return (*left, right) if row_width(left) > 0 else (right,)

@@ -10,10 +10,14 @@ from textual.events import Click, Resize
 from exercises.definition import Needs
 from grader.core.lessons import Lesson
 from grader.core.results import CheckResult, ExerciseResult, Status
+from grader.core.status_words import glyph as glyph_of
+from grader.core.status_words import role as role_of
+from grader.core.status_words import word
+from grader.core.text import of_points
 from grader.tui.drawing.charts import curve_rows
 from grader.tui.drawing.figures import bar_text
 from grader.tui.drawing.rows import BLANK, Row, Span, beside, escaped, padded, row
-from grader.tui.drawing.words import GLYPHS, SAID, duration, fraction
+from grader.tui.drawing.words import duration
 from grader.tui.runs import Run
 from grader.tui.widgets.rows_view import RowsView
 
@@ -65,7 +69,7 @@ class LastRun(RowsView):
             self.border_title = f"Last run: {verdict(self._result)}"
             took = f", {duration(self._result.seconds)}" if self._result.seconds else ""
             learned = "v: what it learned · " if self._result.pictures else ""
-            self.border_subtitle = f"{learned}{fraction(self._result.score, self._result.max_score)} points{took}"
+            self.border_subtitle = f"{learned}{of_points(self._result.score, self._result.max_score)} points{took}"
             self._draw_checks(self._result)
 
     def _planned(self, lesson: Lesson) -> list[Row]:
@@ -100,17 +104,17 @@ def verdict(result: ExerciseResult) -> str:
     if result.status is Status.PASSED:
         return "solved, press n for the next one"
     if result.status in (Status.TODO, Status.MISSING, Status.FORBIDDEN) or not result.checks:
-        return SAID[result.status]
+        return word(result.status)
     return f"{passed} of {len(result.checks)} checks pass"
 
 
 def check_row(check: CheckResult, columns: Columns) -> Row:
     """Glyph, name, what was expected, what came, points."""
-    glyph, role = GLYPHS[check.status]
-    got = check.got if check.got or check.status is Status.PASSED else SAID[check.status]
+    glyph, role = glyph_of(check.status), role_of(check.status)
+    got = check.got if check.got or check.status is Status.PASSED else word(check.status)
     if check.mistake:
         got = f"{got} ({check.mistake})" if got else check.mistake
-    score = fraction(check.points, check.max_points)
+    score = of_points(check.points, check.max_points)
     return columns.row(glyph, check.name, escaped(check.wanted), escaped(got), score, role)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from textual.events import Click
 from textual.message import Message
 
+from grader.core.text import points_text
 from grader.tui.drawing.rows import Row, Span, row, row_width
-from grader.tui.drawing.words import points
 from grader.tui.widgets.rows_view import RowsView
 
 _BAR = 18
@@ -31,7 +31,7 @@ class Banner(RowsView, can_focus=False):
             f"{solved}/{exercises} done  ",
             ("━" * filled, "good"),
             ("─" * (_BAR - filled), "muted"),
-            (f"  {points(score)}/{points(most)}", "strong"),
+            (f"  {points_text(score)}/{points_text(most)}", "strong"),
         )
         self._draw()
 
