@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.core.results import Grids
-from grader.core.text import points_text
 from grader.grading.verdict.grids import grid_lines
 from grader.grading.verdict.values import cell_digits, cell_text, measure_text
 
@@ -39,13 +38,6 @@ def test_whole_numbers_stand_in_full():
     grids = Grids(np.array([[12345.0, 1.0]]), np.array([[12346.0, 1.0]]), (0, 0), np.array([[True, False]]))
     told = "\n".join(grid_lines(grids, 74))
     assert "12345" in told and "12346" in told
-
-
-@pytest.mark.parametrize(
-    ("score", "text"), [(3.0, "3"), (2.25, "2.25"), (2.5, "2.5"), (0.0, "0"), (10.0, "10"), (1 / 3, "0.33")]
-)
-def test_points_are_told_to_a_hundredth(score, text):
-    assert points_text(score) == text
 
 
 @pytest.mark.parametrize(("share", "text"), [(0.008, "0.8%"), (0.706, "70.6%"), (1.0, "100.0%"), (0.0, "0.0%")])
