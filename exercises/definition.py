@@ -140,12 +140,29 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class WholeTraining:
+    """A real training made of a student's solved exercises.
+
+    `files` are the exercises whose files are loaded together; `probe` is a file of the exercise's folder whose
+    `function(student, train_images, train_labels, test_images, *, epochs, device, report)` trains and returns scores.
+    """
+
+    files: tuple[str, ...]
+    probe: str
+    function: str
+
+
+@dataclass(frozen=True)
 class Exercise:
     """One exercise. `number` is its place in the lecture's order; the folder's name is its name.
 
     `functions` are the names that the student's file defines, in the order of the statement.
     `seconds` is the wall-clock limit of a run; `memory` bytes on top of what the child holds when it starts;
-    `threads` for torch."""
+    `threads` for torch. `ranked`: what its judge measures is shown on a leaderboard where a course system has one.
+    `on_images` gives the checks on another data set (`exercises.digits.Digits`),
+    for an exercise whose images an instructor may choose.
+    `whole_training` runs this exercise's function together with others' (`cnn-exercises train`).
+    """
 
     number: int
     section: str
@@ -156,6 +173,9 @@ class Exercise:
     seconds: float = 10.0
     memory: int = 2 << 30
     threads: int = 1
+    ranked: bool = False
+    on_images: Callable[[Any], tuple[Check, ...]] | None = None
+    whole_training: WholeTraining | None = None
 
     @property
     def max_score(self) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from exercises import digits
-from exercises.definition import Case, Check, Exercise, Needs, Rule
+from exercises.definition import Case, Check, Exercise, Needs, Rule, WholeTraining
 from exercises.training import judges
 
 _RTOL, _ATOL = 1e-4, 1e-5
@@ -158,4 +158,5 @@ EXERCISE = Exercise(
     ),
     needs=Needs.TORCH,
     seconds=60.0,
+    whole_training=WholeTraining(("convnet", "training"), "notebook.py", "train_network"),
 )

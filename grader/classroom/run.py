@@ -29,7 +29,7 @@ from grader.core import paths
 from grader.core.errors import MachineError
 from grader.core.lessons import lessons
 from grader.core.text import plural, say
-from grader.grading.datasets import homework_on, load
+from grader.grading.datasets import load, on_images
 from grader.sandbox.parent.client import Sandbox
 from grader.sandbox.parent.protections import confined, summary, warning
 
@@ -113,7 +113,7 @@ def _on_dataset(settings: GradeSettings) -> GradeSettings:
     if settings.dataset == DATASETS[0]:
         return settings
     images = load(settings.dataset, settings.data, settings.plan.seed)
-    return replace(settings, lessons=tuple(homework_on(lesson, images) for lesson in settings.lessons))
+    return replace(settings, lessons=tuple(on_images(lesson, images) for lesson in settings.lessons))
 
 
 def grade_and_report(settings: GradeSettings, grade: Grade) -> int:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from grader.commands.arguments import add_folder
 
 if TYPE_CHECKING:
+    from exercises.definition import WholeTraining
     from exercises.digits import Digits
+    from grader.core.lessons import Lesson
     from grader.core.source import SourceFile
     from grader.sandbox.parent.client import Sandbox
     from grader.student.training import Trained
@@ -56,19 +58,32 @@ def _train(args: argparse.Namespace) -> int:
     if args.epochs < 1:
         raise UserError("--epochs takes a number from 1")
     files = []
-    for lesson in (find("convnet"), find("training")):
+    trained_by, whole = _declared()
+    for lesson in map(find, whole.files):
         source = read_source(args.folder, lesson.file_name)
         if source.problem or is_untouched(source, lesson.starter):
             raise UserError(source.problem or f"{lesson.file_name} is still as it was handed out: solve it first")
         files.append(source)
     images = load(args.dataset, args.data, PRACTICE_SEED)
     with Sandbox() as sandbox:
-        trained = _watched(args, tuple(files), images, device, sandbox)
+        trained = _watched(args, trained_by, tuple(files), images, device, sandbox)
     return _tell(args, trained, images, device)
 
 
+def _declared() -> tuple[Lesson, WholeTraining]:
+    """Return the exercise that declares a whole training, and what it says of it."""
+    from grader.core.lessons import lessons
+
+    return next((one, one.exercise.whole_training) for one in lessons() if one.exercise.whole_training)
+
+
 def _watched(
-    args: argparse.Namespace, files: tuple[SourceFile, ...], images: Digits, device: str, sandbox: Sandbox
+    args: argparse.Namespace,
+    lesson: Lesson,
+    files: tuple[SourceFile, ...],
+    images: Digits,
+    device: str,
+    sandbox: Sandbox,
 ) -> Trained:
     """Train behind a progress bar, or with a line every five seconds where there is no terminal."""
     from rich.console import Console
@@ -82,8 +97,8 @@ def _watched(
     columns = (TextColumn("{task.description}"), BarColumn(), percent, TimeRemainingColumn())
     on_terminal, told = sys.stderr.isatty(), time.monotonic()
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not on_terminal) as progress:
-        task = progress.add_task("training", total=1.0)
-        for news in train(files, images, args.epochs, device, sandbox):
+        task = progress.add_task("the network learns", total=1.0)
+        for news in train(lesson, files, images, args.epochs, device, sandbox):
             if not isinstance(news, Report):
                 return news
             loss = "" if news.loss is None else f", loss {news.loss:.3f}"

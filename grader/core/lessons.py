@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import difflib
-import hashlib
 import importlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from pathlib import Path
 from exercises.definition import Exercise, Frame, Mistake
 from grader.core import paths
 from grader.core.errors import UserError
+from grader.core.lesson_version import version_of_lesson
 
 
 class CourseError(UserError):
@@ -38,7 +38,7 @@ class Lesson:
     probe_source: str
     reference_source: str
     version: str
-    """A hash of everything that decides a score: definition, probe, mistakes, reference, and what exercises share."""
+    """A hash of what decides a score (`core.lesson_version`)."""
 
     @property
     def file_name(self) -> str:
@@ -93,15 +93,6 @@ def _text(path: Path) -> str:
         raise CourseError(f"the exercise {path.parent.name} has no {path.name}: the installation is damaged") from None
 
 
-@cache
-def _shared_code() -> bytes:
-    return b"\0".join(path.read_bytes() for path in sorted(paths.exercises_folder().glob("*.py")))
-
-
-def _hash(*parts: bytes) -> str:
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
-
-
 def _sound(folder: Path) -> Lesson:
     try:
         return _load(folder)
@@ -111,7 +102,7 @@ def _sound(folder: Path) -> Lesson:
 
 def _load(folder: Path) -> Lesson:
     module = importlib.import_module(f"exercises.{folder.name}.exercise")
-    code = {path.name: path.read_bytes() for path in sorted(folder.glob("*.py"))}
+    probe = folder / "probe.py"
     mistakes_source = _text(folder / "mistakes.py")
     reference_source = _text(paths.reference_folder() / f"{folder.name}.py")
     return Lesson(
@@ -123,9 +114,9 @@ def _load(folder: Path) -> Lesson:
         starter=_text(folder / "starter.py"),
         mistakes=read_mistakes(mistakes_source),
         mistakes_source=mistakes_source,
-        probe_source=code.get("probe.py", b"").decode(),
+        probe_source=probe.read_text(encoding="utf-8") if probe.exists() else "",
         reference_source=reference_source,
-        version=_hash(*code.values(), reference_source.encode(), _shared_code()),
+        version=version_of_lesson(module.EXERCISE, folder, reference_source),
     )
 
 

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import importlib
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from exercises import cifar10
-from exercises.definition import Case, Check
 from exercises.digits import Digits, cluttered
 from grader.core.errors import UserError
 from grader.core.lessons import Lesson
@@ -44,15 +42,10 @@ def _cifar10(folder: Path) -> Digits:
         return cifar10.load(target)
 
 
-def homework_on(lesson: Lesson, images: Digits) -> Lesson:
-    """The open-ended exercise on CIFAR-10 instead of the digits; any other lesson as it is."""
-    module = importlib.import_module(f"exercises.{lesson.name}.exercise")
-    if not hasattr(module, "open_ended_case"):
+def on_images(lesson: Lesson, images: Digits) -> Lesson:
+    """Return the exercise with its checks on `images`; an exercise that has its own images stays as it is."""
+    if lesson.exercise.on_images is None:
         return lesson
-    case: Case = module.open_ended_case(
-        images.train_images, images.train_labels, images.test_images, images.test_labels, module.CIFAR10
+    return dataclasses.replace(
+        lesson, exercise=dataclasses.replace(lesson.exercise, checks=lesson.exercise.on_images(images))
     )
-    checks: tuple[Check, ...] = tuple(
-        dataclasses.replace(check, cases=lambda rng: [case]) for check in lesson.exercise.checks
-    )
-    return dataclasses.replace(lesson, exercise=dataclasses.replace(lesson.exercise, checks=checks))

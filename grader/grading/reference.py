@@ -99,7 +99,9 @@ def _libraries() -> str:
 def _key(plan: Plan, what: str) -> str:
     # a second try draws one check alone: its cases are numbered otherwise
     checks = "".join(str(int(any(check is one for one, _ in plan.checks))) for check in plan.lesson.exercise.checks)
-    return f"{plan.lesson.name}-{what}-{plan.seed}-{checks}-{plan.lesson.version}-{__version__}-{_libraries()}"
+    slips = hashlib.sha256(plan.lesson.mistakes_source.encode()).hexdigest()[:16] if what == "mistakes" else ""
+    made_of = f"{plan.lesson.version}{slips}-{__version__}-{_libraries()}"
+    return f"{plan.lesson.name}-{what}-{plan.seed}-{checks}-{made_of}"
 
 
 def _file(key: str) -> Path:

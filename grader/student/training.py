@@ -22,6 +22,7 @@ from exercises.digits import Digits
 from grader.core import paths
 from grader.core.atomic import write_bytes
 from grader.core.errors import MachineError
+from grader.core.lessons import Lesson
 from grader.core.results import OutcomeKind
 from grader.core.source import SourceFile
 from grader.grading.verdict.compare import is_real
@@ -57,13 +58,15 @@ def gpu_devices() -> tuple[str, ...]:
     return tuple(found) if "/dev/nvidia0" in found else ()
 
 
-def _job(files: tuple[SourceFile, ...], images: Digits, epochs: int, device: str, threads: int) -> Job:
-    probe = (paths.exercises_folder() / "training" / "notebook.py").read_text(encoding="utf-8")
+def _job(lesson: Lesson, files: tuple[SourceFile, ...], images: Digits, epochs: int, device: str, threads: int) -> Job:
+    whole = lesson.exercise.whole_training
+    assert whole is not None, "only an exercise that declares a whole training is trained"
+    probe = (lesson.folder / whole.probe).read_text(encoding="utf-8")
     arguments = (images.train_images, images.train_labels, images.test_images)
     return Job(
         needs=Needs.TORCH,
         modules=tuple((str(file.path), file.content) for file in files),
-        calls=(Call("train_network", arguments, {"epochs": epochs, "device": device}),),
+        calls=(Call(whole.function, arguments, {"epochs": epochs, "device": device}),),
         numbers=(0,),
         seed=0,
         probe=probe,
@@ -75,6 +78,7 @@ def _job(files: tuple[SourceFile, ...], images: Digits, epochs: int, device: str
 
 
 def train(
+    lesson: Lesson,
     files: tuple[SourceFile, ...],
     images: Digits,
     epochs: int,
@@ -82,10 +86,10 @@ def train(
     sandbox: Sandbox,
     cancelled: Flag | None = None,
 ) -> Iterator[Report | Trained]:
-    """Yield live reports, then Trained. Raises TrainingError."""
+    """Yield live reports, then Trained, of the whole training that `lesson` declares. Raises TrainingError."""
     threads = min(_MOST_THREADS, os.cpu_count() or 1)
     answer: Answer | None = None
-    for heard in sandbox.run(_job(files, images, epochs, device, threads), cancelled):
+    for heard in sandbox.run(_job(lesson, files, images, epochs, device, threads), cancelled):
         if isinstance(heard, Report):
             yield heard
         elif isinstance(heard, Answer):

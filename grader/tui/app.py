@@ -163,7 +163,7 @@ class ExercisesApp(App[int]):
         self.session.open_history()
         self._begin_watching()
         self.push_screen(Main(self.session))
-        self.say(f"{len(written.made)} files written. Open output_size.py in your editor: saving it runs it.")
+        self.say(f"{len(written.made)} files written. Open one of them in your editor: saving it runs it.")
 
     def reset(self, lesson: Lesson) -> None:
         """Put the starter back; the watcher sees that as a save."""

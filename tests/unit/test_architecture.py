@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -72,3 +73,18 @@ def test_files_hold_one_idea_each():
 def test_modules_say_what_they_own():
     files = [*ROOT.glob("grader/**/*.py"), *ROOT.glob("exercises/**/*.py"), *ROOT.glob("reference/*.py")]
     assert [str(path) for path in files if path.stat().st_size and '"""' not in path.read_text()[:10]] == []
+
+
+def test_nothing_in_the_grader_names_an_exercise():
+    """What an exercise needs is said in its own folder: a new one is a folder and a reference, nothing else."""
+    names = {path.parent.name for path in (ROOT / "exercises").glob("*/exercise.py")}
+    found = []
+    for path in (ROOT / "grader").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_named(node.value, names):
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.value[:40]!r}")
+    assert found == []
+
+
+def _is_named(text: str, names: set[str]) -> bool:
+    return text in names or text.removesuffix(".py") in names or (text.startswith("exercises.") and text[10:] in names)

@@ -129,3 +129,26 @@ def test_the_version_changes_with_whatever_decides_a_score(copied):
     (copied / "exercise.py").write_text("# other points\n")
     (changed,) = course.lessons.__wrapped__()
     assert before.version == reworded.version != changed.version
+
+
+SCORED = ("exercise.py", "probe.py")
+UNSCORED = ("figure.py", "starter.py", "mistakes.py")
+
+
+def version_with(copied, name, text):
+    (copied / name).write_text(text)
+    (lesson,) = course.lessons.__wrapped__()
+    return lesson.version
+
+
+@pytest.mark.parametrize("name", UNSCORED)
+def test_a_changed_figure_starter_or_mistake_keeps_the_results_of_every_gradebook(copied, name):
+    (before,) = course.lessons.__wrapped__()
+    assert version_with(copied, name, (copied / name).read_text() + "\n# another line\n") == before.version
+
+
+@pytest.mark.parametrize("name", SCORED)
+def test_what_decides_a_score_changes_the_version(copied, name):
+    (before,) = course.lessons.__wrapped__()
+    text = (copied / name).read_text() if (copied / name).exists() else ""
+    assert version_with(copied, name, text + "\n# another line\n") != before.version

@@ -42,6 +42,6 @@ def find_submissions(folder: Path, file_names: Iterable[str]) -> tuple[Submissio
     students = [entry for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
     if not students:
         raise SubmissionError(
-            f"nothing to grade in {folder}: no exercise file (such as output_size.py), no student's folder"
+            f"nothing to grade in {folder}: no exercise file (such as {min(file_names)}), no student's folder"
         )
     return tuple(sorted((Submission(entry.name, entry) for entry in students), key=lambda one: one.student))

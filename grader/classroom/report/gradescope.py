@@ -10,10 +10,10 @@ from typing import Any
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.report.material import Material, check_message, headline
 from grader.classroom.report.pagenames import page_name
+from grader.core.lessons import lessons
 from grader.core.results import CheckResult, ExerciseResult, Status
 from grader.core.text import rounded_points
 
-_LEADERBOARD = "improve"
 _MEASURES = {"accuracy": "desc", "parameters": "asc", "seconds": "asc"}
 """What the leaderboard shows, and which end is its top."""
 
@@ -54,8 +54,9 @@ def _tests(row: Row) -> Iterator[dict[str, Any]]:
 
 
 def _leaderboard(row: Row) -> list[dict[str, Any]]:
+    ranked = {lesson.name for lesson in lessons() if lesson.exercise.ranked}
     for result in row.result.exercises:
-        if result.exercise == _LEADERBOARD and result.status not in (Status.MISSING, Status.TODO):
+        if result.exercise in ranked and result.status not in (Status.MISSING, Status.TODO):
             measured = {name: order for name, order in _MEASURES.items() if name in result.measures}
             return [
                 {"name": name, "value": round(result.measures[name], 4), "order": order}

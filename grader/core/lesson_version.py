@@ -1,0 +1,57 @@
+"""Works out an exercise's version: a hash of what decides a score, and of nothing else.
+
+A changed statement, figure, starter, hint, question or mistake leaves it as it is, so a gradebook keeps its results.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from exercises.definition import Exercise
+
+_UNSCORED = frozenset({"figure.py", "starter.py", "mistakes.py", "solution.py"})
+"""Files of an exercise's folder that no score depends on."""
+_WORDS_ONLY = "definition"
+"""The vocabulary: what an exercise says in it is hashed as the values below."""
+
+
+def version_of_lesson(exercise: Exercise, folder: Path, reference_source: str) -> str:
+    """Return 16 hexadecimal digits that change when the cases, probe, judge, limits, points or reference do."""
+    scored = [path for path in sorted(folder.glob("*.py")) if path.name not in _UNSCORED]
+    shared = sorted(_imported(scored, folder.parent))
+    parts = [_declared(exercise).encode(), reference_source.encode()]
+    parts += [path.read_bytes() for path in (*scored, *shared)]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+
+
+def _declared(exercise: Exercise) -> str:
+    checks = [
+        (one.name, one.points, str(one.rule), one.rtol, one.atol, one.keeps_inputs, one.replay, one.alone)
+        for one in exercise.checks
+    ]
+    limits = (str(exercise.needs), exercise.seconds, exercise.memory, exercise.threads, exercise.functions)
+    return repr((checks, limits))
+
+
+def _imported(paths: list[Path], exercises: Path) -> set[Path]:
+    """The modules directly in `exercises/` that these files import, and what those import."""
+    found: set[Path] = set()
+    waiting = list(paths)
+    while waiting:
+        for name in _names(waiting.pop()):
+            path = exercises / f"{name}.py"
+            if name != _WORDS_ONLY and path.is_file() and path not in found:
+                found.add(path)
+                waiting.append(path)
+    return found
+
+
+def _names(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.ImportFrom) and node.module == "exercises":
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("exercises."):
+            yield str(node.module).split(".")[1]
