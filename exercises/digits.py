@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import platformdirs
 
 SHA256 = "b2dab7b501728c22e9119ad76740b2e17c77a231e42d1e592380d90886f1a05e"
 """Of the embedded file. The generated images are not hashed: other CPUs round a few pixels by one level."""
@@ -67,9 +68,8 @@ def normalised(images: np.ndarray) -> np.ndarray:
 
 
 def cache_folder() -> Path:
-    """Where made images are kept: `cnn-exercises` in the user's cache folder, by the XDG rules."""
-    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return (named if named.is_absolute() else Path.home() / ".cache") / "cnn-exercises"
+    """Return where made images are kept: `cnn-exercises` in the user's cache folder."""
+    return Path(platformdirs.user_cache_path("cnn-exercises", appauthor=False))
 
 
 # --- the cache --------------------------------------------------------------------------------------------------------

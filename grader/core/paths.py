@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+
+import platformdirs
 
 import exercises
 import reference
@@ -28,6 +29,5 @@ def reference_folder() -> Path:
 
 
 def settings_file() -> Path:
-    """The user's settings of the terminal UI, by the XDG rules."""
-    named = Path(os.environ.get("XDG_CONFIG_HOME", ""))
-    return (named if named.is_absolute() else Path.home() / ".config") / "cnn-exercises" / "settings.json"
+    """Return where the user's settings of the terminal UI are kept."""
+    return Path(platformdirs.user_config_path("cnn-exercises", appauthor=False)) / "settings.json"

@@ -1,10 +1,11 @@
-"""JUnit XML for continuous integration: a test suite per student and exercise, a test case per check."""
+"""Writes JUnit XML for continuous integration: a test suite per student and exercise, a test case per check."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
 
 from grader.classroom.report.material import Material, check_message, headline
 from grader.core.results import CheckResult, ExerciseResult, Status
@@ -15,48 +16,47 @@ _WRONG = (Status.FAILED, Status.PARTIAL, Status.FORBIDDEN)
 
 
 def _legal(text: str) -> str:
-    """`text` without the characters that XML 1.0 has no way to write."""
+    """Return `text` without the characters that XML 1.0 has no way to write."""
     return _FORBIDDEN.sub("�", text)
 
 
-def _attribute(text: str) -> str:
-    return quoteattr(_legal(text))
-
-
-def _outcome(status: Status, line: str, message: str) -> str:
+def _add_outcome(case: Element, status: Status, line: str, message: str) -> None:
     if status is Status.PASSED:
-        return ""
+        return
     if status in (Status.TODO, Status.MISSING):
-        return f"<skipped message={_attribute(word(status))}/>"
+        SubElement(case, "skipped", message=word(status))
+        return
     kind = "failure" if status in _WRONG else "error"
-    return f"<{kind} type={_attribute(status.value)} message={_attribute(line)}>{escape(_legal(message))}</{kind}>"
+    SubElement(case, kind, type=status.value, message=_legal(line)).text = _legal(message)
 
 
-def _case(suite: str, result: ExerciseResult, check: CheckResult) -> str:
+def _add_check(suite: Element, name: str, result: ExerciseResult, check: CheckResult) -> None:
     message = check_message(result, check)
     line = f"looks like: {check.mistake}" if check.mistake else (message.splitlines() or [word(check.status)])[0]
     status = Status.MISSING if result.status is Status.MISSING else check.status
-    inside = _outcome(status, line, message)
-    return f"  <testcase classname={_attribute(suite)} name={_attribute(check.name)}>{inside}</testcase>\n"
+    case = SubElement(suite, "testcase", classname=name, name=_legal(check.name))
+    _add_outcome(case, status, line, message)
 
 
-def _suite(student: str, result: ExerciseResult) -> Iterator[str]:
-    suite = f"{student}.{result.exercise}"
-    yield f' <testsuite name={_attribute(suite)} tests="{max(len(result.checks), 1)}" time="{result.seconds:.3f}">\n'
+def _suite(student: str, result: ExerciseResult) -> str:
+    name = _legal(f"{student}.{result.exercise}")
+    tests, seconds = str(max(len(result.checks), 1)), f"{result.seconds:.3f}"
+    suite = Element("testsuite", name=name, tests=tests, time=seconds)
     for check in result.checks:
-        yield _case(suite, result, check)
+        _add_check(suite, name, result, check)
     if not result.checks:
-        inside = _outcome(result.status, headline(result), result.message)
-        yield f"  <testcase classname={_attribute(suite)} name={_attribute(result.exercise)}>{inside}</testcase>\n"
+        case = SubElement(suite, "testcase", classname=name, name=result.exercise)
+        _add_outcome(case, result.status, headline(result), result.message)
     if result.output:
-        yield f"  <system-out>{escape(_legal(result.output))}</system-out>\n"
-    yield " </testsuite>\n"
+        SubElement(suite, "system-out").text = _legal(result.output)
+    ElementTree.indent(suite)
+    return ElementTree.tostring(suite, encoding="unicode") + "\n"
 
 
 def render(material: Material) -> Iterator[str]:
-    """The file, in pieces."""
+    """Return the file in pieces, one suite at a time."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cnn-exercises">\n'
     for row in material.rows():
         for result in row.result.exercises:
-            yield from _suite(row.result.student, result)
+            yield _suite(row.result.student, result)
     yield "</testsuites>\n"
