@@ -1,0 +1,7 @@
+# wrong: mean
+# mistake: none
+# kind: undeclared
+import numpy as np
+
+def relu(x):
+    return np.where(x > x.mean(), x, 0)

@@ -1,0 +1,22 @@
+# wrong: avg softmax
+# mistake: average for maximum; softmax at the end
+# kind: two slips
+from torch import nn
+
+
+class AlexNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(
+            nn.Conv2d(3, 96, 11, stride=4), nn.ReLU(), nn.AvgPool2d(3, 2),
+            nn.Conv2d(96, 256, 5, padding=2), nn.ReLU(), nn.AvgPool2d(3, 2),
+            nn.Conv2d(256, 384, 3, padding=1), nn.ReLU(),
+            nn.Conv2d(384, 384, 3, padding=1), nn.ReLU(),
+            nn.Conv2d(384, 256, 3, padding=1), nn.ReLU(), nn.AvgPool2d(3, 2),
+        )
+        self.classifier = nn.Sequential(
+            nn.Linear(9216, 4096), nn.ReLU(), nn.Linear(4096, 4096), nn.ReLU(), nn.Linear(4096, 1000), nn.Softmax(dim=1),
+        )
+
+    def forward(self, x):
+        return self.classifier(self.features(x).flatten(1))

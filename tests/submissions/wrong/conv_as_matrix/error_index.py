@@ -1,0 +1,15 @@
+# wrong: index
+# mistake: none
+# kind: python error
+import numpy as np
+
+def conv_matrix(kernel, height, width, stride=1, pad=0):
+    f, g = kernel.shape
+    oh, ow = (height - f + 2 * pad) // stride + 1, (width - g + 2 * pad) // stride + 1
+    theta = np.zeros((oh * ow, height * width))
+    for y in range(oh):
+        for x in range(ow):
+            for a in range(f):
+                for b in range(g):
+                    theta[y * ow + x, (y * stride + a + pad) * width + x * stride + b + pad] = kernel[a, b]
+    return theta

@@ -1,0 +1,18 @@
+# wrong: flip transposed
+# mistake: filter flipped; matrix transposed
+# kind: two slips
+import numpy as np
+
+def conv_matrix(kernel, height, width, stride=1, pad=0):
+    kernel = kernel[::-1, ::-1]
+    f, g = kernel.shape
+    oh, ow = (height - f + 2 * pad) // stride + 1, (width - g + 2 * pad) // stride + 1
+    theta = np.zeros((oh * ow, height * width))
+    for y in range(oh):
+        for x in range(ow):
+            for a in range(f):
+                for b in range(g):
+                    i, j = y * stride + a - pad, x * stride + b - pad
+                    if 0 <= i < height and 0 <= j < width:
+                        theta[y * ow + x, i * width + j] = kernel[a, b]
+    return theta.T

@@ -1,0 +1,11 @@
+# wrong: maps reversed
+# mistake: none
+# kind: undeclared
+import numpy as np
+
+def conv_layer(image, filters, bias, stride=1, pad=0):
+    image = np.pad(image, ((0, 0), (pad, pad), (pad, pad)))
+    F = filters.shape[2]
+    win = np.lib.stride_tricks.sliding_window_view(image, (F, F), axis=(1, 2))[:, ::stride, ::stride]
+    out = np.einsum("chwab,kcab->khw", win, filters) + bias[:, None, None]
+    return out[::-1]

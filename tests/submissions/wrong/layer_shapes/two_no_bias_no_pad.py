@@ -1,0 +1,20 @@
+# wrong: no bias no pad
+# mistake: bias left out; padding left out
+# kind: two slips
+def trace(input_shape, layers):
+    rows, shape = [], tuple(input_shape)
+    for layer in layers:
+        kind, count = layer[0], 0
+        if kind == "conv":
+            _, k, f, s, p = layer
+            count = k * shape[0] * f * f
+            shape = (k, (shape[1] - f) // s + 1, (shape[2] - f) // s + 1)
+        elif kind == "pool":
+            shape = (shape[0], (shape[1] - layer[1]) // layer[2] + 1, (shape[2] - layer[1]) // layer[2] + 1)
+        elif kind == "flatten":
+            shape = (shape[0] * shape[1] * shape[2],)
+        elif kind == "fc":
+            count = shape[0] * layer[1]
+            shape = (layer[1],)
+        rows.append((shape, count))
+    return rows

@@ -1,0 +1,7 @@
+# wrong: one more step
+# mistake: none
+# kind: undeclared
+def output_size(n, f, stride=1, pad=0):
+    if f > n + 2 * pad:
+        raise ValueError("too large")
+    return (n - f + 2 * pad) // stride + 2

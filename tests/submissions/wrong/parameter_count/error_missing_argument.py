@@ -1,0 +1,8 @@
+# wrong: missing argument
+# mistake: none
+# kind: python error
+def conv_parameters(in_channels, filters, kernel_size, bias):
+    return (in_channels * kernel_size * kernel_size + bias) * filters
+
+def output_volume(height, width, filters, kernel_size, stride=1, pad=0):
+    return ((height - kernel_size + 2 * pad) // stride + 1, (width - kernel_size + 2 * pad) // stride + 1, filters)

@@ -1,0 +1,9 @@
+# wrong: squared
+# mistake: none
+# kind: undeclared
+def receptive_field(layers):
+    r, jump = 1, 1
+    for k, s in layers:
+        r += (k - 1) * jump
+        jump *= s
+    return r * r

@@ -1,0 +1,9 @@
+# wrong: once and rounded
+# mistake: padding added once; rounded to whole numbers
+# kind: two slips
+import numpy as np
+
+def zero_pad(image, pad):
+    out = np.zeros((image.shape[0] + pad, image.shape[1] + pad), dtype=int)
+    out[:image.shape[0], :image.shape[1]] = image
+    return out
