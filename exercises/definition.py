@@ -11,7 +11,7 @@ How the files work together
         The reference goes through the same probe, so both sides are measured by one rule. It may import torch;
         it must import nothing of ours. A probe's function that shows live progress
         declares a keyword-only argument `report` and calls `report(fraction, text, loss)`.
-    `mistakes.py` holds one class per misconception; see `Mistake`.
+    `mistakes.py` holds the right answer in named steps, and one class per misconception; see `Mistake`.
 """
 
 from __future__ import annotations
@@ -127,16 +127,32 @@ class Check:
 class Mistake:
     """A misconception, read from `mistakes.py`: never written by hand.
 
-    Each top-level class there is one: its name with underscores as spaces is what students and reports read
-    ("padding left out"), its docstring is the hint, and the functions (or network classes) in its body are the small
-    wrong implementations that replace the student's functions of the same names. Names that start with an underscore
-    are shared code. By-hand mistakes import NumPy only.
+    `mistakes.py` has a class `Right`: methods named as the student's functions, which call steps as `self.step(...)`.
+    Each other top-level class derives from it and overrides steps. Its name with underscores as spaces is what students
+    and reports read ("padding left out"); `says = "..."` in its place lets several classes share a name. Its docstring
+    is the hint. Names that start with an underscore are shared code. By-hand mistakes import NumPy only.
+
+    `functions` are the student's functions that reach an overridden step. `steps` pairs each overridden step with the
+    class that does so: two mistakes combine where no step is overridden by two classes.
     """
 
     name: str
     hint: str
     slug: str
     functions: tuple[str, ...]
+    steps: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Property:
+    """A property of a call in an exercise's own words, for "right in all 9 calls where the last step fits".
+
+    `words` and `otherwise` are put behind "calls"; `holds` is None for a call that it says nothing of.
+    """
+
+    words: str
+    otherwise: str
+    holds: Callable[[Case], bool | None]
 
 
 @dataclass(frozen=True)
@@ -161,6 +177,7 @@ class Exercise:
     `threads` for torch. `ranked`: what its judge measures is shown on a leaderboard where a course system has one.
     `on_images` gives the checks on another data set (`exercises.digits.Digits`),
     for an exercise whose images an instructor may choose.
+    `properties` are what may be said of its calls besides what may be said of any.
     `whole_training` runs this exercise's function together with others' (`cnn-exercises train`).
     """
 
@@ -176,6 +193,7 @@ class Exercise:
     ranked: bool = False
     on_images: Callable[[Any], tuple[Check, ...]] | None = None
     whole_training: WholeTraining | None = None
+    properties: tuple[Property, ...] = ()
 
     @property
     def max_score(self) -> float:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import ast
 import difflib
 import importlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from exercises.definition import Exercise, Frame, Mistake
 from grader.core import paths
+from grader.core.declared import read_mistakes
 from grader.core.errors import UserError
 from grader.core.lesson_version import version_of_lesson
 
@@ -45,32 +46,16 @@ class Lesson:
         """The student's file for this exercise."""
         return f"{self.name}.py"
 
+    @cached_property
+    def parameters(self) -> Mapping[str, tuple[str, ...]]:
+        """The arguments of each function that the starter defines."""
+        functions = [node for node in ast.parse(self.starter).body if isinstance(node, ast.FunctionDef)]
+        return {node.name: tuple(one.arg for one in node.args.args) for node in functions}
+
     def frames(self) -> tuple[Frame, ...]:
         """The exercise's moving figure."""
         module = importlib.import_module(f"exercises.{self.name}.figure")
         return tuple(module.frames())
-
-
-def read_mistakes(source: str) -> tuple[Mistake, ...]:
-    """The misconceptions that a `mistakes.py` declares, in its order, without running it."""
-    found = []
-    for node in ast.parse(source).body:
-        if not isinstance(node, ast.ClassDef) or node.name.startswith("_"):
-            continue
-        functions = tuple(
-            item.name
-            for item in node.body
-            if isinstance(item, ast.FunctionDef | ast.ClassDef) and not item.name.startswith("_")
-        ) + tuple(
-            target.id
-            for item in node.body
-            if isinstance(item, ast.Assign)
-            for target in item.targets
-            if isinstance(target, ast.Name) and not target.id.startswith("_")
-        )
-        hint = " ".join((ast.get_docstring(node) or "").split())
-        found.append(Mistake(node.name.replace("_", " "), hint, node.name, functions))
-    return tuple(found)
 
 
 def read_hints(text: str) -> tuple[str, ...]:
@@ -112,7 +97,7 @@ def _load(folder: Path) -> Lesson:
         statement=_text(folder / "statement.md"),
         hints=read_hints(_text(folder / "hints.md")),
         starter=_text(folder / "starter.py"),
-        mistakes=read_mistakes(mistakes_source),
+        mistakes=read_mistakes(mistakes_source, module.EXERCISE.functions),
         mistakes_source=mistakes_source,
         probe_source=probe.read_text(encoding="utf-8") if probe.exists() else "",
         reference_source=reference_source,

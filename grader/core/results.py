@@ -77,8 +77,9 @@ class CheckResult:
     """One check's verdict, in the words that a student reads.
 
     `message` is the whole explanation in plain text (several lines). The rest are its parts for a richer screen:
-    `said` is what is wrong in sentences, `wanted` and `got` in at most 20 characters and `at` which index of an array
-    they are ("0, 2"), `call` the line to paste into Python, `line` where to look in the file (0: nowhere special).
+    `mistakes` are the misconceptions that together explain it, `mistake` the first of them; `insight` is one sentence
+    from the outcomes. `said` is what is wrong in sentences, `wanted` and `got` in at most 20 characters and
+    `at` which index of an array they are ("0, 2"), `call` the line to paste into Python, `line` where to look in the file (0: nowhere special).
     """
 
     name: str
@@ -97,6 +98,16 @@ class CheckResult:
     said: str = ""
     line: int = 0
     at: str = ""
+    mistakes: tuple[str, ...] = ()
+    insight: str | None = None
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """The smallest set of causes that accounts for a whole exercise: misconceptions by name, and sentences."""
+
+    mistakes: tuple[str, ...] = ()
+    insights: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,6 +126,8 @@ class ExerciseResult:
     """One line about the whole file where it never ran: "no file output_size.py", "line 3: invalid syntax"."""
     measures: Mapping[str, float] = field(default_factory=dict)
     pictures: Mapping[str, np.ndarray] = field(default_factory=dict)
+    diagnosis: Diagnosis | None = None
+    """None where all passed, or nothing explains it."""
 
 
 @dataclass(frozen=True)

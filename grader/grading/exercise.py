@@ -13,6 +13,7 @@ import numpy as np
 from grader.core.lessons import Lesson, lessons
 from grader.core.results import (
     CheckResult,
+    Diagnosis,
     Event,
     ExerciseResult,
     Finished,
@@ -26,7 +27,8 @@ from grader.core.source import SourceFile, is_untouched
 from grader.core.text import escaped
 from grader.grading import reference
 from grader.grading.cases import Plan, plan_of, second_try
-from grader.grading.judge import Assessment, Evidence, assess
+from grader.grading.evidence import Evidence
+from grader.grading.judge import Assessment, assess
 from grader.grading.verdict import score
 from grader.sandbox.parent.client import Sandbox
 from grader.sandbox.parent.jobs import Answer, Ended, Job, Report
@@ -111,8 +113,15 @@ def _forbidden(lesson: Lesson, name: str, seed: int) -> ExerciseResult:
 
 
 def _assess(plan: Plan, run: _Run, source: SourceFile, sandbox: Sandbox) -> list[Assessment]:
-    evidence = Evidence(plan, source, run.outcomes, sandbox)
+    evidence = Evidence(plan, source, run.outcomes, sandbox, run.output)
     return [assess(evidence, index) for index in range(len(plan.checks))]
+
+
+def _diagnosis(checks: Sequence[CheckResult]) -> Diagnosis | None:
+    """All that explains the checks, each cause once."""
+    mistakes = tuple(dict.fromkeys(name for check in checks for name in check.mistakes))
+    insights = tuple(dict.fromkeys(check.insight for check in checks if check.insight))
+    return Diagnosis(mistakes, insights) if mistakes or insights else None
 
 
 def _result(plan: Plan, run: _Run, assessed: Sequence[Assessment]) -> ExerciseResult:
@@ -124,6 +133,7 @@ def _result(plan: Plan, run: _Run, assessed: Sequence[Assessment]) -> ExerciseRe
         pictures.update(one.pictures)
     exercise = plan.lesson.exercise
     return ExerciseResult(
+        diagnosis=_diagnosis(checks),
         exercise=plan.lesson.name,
         status=score.exercise_status(checks),
         score=score.total(checks),

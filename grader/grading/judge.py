@@ -6,10 +6,9 @@ Brings `verdict`'s pure steps together with what `expected` knows. Runs no stude
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,38 +19,17 @@ from grader.core.results import CheckResult, Grids, Outcome, OutcomeKind, Status
 from grader.core.source import LARGEST_PARSED, SourceFile
 from grader.core.text import escaped
 from grader.grading import reference
-from grader.grading.cases import Plan
-from grader.grading.diagnosis.mistakes import recognise
+from grader.grading.diagnosis.diagnose import OfCheck
+from grader.grading.diagnosis.insights import deepest_line
+from grader.grading.evidence import Evidence
 from grader.grading.verdict import explain
 from grader.grading.verdict.call import call_line
-from grader.grading.verdict.compare import Difference, Tolerance, compare
-from grader.grading.verdict.inputs import compare_inputs
+from grader.grading.verdict.compare import Difference
+from grader.grading.verdict.outcomes import difference_of
 from grader.grading.verdict.values import cut, short
-from grader.sandbox.parent.client import Sandbox
 
 LONGEST_CELL = 20
 """Characters of `wanted` and `got` in a table of results."""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What there is to judge by: the plan, the file, and the outcomes of the student's run."""
-
-    plan: Plan
-    source: SourceFile
-    outcomes: Mapping[int, Outcome]
-    sandbox: Sandbox
-
-    @cached_property
-    def wanted(self) -> Mapping[int, Outcome]:
-        """What the reference returns. Raises SandboxError where it does not run."""
-        return reference.wanted(self.plan, self.sandbox)
-
-    @cached_property
-    def mistaken(self) -> Mapping[str, Mapping[int, Outcome]]:
-        """What each declared mistake returns, by slug; what it does not define counts as right."""
-        slips = reference.mistaken(self.plan, self.sandbox)
-        return {slug: {**self.wanted, **outcomes} for slug, outcomes in slips.items()}
 
 
 @dataclass(frozen=True)
@@ -71,7 +49,7 @@ class _Fault:
     status: Status
     said: str
     message: str
-    mistake: Mistake | None = None
+    found: OfCheck = OfCheck()
     wanted: str = ""
     got: str = ""
     traceback: str = ""
@@ -96,11 +74,6 @@ def _definitions(content: bytes) -> Mapping[str, int]:
     return {node.name: node.lineno for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
 
 
-def _line_of_traceback(traceback: str, file_name: str) -> int | None:
-    found = re.findall(rf'File "{re.escape(file_name)}", line (\d{{1,7}})', traceback)
-    return int(found[-1]) if found else None
-
-
 class _Assessor:
     def __init__(self, evidence: Evidence, index: int) -> None:
         self.evidence, self.index = evidence, index
@@ -109,7 +82,7 @@ class _Assessor:
 
     def place(self, case: Case, traceback: str = "") -> explain.Place:
         evidence, lesson = self.evidence, self.evidence.plan.lesson
-        line = _line_of_traceback(traceback, lesson.file_name) or line_of(evidence.source, case.student_function)
+        line = deepest_line(traceback) or line_of(evidence.source, case.student_function)
         number = lesson.exercise.checks.index(self.check) + 1
         return explain.Place(
             lesson.name, number, len(lesson.exercise.checks), evidence.plan.seed, lesson.file_name, line
@@ -126,15 +99,14 @@ class _Assessor:
         if wanted.kind is not OutcomeKind.RETURNED:
             return self._wanted_exception(case, wanted, got)
         if got.kind is OutcomeKind.RAISED:
-            return self._raised(case, got, self._mistake())
-        difference = self._difference(case, wanted, got)
+            return self._raised(case, got)
+        difference = difference_of(self.check, case, wanted, got)
         if difference is None:
             return None
-        mistake = self._mistake()
-        message = explain.of_difference(case, difference, mistake, self.place(case))
+        message = explain.of_difference(case, difference, self.found, self.place(case))
         said, grids = "\n".join(explain.differs(difference)), _with_given(difference, case)
         return _Fault(
-            Status.FAILED, said, message, mistake, difference.wanted, difference.got, grids=grids, at=difference.at
+            Status.FAILED, said, message, self.found, difference.wanted, difference.got, grids=grids, at=difference.at
         )
 
     def _broken(self, case: Case, got: Outcome) -> _Fault | None:
@@ -151,30 +123,27 @@ class _Assessor:
             return _Fault(Status.ERROR, message.removeprefix("✗ "), message, got="not in the file")
         return None
 
-    def _raised(self, case: Case, got: Outcome, mistake: Mistake | None = None, wanted: str = "") -> _Fault:
-        message = explain.of_exception(case, got, mistake, self.place(case, got.traceback), wanted)
-        return _Fault(got.status, explain.did_raise(got, wanted), message, mistake, wanted, got.error, got.traceback)
+    def _raised(self, case: Case, got: Outcome, wanted: str = "") -> _Fault:
+        found = self.found
+        if not found.mistakes and not found.insight:
+            line = deepest_line(got.traceback)
+            found = OfCheck((), self.evidence.insights.of_error(got, line))
+        message = explain.of_exception(case, got, found, self.place(case, got.traceback), wanted)
+        return _Fault(got.status, explain.did_raise(got, wanted), message, found, wanted, got.error, got.traceback)
 
     def _wanted_exception(self, case: Case, wanted: Outcome, got: Outcome) -> _Fault | None:
         if got.kind is OutcomeKind.RAISED and wanted.error in (got.error, *got.names):
             return None
         if got.kind is OutcomeKind.RAISED:
             return self._raised(case, got, wanted=wanted.error)
-        mistake = self._mistake()
-        message = explain.of_missing_exception(case, wanted, got, mistake, self.place(case))
+        message = explain.of_missing_exception(case, wanted, got, self.found, self.place(case))
         said = explain.did_not_raise(got, wanted)
-        return _Fault(Status.FAILED, said, message, mistake, wanted.error, short(got.value))
+        return _Fault(Status.FAILED, said, message, self.found, wanted.error, short(got.value))
 
-    def _difference(self, case: Case, wanted: Outcome, got: Outcome) -> Difference | None:
-        tolerance = Tolerance(self.check.rtol, self.check.atol)
-        difference = compare(self.check.rule, wanted.value, got.value, tolerance)
-        if difference is None and self.check.keeps_inputs:
-            difference = compare_inputs([*case.args, *case.kwargs.values()], got.inputs)
-        return difference
-
-    def _mistake(self) -> Mistake | None:
-        evidence = self.evidence
-        return recognise(self.index, evidence.plan.checks, self.declared, evidence.mistaken, evidence.outcomes)
+    @property
+    def found(self) -> OfCheck:
+        """What explains this check."""
+        return self.evidence.diagnosis.checks.get(self.index, OfCheck())
 
     # --- checks with a judge of their own
 
@@ -202,7 +171,9 @@ class _Assessor:
 
     def _unjudged(self, case: Case) -> _Fault:
         said = "what came back cannot be judged"
-        return _Fault(Status.FAILED, said, explain.of_finding(case, said, None, self.place(case)), got="not as asked")
+        return _Fault(
+            Status.FAILED, said, explain.of_finding(case, said, OfCheck(), self.place(case)), got="not as asked"
+        )
 
     def named(self, name: str | None) -> Mistake | None:
         """The declared mistake of this name."""
@@ -223,14 +194,15 @@ def _passed(assessor: _Assessor) -> CheckResult:
 
 def _result_of_fault(assessor: _Assessor, case: Case, fault: _Fault, points: float = 0.0) -> CheckResult:
     check = assessor.check
+    names = tuple(dict.fromkeys(mistake.name for mistake in fault.found.mistakes))
     return CheckResult(
         name=check.name,
         status=fault.status,
         points=points,
         max_points=check.points,
         message=escaped(fault.message),
-        mistake=fault.mistake.name if fault.mistake else None,
-        hint=fault.mistake.hint if fault.mistake else "",
+        mistake=names[0] if names else None,
+        hint=" ".join(mistake.hint for mistake in fault.found.mistakes),
         wanted=escaped(cut(fault.wanted, LONGEST_CELL)),
         got=escaped(cut(fault.got, LONGEST_CELL)),
         at=fault.at,
@@ -240,6 +212,8 @@ def _result_of_fault(assessor: _Assessor, case: Case, fault: _Fault, points: flo
         grids=fault.grids,
         said=escaped(fault.said),
         line=assessor.place(case, fault.traceback).line or 0,
+        mistakes=names,
+        insight=escaped(fault.found.insight) or None,
     )
 
 
@@ -261,8 +235,9 @@ def _judged(assessor: _Assessor) -> Assessment:
         passed = replace(_passed(assessor), message=told, said=told, wanted=worst.wanted, got=worst.got)
         return Assessment(passed, False, measures, pictures)
     mistake = assessor.named(worst.mistake)
-    message = explain.of_finding(case, worst.message, mistake, assessor.place(case))
-    fault = _Fault(Status.FAILED, worst.message, message, mistake, worst.wanted, worst.got)
+    found = OfCheck((mistake,) if mistake else ())
+    message = explain.of_finding(case, worst.message, found, assessor.place(case))
+    fault = _Fault(Status.FAILED, worst.message, message, found, worst.wanted, worst.got)
     return Assessment(_result_of_fault(assessor, case, fault, points), again, measures, pictures)
 
 

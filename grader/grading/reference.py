@@ -10,7 +10,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import threading
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
@@ -62,16 +63,77 @@ def _wanted(plan: Plan, sandbox: Sandbox) -> Mapping[str, Outcomes]:
 
 def _mistaken(plan: Plan, sandbox: Sandbox) -> Mapping[str, Outcomes]:
     """Each mistake's outcomes for the cases that it touches, without those that a judge looks at alone."""
-    lesson = plan.lesson
-    path = str(lesson.folder / "mistakes.py")
+    found: dict[str, Outcomes] = {mistake.slug: {} for mistake in plan.lesson.mistakes}
+    groups = _by_cases(plan, [(mistake.slug, mistake.functions) for mistake in plan.lesson.mistakes])
+    for numbers, plays in groups.items():
+        played, ended = _played(plan, sandbox, plays, numbers, seconds=120.0)
+        if len(played) < len(plays):
+            why = ended.load.traceback if ended.load else ended.detail
+            raise SandboxError(f"a mistake of {plan.lesson.name} ('{plays[len(played)]}') did not run: {why}")
+        found.update(played)
+    return found
+
+
+def _by_cases(plan: Plan, plays: Sequence[tuple[str, Sequence[str]]]) -> dict[tuple[int, ...], list[str]]:
+    """Plays grouped by the cases that they touch; each play is given with the student's functions that it changes."""
+    groups: dict[tuple[int, ...], list[str]] = {}
+    for play, functions in plays:
+        numbers = plan.numbers(lambda check, case: check.judge is None and case.student_function in functions)  # noqa: B023
+        if numbers:
+            groups.setdefault(numbers, []).append(play)
+    return groups
+
+
+def _played(
+    plan: Plan, sandbox: Sandbox, plays: Sequence[str], numbers: tuple[int, ...], seconds: float
+) -> tuple[dict[str, Outcomes], Ended]:
+    """What each play returns for these cases, as far as one child came, and how the child ended."""
+    lesson, found = plan.lesson, dict[str, dict[int, Outcome]]()
+    module = (str(lesson.folder / "mistakes.py"), lesson.mistakes_source.encode())
+    job = plan.job((module,), {n: plan.call(n) for n in numbers}, plays=tuple(plays), seconds=seconds)
+    ended = Ended(None)
+    for heard in sandbox.run(job):
+        if isinstance(heard, Answer):
+            turn, place = divmod(heard.index, len(numbers))
+            found.setdefault(plays[turn], {})[numbers[place]] = heard.outcome
+        elif isinstance(heard, Ended):
+            ended = heard
+    return {play: outcomes for play, outcomes in found.items() if len(outcomes) == len(numbers)}, ended
+
+
+def combined(
+    plan: Plan, sandbox: Sandbox, plays: Mapping[str, Sequence[str]], seconds: float
+) -> Mapping[str, Outcomes]:
+    """What mistakes made together return; `plays` has the student's functions that each changes.
+
+    Kept like the rest, and added to: a wrong answer asks for the few that could explain it. Those that do not come to
+    their end within `seconds` have no outcomes.
+    """
+    key = _key(plan, "combined")
+    with _lock(key):
+        known = dict(_memory.get(key) or _load(key) or {})
+        missing = {play: functions for play, functions in plays.items() if play not in known}
+        if missing:
+            for numbers, group in _by_cases(plan, list(missing.items())).items():
+                known.update(_together(plan, sandbox, group, numbers, seconds))
+            _save(key, known)
+        _memory[key] = known
+        return known
+
+
+def _together(
+    plan: Plan, sandbox: Sandbox, plays: Sequence[str], numbers: tuple[int, ...], seconds: float
+) -> Mapping[str, Outcomes]:
     found: dict[str, Outcomes] = {}
-    for mistake in lesson.mistakes:
-        touched = plan.numbers(
-            lambda check, case, mistake=mistake: check.judge is None and case.student_function in mistake.functions  # type: ignore[misc]
-        )
-        calls = {number: plan.call(number) for number in touched}
-        job = plan.job(((path, lesson.mistakes_source.encode()),), calls, only=mistake.slug)
-        found[mistake.slug] = run_trusted(sandbox, job, f"{lesson.name}'s mistake '{mistake.name}'") if calls else {}
+    until = time.monotonic() + seconds
+    while plays and (left := until - time.monotonic()) > 0:
+        played, ended = _played(plan, sandbox, plays, numbers, seconds=left)
+        found.update(played)
+        if ended.status is None or ended.load is not None:
+            break
+        if ended.status is not Status.TIMEOUT:
+            found[plays[len(played)]] = {}  # it ends its process: never again
+        plays = plays[len(played) + 1 :]
     return found
 
 
@@ -133,17 +195,29 @@ def _load(key: str) -> Mapping[str, Outcomes] | None:
         return None
 
 
+def _lock(key: str) -> threading.Lock:
+    with _guard:
+        return _locks.setdefault(key, threading.Lock())
+
+
 def _kept(plan: Plan, what: str, make: Callable[[], Mapping[str, Outcomes]]) -> Mapping[str, Outcomes]:
     key = _key(plan, what)
-    with _guard:
-        lock = _locks.setdefault(key, threading.Lock())
-    with lock:
+    with _lock(key):
         if key not in _memory:
             found = _load(key)
             if found is None:
                 found = make()
                 _save(key, found)
             _memory[key] = found
+        return _memory[key]
+
+
+def remembered(plan: Plan, what: str, make: Callable[[], Mapping[str, Outcomes]]) -> Mapping[str, Outcomes]:
+    """What `make` gives for a plan, made once in this process."""
+    key = _key(plan, what)
+    with _lock(key):
+        if key not in _memory:
+            _memory[key] = make()
         return _memory[key]
 
 
@@ -168,21 +242,19 @@ def version_of(lesson: Lesson) -> str:
 def submitted_reference(plan: Plan, sandbox: Sandbox) -> Outcomes:
     """The reference's outcomes for the calls that a student's file gets, judged cases included."""
     path = str(paths.reference_folder() / plan.lesson.file_name)
-    return _submitted(plan, sandbox, (path, plan.lesson.reference_source), "", plan.numbers(lambda check, case: True))
+    calls = {number: plan.call(number) for number in plan.numbers(lambda check, case: True)}
+    needs = plan.lesson.exercise.needs
+    trusted = Needs.TORCH if needs is Needs.NUMPY else needs
+    job = plan.job(((path, plan.lesson.reference_source.encode()),), calls, needs=trusted, seconds=120.0)
+    return run_trusted(sandbox, job, f"the reference of {plan.lesson.name}")
 
 
 def submitted_mistake(plan: Plan, sandbox: Sandbox, mistake: Mistake) -> Outcomes:
     """A mistake's outcomes for every call that it touches, judged cases included."""
-    touched = plan.numbers(lambda check, case: case.student_function in mistake.functions)
-    path = str(plan.lesson.folder / "mistakes.py")
-    return _submitted(plan, sandbox, (path, plan.lesson.mistakes_source), mistake.slug, touched)
-
-
-def _submitted(
-    plan: Plan, sandbox: Sandbox, module: tuple[str, str], only: str, numbers: tuple[int, ...]
-) -> dict[int, Outcome]:
-    calls = {number: plan.call(number) for number in numbers}
-    needs = plan.lesson.exercise.needs
-    trusted = Needs.TORCH if needs is Needs.NUMPY and not only else needs
-    job = plan.job(((module[0], module[1].encode()),), calls, needs=trusted, only=only, seconds=120.0)
-    return run_trusted(sandbox, job, f"{plan.lesson.name}'s {only or 'reference'}") if calls else {}
+    numbers = plan.numbers(lambda check, case: case.student_function in mistake.functions)
+    if not numbers:
+        return {}
+    played, ended = _played(plan, sandbox, [mistake.slug], numbers, seconds=120.0)
+    if mistake.slug not in played:
+        raise SandboxError(f"{plan.lesson.name}'s mistake '{mistake.name}' did not run: {ended.detail}")
+    return played[mistake.slug]

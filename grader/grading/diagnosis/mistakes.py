@@ -1,94 +1,208 @@
-"""Which misconception gives this output. A check that failed is compared with what each declared mistake returned.
+"""The smallest set of declared mistakes that accounts for all that a student's functions returned.
 
-Pure. A mistake is recognised for a check when its outcomes equal the student's on all of the check's cases; among
-several the one that agrees with the student on most checks wins, the first declared one where that is equal.
+Pure. A set is known by its outcomes alone: it explains a wrong case where it gives the student's outcome, and is
+contradicted by a right case that it would have failed. What was measured on names that misled decides the rest: no name
+that a passed check contradicts, none where another explains more; exceptions and empty answers are no evidence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 
-from exercises.definition import Check, Mistake, Rule
-from grader.core.results import Outcome, OutcomeKind
-from grader.grading.verdict.compare import Tolerance, as_array, is_int, real
+from exercises.definition import Mistake
+from grader.core.declared import combine
+from grader.core.results import OutcomeKind
+from grader.grading.diagnosis.answers import Answers, Outcomes
 
-Outcomes = Mapping[int, Outcome]
-"""Outcomes by case number."""
+MOST_COMBINED = 24
+"""Combinations that are looked at for one wrong answer: each is played on every case that it touches."""
+_MOST_SHARED = 3
+"""So many names with one outcome say nothing about which of them it was."""
 
 
-def _same_number(one: Any, other: Any, exact: bool) -> bool:
-    if exact and is_int(one) != is_int(other):
+@dataclass(frozen=True)
+class Candidate:
+    """Mistakes made together, and what they return in the cases where that is not right."""
+
+    mistakes: tuple[Mistake, ...]
+    deviating: Outcomes
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Their names, as students read them."""
+        return tuple(mistake.name for mistake in self.mistakes)
+
+    @property
+    def play(self) -> str:
+        """What the sandbox is asked to play."""
+        return "+".join(mistake.slug for mistake in self.mistakes)
+
+
+@dataclass(frozen=True)
+class Explained:
+    """How far a candidate goes: the wrong cases that it explains, those that it would give another wrong answer in,
+    the right cases that it would have failed."""
+
+    candidate: Candidate
+    explained: frozenset[int]
+    mistaken: frozenset[int]
+    contradicted: frozenset[int]
+
+    @property
+    def misses(self) -> int:
+        """Cases that speak against it."""
+        return len(self.mistaken) + len(self.contradicted)
+
+
+def deviating(answers: Answers, outcomes: Outcomes) -> Outcomes:
+    """What a mistake returns in the cases where it is not right."""
+    return {n: one for n, one in outcomes.items() if n in answers.compared and not answers.is_right(n, one)}
+
+
+def candidates(declared: Iterable[Mistake], deviations: Mapping[str, Outcomes]) -> list[Candidate]:
+    """Each declared mistake by itself."""
+    return [Candidate((mistake,), deviations.get(mistake.slug, {})) for mistake in declared]
+
+
+def _is_empty(value: Any) -> bool:
+    """An answer that many slips share: nothing, zero, or zeros all over."""
+    if value is None or isinstance(value, str):
+        return not value
+    if isinstance(value, list | tuple | dict):
+        return not value
+    try:
+        return not np.any(value)
+    except (TypeError, ValueError):
         return False
-    with np.errstate(all="ignore"):
-        return bool(np.isclose(real(one), real(other), rtol=1e-5, atol=1e-6, equal_nan=True))
 
 
-def _same_value(rule: Rule, one: Any, other: Any, tolerance: Tolerance) -> bool:
-    if rule in (Rule.ARRAY, Rule.ANY_ARRAY) or isinstance(one, np.ndarray):
-        a, b = as_array(one), as_array(other)
-        if a is None or b is None or a.shape != b.shape:
+@dataclass
+class Search:
+    """One run, held against the declared mistakes one by one and together."""
+
+    answers: Answers
+    singles: Sequence[Candidate]
+    _like: dict[tuple[str, int], bool] = field(default_factory=dict)
+
+    def fit(self, candidate: Candidate) -> Explained:
+        """How far a candidate goes."""
+        gives = candidate.deviating
+        explained = {n for n in self.answers.wrong if n in gives and self._is_like(candidate, n)}
+        mistaken = {n for n in self.answers.wrong if n in gives} - explained
+        contradicted = {n for n in self.answers.right if n in gives}
+        return Explained(candidate, frozenset(explained), frozenset(mistaken), frozenset(contradicted))
+
+    def _is_like(self, candidate: Candidate, number: int) -> bool:
+        key = candidate.play, number
+        if key not in self._like:
+            self._like[key] = self.answers.is_like(number, candidate.deviating[number])
+        return self._like[key]
+
+    @cached_property
+    def fits(self) -> list[Explained]:
+        """Every single mistake's fit."""
+        return [self.fit(candidate) for candidate in self.singles]
+
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """The wrong cases that are evidence: something was returned, not empty, and few mistakes give it."""
+        found = set()
+        for number in self.answers.wrong:
+            got = self.answers.got[number]
+            names = {fit.candidate.names for fit in self.fits if number in fit.explained}
+            empty = got.kind is OutcomeKind.RETURNED and _is_empty(got.value)
+            if self.answers.speaks(number) and not empty and len(names) <= _MOST_SHARED:
+                found.add(number)
+        return frozenset(found)
+
+    def _returned(self, fit: Explained) -> bool:
+        return any(self.answers.speaks(number) for number in fit.explained)
+
+    def is_whole(self, fit: Explained) -> bool:
+        """Whether a candidate accounts for everything, failures and passes."""
+        return not fit.contradicted and len(fit.explained) == len(self.answers.wrong) and self._returned(fit)
+
+    def whole(self, fits: Iterable[Explained]) -> Explained | None:
+        """The first that accounts for everything; None where too many names do, or on empty answers alone."""
+        found = [fit for fit in fits if self.is_whole(fit)]
+        names = {fit.candidate.names for fit in found}
+        if not found or (len(names) > 1 and not self.telling) or len(names) > _MOST_SHARED:
+            return None
+        return found[0]
+
+    # --- mistakes together
+
+    def plausible(self, most: int = MOST_COMBINED) -> list[tuple[Mistake, ...]]:
+        """Pairs worth playing, the likeliest first: where only one of two deviates, the pair gives what that one does."""
+        fits = {fit.candidate.play: fit for fit in self.fits if fit.candidate.deviating}
+        ranked = []
+        for one, other in combinations(fits.values(), 2):
+            if combine(*one.candidate.mistakes, *other.candidate.mistakes):
+                against = self._against(one, other)
+                if against is not None:
+                    ranked.append((against, len(ranked), (*one.candidate.mistakes, *other.candidate.mistakes)))
+        return [pair for _, _, pair in sorted(ranked)[:most]]
+
+    def _against(self, one: Explained, other: Explained) -> int | None:
+        """How many cases speak against two mistakes together; None where they can't matter both."""
+        mine, theirs = one.candidate.deviating.keys(), other.candidate.deviating.keys()
+        both, either = mine & theirs, mine | theirs
+        if not (mine - one.contradicted and theirs - other.contradicted):
+            return None
+        explained = one.explained | other.explained | both
+        unexplained = sum(number not in explained for number in self.answers.wrong)
+        contradicted = sum(number in either and number not in both for number in self.answers.right)
+        return unexplained + contradicted + sum(number in both for number in self.answers.right)
+
+    def widened(self, pairs: Iterable[Explained], most: int = MOST_COMBINED // 2) -> list[tuple[Mistake, ...]]:
+        """Triples worth playing: the pairs that go furthest, with a third that explains some of the rest."""
+        best = sorted(pairs, key=lambda fit: fit.misses - len(fit.explained))[:4]
+        found: dict[frozenset[str], tuple[Mistake, ...]] = {}
+        for fit in best:
+            rest = set(self.answers.wrong) - fit.explained
+            for third in self.fits:
+                (mistake,) = third.candidate.mistakes
+                fits_in = all(combine(mistake, one) for one in fit.candidate.mistakes)
+                if fits_in and rest & third.candidate.deviating.keys() and not third.contradicted:
+                    triple = (*fit.candidate.mistakes, mistake)
+                    found.setdefault(frozenset(one.slug for one in triple), triple)
+        return list(found.values())[:most]
+
+    # --- where nothing accounts for everything
+
+    def partial(self, fits: Iterable[Explained]) -> Explained | None:
+        """The candidate that explains most of the wrong cases, if it deserves a name."""
+        allowed = [fit for fit in fits if fit.explained and not fit.contradicted & self.answers.passed]
+        most = max((len(fit.explained) for fit in allowed), default=0)
+        best = [fit for fit in allowed if len(fit.explained) == most]
+        best.sort(key=lambda fit: (fit.misses, len(fit.candidate.mistakes)))
+        if not best or len({fit.candidate.names for fit in best if fit.misses == best[0].misses}) > 1:
+            return None
+        return best[0] if self._deserves(best[0]) else None
+
+    def _deserves(self, fit: Explained) -> bool:
+        if not fit.explained & self.telling or len(fit.mistaken) > len(fit.explained):
             return False
-        with np.errstate(all="ignore"):
-            return bool(np.allclose(a, b, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True))
-    if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and _same_value(rule, list(one.values()), list(other.values()), tolerance)
-    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return len(one) == len(other) and all(
-            _same_value(rule, a, b, tolerance) for a, b in zip(one, other, strict=True)
+        is_doubtful = bool(fit.contradicted) and 2 * len(fit.explained) < len(self.answers.wrong)
+        return not is_doubtful and any(self.covers(fit, numbers) for numbers in self._failed_checks())
+
+    def _failed_checks(self) -> Iterator[Sequence[int]]:
+        wrong = set(self.answers.wrong)
+        for check, numbers in self.answers.checks:
+            if check.judge is None and wrong.intersection(numbers):
+                yield numbers
+
+    def covers(self, fit: Explained, numbers: Iterable[int]) -> bool:
+        """Whether a candidate accounts for these cases: the wrong ones among them, and the right ones."""
+        wrong = set(self.answers.wrong)
+        return all(
+            number in fit.explained if number in wrong else number not in fit.contradicted
+            for number in numbers
+            if number in self.answers.compared
         )
-    numbers = (int, float, np.integer, np.floating)
-    if isinstance(one, numbers) and isinstance(other, numbers) and not isinstance(one, bool):
-        return not isinstance(other, bool) and _same_number(one, other, exact=rule is not Rule.FLOAT)
-    return type(one) is type(other) and not isinstance(other, np.ndarray) and bool(one == other)
-
-
-def _same_outcome(check: Check, one: Outcome, other: Outcome) -> bool:
-    if one.kind is not other.kind:
-        return False
-    if one.kind is OutcomeKind.RAISED:
-        return one.error == other.error
-    if one.kind is not OutcomeKind.RETURNED:
-        return False
-    tolerance = Tolerance(check.rtol, check.atol)
-    if not _same_value(check.rule, one.value, other.value, tolerance):
-        return False
-    return not check.keeps_inputs or _same_value(Rule.SAME, one.inputs, other.inputs, tolerance)
-
-
-def _agrees(check: Check, numbers: Sequence[int], mistake: Outcomes, got: Outcomes) -> bool:
-    return all(
-        number in mistake and number in got and _same_outcome(check, mistake[number], got[number]) for number in numbers
-    )
-
-
-def _speaks(numbers: Sequence[int], got: Outcomes) -> bool:
-    """Whether the student returned anything there: equal exceptions alone prove nothing."""
-    return any(number in got and got[number].kind is OutcomeKind.RETURNED for number in numbers)
-
-
-def recognise(
-    failed: int,
-    checks: Sequence[tuple[Check, Sequence[int]]],
-    declared: Sequence[Mistake],
-    mistaken: Mapping[str, Outcomes],
-    got: Outcomes,
-) -> Mistake | None:
-    """The misconception that explains check number `failed`, if one does.
-
-    `checks` pairs each check with its case numbers; `mistaken` has each mistake's outcomes by slug.
-    """
-    check, numbers = checks[failed]
-    if not _speaks(numbers, got):
-        return None
-    best: tuple[int, Mistake] | None = None
-    for mistake in declared:
-        outcomes = mistaken.get(mistake.slug, {})
-        if not _agrees(check, numbers, outcomes, got):
-            continue
-        agreed = sum(_agrees(other, where, outcomes, got) for other, where in checks)
-        if best is None or agreed > best[0]:
-            best = (agreed, mistake)
-    return best[1] if best else None

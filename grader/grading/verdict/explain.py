@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from typing import Protocol
 
 from exercises.definition import Case, Mistake
 from grader.core.results import Outcome
@@ -15,8 +16,23 @@ from grader.grading.verdict.compare import Difference
 from grader.grading.verdict.grids import grid_lines
 from grader.grading.verdict.values import short
 
+_LONGEST_HINT = 3
+"""Lines of one hint, or of one insight."""
+_LONGEST_TRACEBACK = 7
 WIDTH = 74
 """Columns of a message: 80 less the six that `check` sets it in. Tracebacks and what a judge says keep their own."""
+
+
+class Found(Protocol):
+    """What explains a check."""
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """Misconceptions that together give what came."""
+
+    @property
+    def insight(self) -> str:
+        """One sentence from the outcomes."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +58,17 @@ def _head(case: Case, place: Place) -> list[str]:
     return [*_prose(brief_call(case), "✗ ", "    "), f"  check {place.number} of {place.of}, seed {place.seed}"]
 
 
-def _looks_like(mistake: Mistake | None) -> list[str]:
-    return [*_prose(f"looks like: {mistake.name}"), *_prose(mistake.hint)] if mistake else []
+def _diagnosis(found: Found) -> list[str]:
+    """What explains it, before any evidence: the mistakes' names and hints, a sentence from the outcomes."""
+    names = tuple(dict.fromkeys(mistake.name for mistake in found.mistakes))
+    lines = _prose(f"looks like: {', and '.join(names)}") if names else []
+    for hint in dict.fromkeys(mistake.hint for mistake in found.mistakes):
+        lines += _first(_prose(hint), _LONGEST_HINT)
+    return [*lines, *_first(_prose(found.insight), _LONGEST_HINT)]
+
+
+def _first(lines: list[str], most: int) -> list[str]:
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][: WIDTH - 1]}…"]
 
 
 def _foot(case: Case, place: Place) -> list[str]:
@@ -71,26 +96,30 @@ def did_raise(got: Outcome, wanted: str = "") -> str:
     return f"it raised {got.error}, but should raise {wanted}" if wanted else f"it raised {got.error}"
 
 
-def of_difference(case: Case, difference: Difference, mistake: Mistake | None, place: Place) -> str:
+def of_difference(case: Case, difference: Difference, found: Found, place: Place) -> str:
     """The message for a wrong answer."""
-    lines = [*_head(case, place), *(line for sentence in differs(difference) for line in _prose(sentence))]
+    sentences = [line for sentence in differs(difference) for line in _prose(sentence)]
+    lines = [*_head(case, place), *_diagnosis(found), *sentences]
     if difference.grids is not None:
         lines += grid_lines(difference.grids, WIDTH)
-    return "\n".join([*lines, *_looks_like(mistake), *_foot(case, place)])
+    return "\n".join([*lines, *_foot(case, place)])
 
 
-def of_missing_exception(case: Case, wanted: Outcome, got: Outcome, mistake: Mistake | None, place: Place) -> str:
+def of_missing_exception(case: Case, wanted: Outcome, got: Outcome, found: Found, place: Place) -> str:
     """The message where an exception was wanted and a value came."""
     line = _prose(did_not_raise(got, wanted))
-    return "\n".join([*_head(case, place), *line, *_looks_like(mistake), *_foot(case, place)])
+    return "\n".join([*_head(case, place), *_diagnosis(found), *line, *_foot(case, place)])
 
 
-def of_exception(case: Case, got: Outcome, mistake: Mistake | None, place: Place, wanted: str = "") -> str:
+def of_exception(case: Case, got: Outcome, found: Found, place: Place, wanted: str = "") -> str:
     """The message where the student's code raised: their own frames, last line kept; what was `wanted` instead."""
-    indented = [f"    {line}" for line in got.traceback.splitlines()]
+    frames = got.traceback.splitlines()
+    if len(frames) > _LONGEST_TRACEBACK:
+        frames = [frames[0], "  ...", *frames[2 - _LONGEST_TRACEBACK :]]
+    indented = [f"    {line}" for line in frames]
     advice = ["  it ran out of memory: is an array far larger than its inputs?"] if got.status == "memory" else []
-    raised = [f"  {did_raise(got, wanted)}", *indented, *advice, *_looks_like(mistake)]
-    return "\n".join([*_head(case, place), *raised, *_foot(case, place)])
+    raised = [f"  {did_raise(got, wanted)}", *indented, *advice]
+    return "\n".join([*_head(case, place), *_diagnosis(found), *raised, *_foot(case, place)])
 
 
 def of_absence(case: Case, nearest: str, place: Place) -> str:
@@ -103,7 +132,7 @@ def of_death(case: Case, detail: str, place: Place) -> str:
     return "\n".join([*_head(case, place), *_prose(f"your code {detail}"), *_foot(case, place)])
 
 
-def of_finding(case: Case, message: str, mistake: Mistake | None, place: Place) -> str:
+def of_finding(case: Case, message: str, found: Found, place: Place) -> str:
     """The message of a judge, with the misconception that it named."""
     said = [f"  {line}" for line in message.splitlines()]
-    return "\n".join([*_head(case, place), *said, *_looks_like(mistake), *_foot(case, place)])
+    return "\n".join([*_head(case, place), *_diagnosis(found), *said, *_foot(case, place)])

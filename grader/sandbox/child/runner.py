@@ -60,16 +60,16 @@ class Channel:
 
 
 def _own_frames(error: BaseException, files: frozenset[str]) -> list[str]:
+    """The frames of the student's own code: what a library does below them helps nobody, and ours is nobody's business."""
     lines: list[str] = []
     trace = error.__traceback__
-    while trace is not None and trace.tb_frame.f_code.co_filename not in files:
-        trace = trace.tb_next
     while trace is not None:
         code, number = trace.tb_frame.f_code, trace.tb_lineno
-        lines.append(f'  File "{os.path.basename(code.co_filename)}", line {number}, in {code.co_name}')
-        text = linecache.getline(code.co_filename, number).strip()
-        if text:
-            lines.append(f"    {text[:200]}")
+        if code.co_filename in files:
+            lines.append(f'  File "{os.path.basename(code.co_filename)}", line {number}, in {code.co_name}')
+            text = linecache.getline(code.co_filename, number).strip()
+            if text:
+                lines.append(f"    {text[:200]}")
         trace = trace.tb_next
     if len(lines) > 2 * LONGEST_TRACEBACK:
         lines = [*lines[:LONGEST_TRACEBACK], "    ...", *lines[-LONGEST_TRACEBACK:]]
@@ -143,13 +143,12 @@ def _load(path: str, source: bytes) -> dict[str, Any]:
     return module.__dict__
 
 
-def _select(namespace: dict[str, Any], slug: str) -> dict[str, Any]:
-    """One declared mistake as if it were a student's file."""
-    return (
-        {**namespace, **{k: v for k, v in vars(namespace[slug]).items() if not k.startswith("__")}}
-        if slug
-        else namespace
-    )
+def _played(namespace: dict[str, Any], play: str) -> dict[str, Any]:
+    """One or more declared mistakes as if they were a student's file."""
+    if "Right" not in namespace:
+        return {**namespace, **{k: v for k, v in vars(namespace[play]).items() if not k.startswith("__")}}
+    made = type("Played", tuple(namespace[name] for name in play.split("+")), {})()
+    return {name: getattr(made, name) for name in dir(made) if not name.startswith("__")}
 
 
 def _copied(value: Any) -> Any:
@@ -184,7 +183,7 @@ class Runner:
             exec(compile(self._job["probe"], "<probe>", "exec", dont_inherit=True), self._probe)
         self._guard_imports()
         try:
-            spaces = [_select(_load(path, source), self._job["only"]) for path, source in self._job["modules"]]
+            spaces = [_load(path, source) for path, source in self._job["modules"]]
         except BaseException as error:  # sys.exit() in a file is an error like another
             kind = "todo" if isinstance(error, NotImplementedError) else "failed"
             self._channel.send({"kind": kind, **describe(error, self._files)})
@@ -192,9 +191,14 @@ class Runner:
         self._channel.send(
             {"kind": "loaded", "names": [name for space in spaces for name in space if name[:1] != "_"][:200]}
         )
-        student = Student(spaces)
-        for index, call in zip(self._job["numbers"], self._calls, strict=True):
-            self._answer(index, student, call)
+        if not self._job["plays"]:
+            student = Student(spaces)
+            for index, call in zip(self._job["numbers"], self._calls, strict=True):
+                self._answer(index, index, student, call)
+        for turn, play in enumerate(self._job["plays"]):
+            student, first = Student([_played(space, play) for space in spaces]), turn * len(self._calls)
+            for index, (number, call) in enumerate(zip(self._job["numbers"], self._calls, strict=True), start=first):
+                self._answer(index, number, student, call)
         self._channel.send({"kind": "end"})
 
     def _guard_imports(self) -> None:
@@ -206,8 +210,9 @@ class Runner:
         self._channel.send({"kind": "forbidden", "name": name[:100]})
         _exit(0)
 
-    def _answer(self, index: int, student: Student, call: dict[str, Any]) -> None:
-        _reseed(self._seed + index, **self._random)
+    def _answer(self, index: int, number: int, student: Student, call: dict[str, Any]) -> None:
+        """Make a call and send what became of it as answer `index`; `number` is the case's."""
+        _reseed(self._seed + number, **self._random)
         arguments, keywords = _copied(call["args"]), _copied(call["kwargs"])
         function = self._function(student, call)
         try:

@@ -12,7 +12,6 @@ import os
 import socket
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from exercises.definition import Needs
@@ -95,7 +94,7 @@ class Sandbox:
             except ServerDiedError:
                 if attempt == 2:
                     raise SandboxError("the sandbox's server died twice: is the machine out of memory?") from None
-            job = replace(job, calls=job.calls[done:], numbers=job.numbers[done:], plan="" if done else job.plan)
+            job = job.after(done)
 
     def _attempt(self, job: Job, cancelled: threading.Event | None) -> Iterator[Heard]:
         server = self._server(job.needs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -30,8 +30,11 @@ class Call:
 
 @dataclass(frozen=True)
 class Job:
-    """One child's work. `modules` are (path, source) of the files to load; `only` the class of a `mistakes.py` to play;
-    `numbers` of the calls, rising: a second child goes on where a first one died.
+    """One child's work. `modules` are (path, source) of the files to load; `numbers` of the calls, rising: a second
+    child goes on where a first one died.
+
+    `plays` are classes of a `mistakes.py`, "one" or "one+other": each in turn is taken for a student's file and answers
+    all calls, so there are `len(plays)` times as many answers, numbered through.
 
     `devices` are device files to grant (a GPU's). `plan` names the calls where others will be asked to answer the very
     same ones: then a server reads them once.
@@ -43,12 +46,23 @@ class Job:
     numbers: tuple[int, ...]
     seed: int
     probe: str = ""
-    only: str = ""
+    plays: tuple[str, ...] = ()
     seconds: float = 10.0
     memory: int = 2 << 30
     threads: int = 1
     devices: tuple[str, ...] = ()
     plan: str = ""
+
+    @property
+    def awaited(self) -> tuple[int, ...]:
+        """The numbers of the answers, in order."""
+        return tuple(range(len(self.plays) * len(self.calls))) if self.plays else self.numbers
+
+    def after(self, done: int) -> Job:
+        """What is left once so many answers came; plays begin again."""
+        if self.plays or not done:
+            return self
+        return replace(self, calls=self.calls[done:], numbers=self.numbers[done:], plan="")
 
 
 @dataclass(frozen=True)

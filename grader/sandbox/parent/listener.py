@@ -57,7 +57,7 @@ class Listener:
         self._frames = wire.FrameReader()
         self._text = bytearray()
         self._dropped = self._read = 0
-        self._awaited = list(job.numbers)
+        self._awaited = list(job.awaited)
         self._reports = 0
         self._names: tuple[str, ...] = ()
         self._pidfd = -1

@@ -171,7 +171,7 @@ def _texts(job: Job) -> list[bytes]:
 
 def _settings(job: Job) -> dict[str, Any]:
     return {
-        "only": job.only,
+        "plays": list(job.plays),
         "seed": job.seed,
         "seconds": job.seconds,
         "memory": job.memory,

@@ -1,0 +1,82 @@
+"""What a student's functions returned, beside what was wanted: the evidence that every diagnosis is made from.
+
+Pure. Cases that a check's own judge looks at are not among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from exercises.definition import Case, Check
+from grader.core.results import Outcome, OutcomeKind
+from grader.grading.verdict.outcomes import are_alike, is_right
+
+Outcomes = Mapping[int, Outcome]
+"""Outcomes by case number."""
+_ANSWERED = (OutcomeKind.RETURNED, OutcomeKind.RAISED)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A run to explain. `checks` pairs each check with its case numbers; `printed` is what the code printed.
+
+    `parameters` has the names of each function's arguments.
+    """
+
+    checks: Sequence[tuple[Check, Sequence[int]]]
+    cases: Sequence[Case]
+    wanted: Outcomes
+    got: Outcomes
+    parameters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    printed: str = ""
+
+    @cached_property
+    def compared(self) -> Mapping[int, Check]:
+        """The check of each case that is compared, and was answered."""
+        return {
+            number: check
+            for check, numbers in self.checks
+            if check.judge is None
+            for number in numbers
+            if number in self.got and number in self.wanted and self.got[number].kind in _ANSWERED
+        }
+
+    @cached_property
+    def wrong(self) -> tuple[int, ...]:
+        """The cases that were answered wrongly."""
+        return tuple(n for n in self.compared if not self.is_right(n, self.got[n]))
+
+    @cached_property
+    def right(self) -> tuple[int, ...]:
+        """The cases that were answered rightly."""
+        wrong = set(self.wrong)
+        return tuple(number for number in self.compared if number not in wrong)
+
+    @cached_property
+    def passed(self) -> frozenset[int]:
+        """The cases of checks that passed as a whole."""
+        right = set(self.right)
+        return frozenset(n for _, numbers in self.checks if right.issuperset(numbers) for n in numbers)
+
+    @cached_property
+    def _wanted_errors(self) -> frozenset[str]:
+        return frozenset(one.error for one in self.wanted.values() if one.kind is OutcomeKind.RAISED)
+
+    def speaks(self, number: int) -> bool:
+        """Whether a case's outcome can be evidence: an exception only where the exercise itself asks for such a one."""
+        got = self.got[number]
+        return got.kind is OutcomeKind.RETURNED or got.error in self._wanted_errors
+
+    def is_right(self, number: int, outcome: Outcome) -> bool:
+        """Whether an outcome of a case is right."""
+        return is_right(self.compared[number], self.cases[number], self.wanted[number], outcome)
+
+    def is_like(self, number: int, outcome: Outcome) -> bool:
+        """Whether an outcome of a case is the student's."""
+        return are_alike(self.compared[number], outcome, self.got[number])
+
+    def function(self, number: int) -> str:
+        """The student's function that a case calls."""
+        return self.cases[number].student_function

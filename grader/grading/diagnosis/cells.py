@@ -1,0 +1,161 @@
+"""Where in an array the wrong cells lie, and how they are wrong: what is left to say where no form fits.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from grader.core.text import plural
+from grader.grading.diagnosis.up_to import Failing
+from grader.grading.verdict.compare import as_array, differing, is_int, is_real
+
+_Pair = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Wanted, got, and where they differ."""
+
+
+def _edges(array: np.ndarray) -> dict[str, np.ndarray]:
+    """Masks of the parts of an array that have a name."""
+    masks = {}
+    for words, where in (
+        ("in the first row", (..., slice(0, 1), slice(None))),
+        ("in the last row", (..., slice(-1, None), slice(None))),
+        ("in the first column", (..., slice(None), slice(0, 1))),
+        ("in the last column", (..., slice(None), slice(-1, None))),
+    ):
+        masks[words] = np.zeros(array.shape, bool)
+        masks[words][where] = True
+    masks["in the last row or column"] = masks["in the last row"] | masks["in the last column"]
+    masks["at the edge"] = np.logical_or.reduce(list(masks.values()))
+    masks["inside, away from the edge"] = ~masks["at the edge"]
+    return masks
+
+
+_BY_VALUE: tuple[tuple[str, Callable[[np.ndarray], np.ndarray]], ...] = (
+    ("where a negative number is wanted", lambda wanted: wanted < 0),
+    ("where a positive number is wanted", lambda wanted: wanted > 0),
+    ("where 0 is wanted", lambda wanted: wanted == 0),
+    ("where a number other than 0 is wanted", lambda wanted: wanted != 0),
+)
+
+
+def _pairs(calls: Sequence[Failing]) -> list[_Pair] | None:
+    """Wanted and got of each call, where all of them are arrays of the right shape."""
+    found = []
+    for call in calls:
+        wanted, got = as_array(call.wanted), as_array(call.got)
+        if wanted is None or got is None or wanted.shape != got.shape or wanted.size < 2:
+            return None
+        found.append((wanted, got, differing(wanted, got, call.tolerance)))
+    return found
+
+
+def _where(pairs: Sequence[_Pair]) -> Iterator[str]:
+    for words, mask in _BY_VALUE:
+        if all((wrong == mask(wanted)).all() for wanted, _, wrong in pairs):
+            yield f"only the cells {words} are wrong"
+    if all(wanted.ndim > 1 and min(wanted.shape[-2:]) > 2 for wanted, _, _ in pairs):
+        for words in _edges(pairs[0][0]):
+            if all((~wrong | _edges(wanted)[words]).all() for wanted, _, wrong in pairs):
+                yield f"only cells {words} are wrong"
+    for words, mask in _BY_VALUE:
+        if all((~wrong | mask(wanted)).all() for wanted, _, wrong in pairs):
+            yield f"only cells {words} are wrong"
+
+
+def _which_way(pairs: Sequence[_Pair]) -> Iterator[str]:
+    got = np.concatenate([got[wrong] for _, got, wrong in pairs])
+    wanted = np.concatenate([wanted[wrong] for wanted, _, wrong in pairs])
+    if np.isnan(got).any():
+        yield "some cells are NaN: something divided 0 by 0, or a cell was never written"
+    elif not got.any():
+        yield "every wrong cell is 0: it was never written, or something cleared it"
+    elif len(got) > 5 and (got > wanted).all():
+        yield "every wrong number is too large"
+    elif len(got) > 5 and (got < wanted).all():
+        yield "every wrong number is too small"
+
+
+def _shapes(calls: Sequence[Failing]) -> Iterator[str]:
+    pairs = [(as_array(call.wanted), as_array(call.got)) for call in calls]
+    shapes = [(a.shape, b.shape) for a, b in pairs if a is not None and b is not None]
+    if len(shapes) < len(calls):
+        return
+    if len({len(b) - len(a) for a, b in shapes}) == 1 and len(shapes[0][0]) != len(shapes[0][1]):
+        a, b = shapes[0]
+        yield f"{plural(len(b), 'axis').replace('axiss', 'axes')} came where {len(a)} are wanted, in every wrong call"
+        return
+    if any(len(a) != len(b) or a == b for a, b in shapes):
+        return
+    offs = {tuple(mine - right for right, mine in zip(a, b, strict=True)) for a, b in shapes}
+    if len(offs) == 1:
+        yield f"the shape is {_off(offs.pop())}, in every wrong call"
+    elif all(tuple(sorted(a)) == tuple(sorted(b)) for a, b in shapes):
+        yield "the shape has the right numbers in another order"
+    elif all(all(mine <= right for right, mine in zip(a, b, strict=True)) for a, b in shapes):
+        yield "what came is too small in every wrong call: count the positions again"
+    elif all(all(mine >= right for right, mine in zip(a, b, strict=True)) for a, b in shapes):
+        yield "what came is too large in every wrong call: count the positions again"
+
+
+def _off(offsets: tuple[int, ...]) -> str:
+    names = {1: ("",), 2: ("row", "column"), 3: ("map", "row", "column")}.get(len(offsets), ("",) * len(offsets))
+    parts = [
+        f"{plural(abs(off), name or 'cell')} too {'many' if off > 0 else 'few'}"
+        for off, name in zip(offsets, names, strict=True)
+        if off
+    ]
+    return " and ".join(parts)
+
+
+def _numbers(calls: Sequence[Failing]) -> Iterator[str]:
+    if len(calls) < 3 or not all(is_real(call.wanted) and is_real(call.got) for call in calls):
+        return
+    sizes = [(float(call.got), float(call.wanted)) for call in calls]
+    if all(got == 0 for got, _ in sizes):
+        yield f"0 came in all {len(calls)} wrong calls"
+    elif all(got > wanted for got, wanted in sizes):
+        yield f"what came is too large in all {len(calls)} wrong calls"
+    elif all(got < wanted for got, wanted in sizes):
+        yield f"what came is too small in all {len(calls)} wrong calls"
+    elif all(is_int(call.wanted) and not float(call.got).is_integer() for call in calls):
+        yield "what came is no whole number"
+
+
+def _places(calls: Sequence[Failing]) -> Iterator[str]:
+    """Rows of a list: which part of them is wrong."""
+    lists = [(call.wanted, call.got) for call in calls]
+    if not all(isinstance(a, list | tuple) and isinstance(b, list | tuple) for a, b in lists):
+        return
+    lengths = {len(b) - len(a) for a, b in lists}
+    if len(lengths) == 1 and (off := lengths.pop()):
+        yield f"{plural(abs(off), 'entry').replace('entrys', 'entries')} too {'many' if off > 0 else 'few'} came in every wrong call"
+    elif all(len(a) == len(b) for a, b in lists) and all(_pairs_of(a) and _pairs_of(b) for a, b in lists):
+        for part, words, other in ((0, "first", "second"), (1, "second", "first")):
+            if all(tuple_of(x[part]) == tuple_of(y[part]) for a, b in lists for x, y in zip(a, b, strict=True)):
+                yield f"the {words} part of every entry is right, the {other} is not"
+
+
+def _pairs_of(rows: Sequence[object]) -> bool:
+    return all(isinstance(row, list | tuple) and len(row) == 2 for row in rows)
+
+
+def tuple_of(value: object) -> object:
+    """A list as a tuple, so that the two are equal."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def patterns(calls: Sequence[Failing]) -> Iterator[str]:
+    """What the wrong answers have in common, the most telling first."""
+    if not calls:
+        return
+    pairs = _pairs(calls)
+    if pairs is not None:
+        yield from _where(pairs)
+        yield from _which_way(pairs)
+    yield from _shapes(calls)
+    yield from _numbers(calls)
+    yield from _places(calls)

@@ -1,0 +1,119 @@
+"""From a run's outcomes to its diagnosis: the smallest set of causes that accounts for what came, check by check.
+
+Pure. What mistakes return together is asked of whoever can play them, and only when a wrong answer needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from exercises.definition import Mistake
+from grader.grading.diagnosis.answers import Outcomes
+from grader.grading.diagnosis.insights import Insights
+from grader.grading.diagnosis.mistakes import Candidate, Explained, Search, deviating
+
+Ask = Callable[[Sequence[tuple[Mistake, ...]]], Mapping[str, Outcomes]]
+"""What mistakes made together return, by their slugs joined with "+"."""
+
+
+@dataclass(frozen=True)
+class OfCheck:
+    """What explains one check: mistakes that together give its outcomes, and a sentence."""
+
+    mistakes: tuple[Mistake, ...] = ()
+    insight: str = ""
+
+
+@dataclass(frozen=True)
+class OfRun:
+    """What explains a run: check by check, and in all."""
+
+    checks: Mapping[int, OfCheck] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    insights: tuple[str, ...] = ()
+
+
+def _found(search: Search, insights: Insights, ask: Ask) -> Explained | None:
+    """The candidate that accounts for everything, or the best of those that deserve a name.
+
+    No name where what came has one form in more cases than the name explains.
+    """
+    singles = search.fits
+    whole = search.whole(singles)
+    if whole is not None:
+        return whole
+    pairs = _played(search, search.plausible(), ask)
+    whole = search.whole(pairs)
+    if whole is not None:
+        return whole
+    triples = _played(search, search.widened(pairs), ask)
+    whole = search.whole(triples)
+    if whole is not None:
+        return whole
+    best, forms = search.partial([*singles, *pairs, *triples]), insights.forms()
+    return None if best and any(len(form.cases) > len(best.explained & form.cases) for form in forms) else best
+
+
+def _played(search: Search, sets: Sequence[tuple[Mistake, ...]], ask: Ask) -> list[Explained]:
+    if not sets:
+        return []
+    returned = ask(sets)
+    made = (Candidate(one, deviating(search.answers, returned.get(Candidate(one, {}).play, {}))) for one in sets)
+    return [search.fit(candidate) for candidate in made]
+
+
+def _needed(search: Search, found: Explained, numbers: Sequence[int]) -> tuple[Mistake, ...]:
+    """The mistakes of a set that a check needs: one of them alone where it gives all that came there."""
+    wrong = set(search.answers.wrong).intersection(numbers)
+    if not search.covers(found, numbers) or not wrong:
+        return ()
+    for mistake in found.candidate.mistakes:
+        (alone,) = (fit for fit in search.fits if fit.candidate.mistakes == (mistake,))
+        if wrong <= alone.explained and search.covers(alone, numbers):
+            return (mistake,)
+    return found.candidate.mistakes
+
+
+def _partly(search: Search) -> str:
+    """ "partly like ..." for a mistake that explains some of it and is contradicted by right cases."""
+    best = max(search.fits, key=lambda fit: len(fit.explained & search.telling), default=None)
+    if best is None or not best.explained & search.telling or len(best.explained) < 2:
+        return ""
+    ties = {fit.candidate.names for fit in search.fits if len(fit.explained) == len(best.explained)}
+    if (
+        len(ties) > 1
+        or best.contradicted & search.answers.passed
+        or 3 * len(best.explained) < len(search.answers.wrong)
+    ):
+        return ""
+    return (
+        f"partly like '{best.candidate.names[0]}': {len(best.explained)} of {len(search.answers.wrong)} wrong answers"
+    )
+
+
+def diagnose(search: Search, insights: Insights, ask: Ask) -> OfRun:
+    """The diagnosis of a run with at least one wrong case."""
+    answers = search.answers
+    found = _found(search, insights, ask) if answers.wrong else None
+    named: dict[int, tuple[Mistake, ...]] = {}
+    for index, (check, numbers) in enumerate(answers.checks):
+        if found is not None and check.judge is None:
+            named[index] = _needed(search, found, numbers)
+    explained = {n for index, (_, numbers) in enumerate(answers.checks) if named.get(index) for n in numbers}
+    rest = [number for number in answers.wrong if number not in explained]
+    told = insights.of(rest)
+    sentence_of = {number: one.sentence for one in reversed(told) for number in one.cases}
+    partly = "" if found or told else _partly(search)
+    checks = {}
+    for index, (_, numbers) in enumerate(answers.checks):
+        said = next((sentence_of[n] for n in numbers if n in sentence_of), "")
+        is_wrong = any(n in rest for n in numbers)
+        checks[index] = OfCheck(named.get(index, ()), said or (partly if is_wrong else ""))
+    sentences = [one.sentence for one in told] or ([partly] if partly else [])
+    return OfRun(checks, _names(named.values(), found), tuple(dict.fromkeys(sentences)))
+
+
+def _names(named: Iterable[tuple[Mistake, ...]], found: Explained | None) -> tuple[str, ...]:
+    used = {mistake.name for mistakes in named for mistake in mistakes}
+    return tuple(dict.fromkeys(name for name in (found.candidate.names if found else ()) if name in used))

@@ -1,0 +1,272 @@
+"""The errors that beginners meet with NumPy and PyTorch, each with a sentence that says what it means here.
+
+Pure. What the sandbox refused, and why a file could not be loaded, is in `refusals` and `loading`.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TABLE: tuple[tuple[str, str, str], ...] = (
+    # (the exception, what its text looks like, what it means: {0} is the first group)
+    (
+        "ValueError",
+        r"shapes (\([\d, ]*\)) and (\([\d, ]*\)) not aligned",
+        "a matrix product of {0} and {1}: the columns of the first must be as many as the rows of the second",
+    ),
+    (
+        "ValueError",
+        r"matmul: .*mismatch.*size (\d+) is different from (\d+)",
+        "a matrix product with {1} columns on the left and {0} rows on the right: they must be as many",
+    ),
+    (
+        "ValueError",
+        r"could not broadcast input array from shape (\([\d, ]*\)) into shape (\([\d, ]*\))",
+        "something of shape {0} is written into a place of shape {1}: look at where the slice begins and ends",
+    ),
+    (
+        "ValueError",
+        r"operands could not be broadcast together with (?:remapped )?shapes ([^:]*?)\s*$",
+        "shapes {0} do not fit cell by cell: is a window cut short at the edge, or an axis missing?",
+    ),
+    (
+        "IndexError",
+        r"only integers, slices|arrays used as indices must be of integer",
+        "an index must be a whole number: / gives a float, use //",
+    ),
+    (
+        "TypeError",
+        r"slice indices must be integers|'float' object cannot be interpreted as an integer|"
+        r"'numpy.float\d+' object cannot be interpreted",
+        "a whole number is needed here, and / gives a float: use //",
+    ),
+    (
+        "IndexError",
+        r"index (-?\d+) is out of bounds for axis (\d+) with size (\d+)",
+        "index {0} on axis {1}, which has {2} places (0 to {2} - 1): a loop goes too far, or rows and columns are mixed up",
+    ),
+    (
+        "IndexError",
+        r"too many indices for array: array is (\d+)-dimensional, but (\d+) were indexed",
+        "{1} indices for an array of {0} axes",
+    ),
+    ("IndexError", r"(list|tuple|string) index out of range", "the {0} has fewer entries than that: count them from 0"),
+    (
+        "ValueError",
+        r"(?:not enough|too many) values to unpack \(expected (\d+)(?:, got (\d+))?",
+        "{0} names stand on the left, but another number of values comes: look at the shape that is unpacked",
+    ),
+    (
+        "ValueError",
+        r"cannot reshape array of size (\d+) into shape (\([\d, ]*\))",
+        "{0} cells do not fill a shape of {1}: this works only for sizes that divide evenly",
+    ),
+    (
+        "RuntimeError",
+        r"shape '(\[[^\]]*\])' is invalid for input of size (\d+)",
+        "{1} numbers do not fill a shape of {0}: count what comes out of the layers before",
+    ),
+    (
+        "ValueError",
+        r"truth value of an array",
+        "if asks one question of a whole array: use np.where, np.maximum or a loop over the cells",
+    ),
+    (
+        "RuntimeError",
+        r"Boolean value of Tensor with more than one value",
+        "if asks one question of a whole tensor: use torch.where, or a sum over the cells",
+    ),
+    (
+        "TypeError",
+        r"'(numpy\.ndarray|Tensor|list|tuple|float|int|numpy\.float64|numpy\.int64)' object is not callable",
+        "round brackets call a function, and this is a {0}: index with [ ], and give no value the name of a function",
+    ),
+    (
+        "TypeError",
+        r"'module' object is not callable",
+        "a module is called as if it were a function: name the function in it",
+    ),
+    (
+        "UnboundLocalError",
+        r"local variable '(\w+)'",
+        "{0} has no value yet on this path: it is set only inside an if, or a loop that never ran",
+    ),
+    (
+        "NameError",
+        r"name '(\w+)' is not defined",
+        "nothing is called {0} here: is it spelled as above, imported, or self.{0}?",
+    ),
+    (
+        "TypeError|AttributeError",
+        r"NoneType",
+        "something is None here: a function without return gives None, and so do append, extend, sort and shuffle",
+    ),
+    (
+        "AttributeError",
+        r"module 'numpy' has no attribute '(float|int|bool|object)'",
+        "np.{0} is gone from NumPy: write {0}, or np.float64 and np.int64",
+    ),
+    ("AttributeError", r"module '([\w.]+)' has no attribute '(\w+)'", "{0} has no {1}: look the name up"),
+    (
+        "AttributeError",
+        r"'(list|tuple)' object has no attribute '(\w+)'",
+        "a {0} has no {1}: make an array of it first, np.array(...)",
+    ),
+    (
+        "AttributeError",
+        r"cannot assign (?:module|parameters) before Module.__init__",
+        "the network begins without super().__init__(): call it first in __init__",
+    ),
+    (
+        "AttributeError",
+        r"'(\w+)' object has no attribute '(\w+)'",
+        "a {0} has no {1}: is it spelled as where it was made?",
+    ),
+    (
+        "TypeError",
+        r"list indices must be integers or slices, not tuple",
+        "a list takes one index at a time: write a[i][j], or make it an array first, np.array(a)",
+    ),
+    (
+        "TypeError",
+        r"(?:list|tuple) indices must be integers or slices, not (\w+)",
+        "a list or tuple is indexed by whole numbers, not by a {0}",
+    ),
+    (
+        "TypeError",
+        r"'tuple' object does not support item assignment",
+        "a tuple can't be changed: make a new one, or a list of it first",
+    ),
+    (
+        "TypeError",
+        r"can only concatenate (tuple|list) \(not \"(\w+)\"\)",
+        "+ joins two {0}s, and one of these is a {1}: take the numbers out of the {0}, image.shape[0] say",
+    ),
+    (
+        "TypeError",
+        r"can't multiply sequence by non-int|unsupported operand type\(s\) for .*'(list|tuple|str)'",
+        "a list or text does not calculate as an array does: np.array(...) around it",
+    ),
+    (
+        "TypeError",
+        r"'(\w+)' object is not subscriptable",
+        "square brackets stand behind something that has no entries (a {0})",
+    ),
+    (
+        "TypeError",
+        r"'([\w.]+)' object is not iterable|object of type '([\w.]+)' has no len|non-iterable ([\w.]+) object",
+        "a single number or value (a {0}) stands where a sequence is needed",
+    ),
+    (
+        "TypeError",
+        r"only (?:size-1|length-1|0-dimensional) arrays can be converted",
+        "an array stands where one number is needed: pick a cell, or sum it up first",
+    ),
+    (
+        "ValueError",
+        r"setting an array element with a sequence|inhomogeneous shape",
+        "several numbers are put where one fits, or the rows have different lengths",
+    ),
+    (
+        "TypeError|UFuncTypeError",
+        r"[Cc]annot cast ufunc|ufunc '.*' output",
+        "an array of whole numbers can't take fractions: make it with dtype=float",
+    ),
+    ("ZeroDivisionError", r"", "something is divided by 0 here"),
+    ("RecursionError", r"", "the function calls itself without end: where does it stop?"),
+    ("KeyError", r"(.*)", "{0} is not among the keys"),
+    ("AssertionError", r"", "an assert of your own says no here: the exercise asks for these inputs too"),
+    # PyTorch
+    (
+        "RuntimeError",
+        r"mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)",
+        "{1} numbers an image come in, and this linear layer expects {2}: work out the shape after the last pooling",
+    ),
+    (
+        "RuntimeError",
+        r"[Gg]iven groups=\d+, weight of size (\[[^\]]*\]), expected input(\[[^\]]*\]) to have (\d+) channels, but got (\d+)",
+        "the convolution is made for {2} channels, and {3} come in",
+    ),
+    (
+        "RuntimeError",
+        r"Expected 3D \(unbatched\) or 4D \(batched\) input to \w+, but got input of size: (\[[^\]]*\])",
+        "a convolution wants a batch of shape (B, C, H, W), and {0} comes",
+    ),
+    (
+        "RuntimeError",
+        r"Expected floating point type for target|expected scalar type (Long|Float|Double) but found (\w+)|"
+        r"expected m1 and m2 to have the same dtype|must have the same dtype|\"\w*\" not implemented for '(Int|Float|Long)'",
+        "two kinds of numbers meet: labels are int64 (long), images and weights float32: look at what is converted",
+    ),
+    (
+        "RuntimeError",
+        r"a leaf Variable that requires grad",
+        "a weight is changed in place while gradients are recorded: do it under torch.no_grad()",
+    ),
+    (
+        "RuntimeError",
+        r"does not require grad and does not have a grad_fn",
+        "backward() finds no gradients: the forward pass ran under no_grad, on frozen weights, or was detached",
+    ),
+    (
+        "RuntimeError",
+        r"[Cc]an't call numpy\(\) on Tensor that requires grad",
+        "this tensor still carries gradients: use .item() for a number, .detach() before .numpy()",
+    ),
+    (
+        "RuntimeError",
+        r"backward through the graph a second time",
+        "backward() is called twice on one loss: do a new forward pass for each step",
+    ),
+    (
+        "RuntimeError|AssertionError",
+        r"CUDA|NVIDIA|cuda",
+        "there is no GPU here: leave .cuda() out, or ask torch.cuda.is_available() first",
+    ),
+    (
+        "RuntimeError",
+        r"size of tensor a \((\d+)\) must match the size of tensor b \((\d+)\) at non-singleton dimension (\d+)",
+        "{0} against {1} along axis {2}: the two do not fit cell by cell",
+    ),
+    (
+        "NotImplementedError",
+        r"Module \[(\w+)\] is missing the required \"forward\"",
+        "{0} has no forward method: is it spelled right, and indented into the class?",
+    ),
+)
+
+
+_ARGUMENTS: tuple[tuple[str, str], ...] = (
+    (
+        r"got an unexpected keyword argument '(\w+)'",
+        "the statement gives the argument {0}, and this function has none of that name",
+    ),
+    (
+        r"(\w+)\(\) missing \d+ required positional arguments?: (.*)",
+        "{0} wants more arguments than it is given ({1}): compare its first line with the statement",
+    ),
+    (
+        r"(\w+)\(\) takes (?:from \d+ to )?(\d+) positional arguments? but (\d+) (?:was|were) given",
+        "{0} takes {1} arguments and is given {2}: in a class self comes first, outside it is not there",
+    ),
+    (
+        r"got multiple values for argument '(\w+)'",
+        "{0} is given twice: the arguments stand in another order than the statement's",
+    ),
+)
+
+
+def meaning(error: str, message: str) -> str:
+    """One sentence that says what an exception means here; empty where the table has none."""
+    if error == "TypeError":
+        for pattern, said in _ARGUMENTS:
+            found = re.search(pattern, message)
+            if found:
+                groups = list(found.groups(""))
+                groups[-1] = groups[-1].replace(" and ", ", ")
+                return said.format(*groups)
+    for name, pattern, said in _TABLE:
+        found = re.search(pattern, message) if re.fullmatch(name, error) else None
+        if found:
+            return said.format(*filter(None, found.groups()), "?", "?", "?")
+    return ""

@@ -1,0 +1,81 @@
+"""What a verdict is judged by: the plan, the student's file, the outcomes of its run, what is wanted, what explains it.
+
+Asks `reference` for what is wanted only when it is needed, and for what mistakes return only after a wrong answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from exercises.definition import Mistake, Needs
+from grader.core.results import Outcome
+from grader.core.source import LARGEST_PARSED, SourceFile
+from grader.grading import reference
+from grader.grading.cases import Plan
+from grader.grading.diagnosis.answers import Answers, Outcomes
+from grader.grading.diagnosis.diagnose import OfRun, diagnose
+from grader.grading.diagnosis.insights import Insights
+from grader.grading.diagnosis.mistakes import Search, candidates, deviating
+from grader.sandbox.parent.client import Sandbox
+
+_SECONDS = {Needs.NUMPY: 0.3}
+"""For mistakes played together, after one wrong answer."""
+_SECONDS_WITH_TORCH = 6.0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What there is to judge by: the plan, the file, the outcomes of the student's run, and what it printed."""
+
+    plan: Plan
+    source: SourceFile
+    outcomes: Mapping[int, Outcome]
+    sandbox: Sandbox
+    printed: str = ""
+
+    @cached_property
+    def wanted(self) -> Mapping[int, Outcome]:
+        """What the reference returns. Raises SandboxError where it does not run."""
+        return reference.wanted(self.plan, self.sandbox)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """The run as a diagnosis sees it."""
+        plan = self.plan
+        return Answers(plan.checks, plan.cases, self.wanted, self.outcomes, plan.lesson.parameters, self.printed)
+
+    @cached_property
+    def diagnosis(self) -> OfRun:
+        """What explains the run. Raises SandboxError where the declared mistakes do not run."""
+        if not self.answers.wrong:
+            return OfRun()
+        search = Search(self.answers, candidates(self.plan.lesson.mistakes, self._deviations()))
+        return diagnose(search, self.insights, self._together)
+
+    @cached_property
+    def insights(self) -> Insights:
+        """What can be said without a mistake's name."""
+        content = self.source.content[:LARGEST_PARSED].decode("utf-8", "replace")
+        return Insights(self.answers, self.plan.lesson.exercise.properties, content)
+
+    def _deviations(self) -> Mapping[str, Outcomes]:
+        """What each declared mistake returns where it is not right: the same for every student."""
+        plan, wanted = self.plan, self.wanted
+
+        def make() -> Mapping[str, Outcomes]:
+            slips = reference.mistaken(plan, self.sandbox)
+            everything = Answers(plan.checks, plan.cases, wanted, wanted)
+            return {slug: deviating(everything, outcomes) for slug, outcomes in slips.items()}
+
+        return reference.remembered(plan, "deviations", make)
+
+    def _together(self, sets: Sequence[tuple[Mistake, ...]]) -> Mapping[str, Outcomes]:
+        """What mistakes return together."""
+        plays = {
+            "+".join(mistake.slug for mistake in one): [name for mistake in one for name in mistake.functions]
+            for one in sets
+        }
+        seconds = _SECONDS.get(self.plan.lesson.exercise.needs, _SECONDS_WITH_TORCH)
+        return reference.combined(self.plan, self.sandbox, plays, seconds)
