@@ -1,146 +1,220 @@
-"""Slips at the fully connected layer, each a small wrong implementation; the class name is what a student reads."""
+"""The fully connected layer in named steps, and each misconception as another version of one step."""
 
 import numpy as np
 
 
-class columns_first:
-    """Row-major: the last axis runs fastest. order="F" runs down the columns."""
+class Right:
+    """The right answer."""
 
-    def flatten(image):
+    def flatten(self, image):
+        return self.as_one_axis(self.in_order(self.channels(self.values(image))))
+
+    def values(self, image):
+        return image
+
+    def channels(self, image):
+        return image
+
+    def in_order(self, image):
+        return image.ravel(order="C")
+
+    def as_one_axis(self, numbers):
+        return numbers
+
+    def fully_connected(self, x, theta, bias):
+        sums = self.weighted_sums(self.layer_input(x, bias), theta)
+        return self.activation(self.with_bias(sums, bias, x.size))
+
+    def layer_input(self, x, bias):
+        return x
+
+    def weighted_sums(self, x, theta):
+        return theta @ x
+
+    def with_bias(self, sums, bias, inputs):
+        return sums + self.bias_term(bias, inputs)
+
+    def bias_term(self, bias, inputs):
+        return bias
+
+    def activation(self, scores):
+        return scores
+
+    def fully_connected_parameters(self, inputs, outputs):
+        return self.weights(inputs, outputs) + self.biases(inputs, outputs)
+
+    def weights(self, inputs, outputs):
+        return inputs * outputs
+
+    def biases(self, inputs, outputs):
+        return outputs
+
+
+class columns_first(Right):
+    """Row-major means that the last axis runs fastest. order="F" goes down the columns first."""
+
+    def in_order(self, image):
         return image.ravel(order="F")
 
 
-class columns_of_pixels_first:
+class columns_of_pixels_first(Right):
     """Go along a row of pixels before going to the next row: the loop over rows is the outer one."""
 
-    def flatten(image):
+    def in_order(self, image):
         return image.transpose(1, 0, 2).reshape(-1)
 
 
-class one_colour_after_another:
+class one_colour_after_another(Right):
     """A pixel's channels stay together: all of a pixel, then the next pixel, not all the reds first."""
 
-    def flatten(image):
+    def in_order(self, image):
         return image.transpose(2, 0, 1).reshape(-1)
 
 
-class order_of_memory:
+class channels_first_assumed(Right):
+    """The image here is (H, W, C): the channels are its last axis already. (C, H, W) comes from exercise 8 on."""
+
+    def in_order(self, image):
+        return image.transpose(1, 2, 0).reshape(-1)
+
+
+class order_of_memory(Right):
     """order="K" or "A" follows the memory, which a transposed image changes. Leave the order at "C"."""
 
-    def flatten(image):
+    def in_order(self, image):
         return image.ravel(order="K")
 
 
-class kept_as_a_column:
-    """The result has one axis, (H*W*C,): the slide's 3072 x 1 is written so in linear algebra."""
+class kept_as_a_column(Right):
+    """The result has one axis, (H*W*C,). The slide's 3072 x 1 is how linear algebra writes a vector."""
 
-    def flatten(image):
-        return image.reshape(-1, 1)
+    def as_one_axis(self, numbers):
+        return numbers.reshape(-1, 1)
 
 
-class kept_as_a_row:
+class kept_as_a_row(Right):
     """The result has one axis, (H*W*C,), not two."""
 
-    def flatten(image):
-        return image.reshape(1, -1)
+    def as_one_axis(self, numbers):
+        return numbers.reshape(1, -1)
 
 
-class colours_averaged:
+class colours_averaged(Right):
     """All channels are kept: H * W * C numbers."""
 
-    def flatten(image):
-        return image.mean(axis=2).reshape(-1)
+    def channels(self, image):
+        return image.mean(axis=2, keepdims=True)
 
 
-class scaled_to_one:
+class scaled_to_one(Right):
     """Flattening only moves the numbers; it does not divide them by 255."""
 
-    def flatten(image):
-        return image.reshape(-1) / 255
+    def values(self, image):
+        return image / 255
 
 
-class bias_left_out:
+class bias_left_out(Right):
     """Each score has a bias added: theta x + bias."""
 
-    def fully_connected(x, theta, bias):
-        return theta @ x
+    def bias_term(self, bias, inputs):
+        return 0.0
 
 
-class bias_subtracted:
+class bias_subtracted(Right):
     """The bias is added: theta x + bias."""
 
-    def fully_connected(x, theta, bias):
-        return theta @ x - bias
+    def with_bias(self, sums, bias, inputs):
+        return sums - self.bias_term(bias, inputs)
 
 
-class biases_summed:
+class biases_summed(Right):
     """Each output has a bias of its own: add the vector, not its sum."""
 
-    def fully_connected(x, theta, bias):
-        return theta @ x + bias.sum()
+    def bias_term(self, bias, inputs):
+        return bias.sum()
 
 
-class theta_transposed:
+class bias_added_to_every_product(Right):
+    """Each score gets its bias once, after the sum over all inputs. Inside the sum it is added D times."""
+
+    def bias_term(self, bias, inputs):
+        return bias * inputs
+
+
+class bias_added_to_the_input(bias_left_out):
+    """Multiply first, then add the bias: theta @ x + bias. In theta @ (x + bias) it is multiplied by theta too."""
+
+    def layer_input(self, x, bias):
+        return x + bias
+
+
+class theta_transposed(Right):
     """theta is (K, D), one row for each output: theta @ x. x @ theta takes the columns."""
 
-    def fully_connected(x, theta, bias):
-        return x @ theta + bias
+    def weighted_sums(self, x, theta):
+        return x @ theta
 
 
-class relu_applied:
+class products_not_summed(Right):
+    """`theta * x` only multiplies. A score is the sum of its row's products: theta @ x."""
+
+    def weighted_sums(self, x, theta):
+        return theta * x
+
+
+class relu_applied(Right):
     """The layer's scores are raw. An activation is a step of its own."""
 
-    def fully_connected(x, theta, bias):
-        return np.maximum(theta @ x + bias, 0)
+    def activation(self, scores):
+        return np.maximum(scores, 0)
 
 
-class softmax_applied:
+class softmax_applied(Right):
     """The layer's scores are raw: no softmax here."""
 
-    def fully_connected(x, theta, bias):
-        scores = theta @ x + bias
+    def activation(self, scores):
         powers = np.exp(scores - scores.max())
         return powers / powers.sum()
 
 
-class bias_changed_in_place:
+class bias_changed_in_place(Right):
     """`bias += ...` writes into the caller's array: use `theta @ x + bias`."""
 
-    def fully_connected(x, theta, bias):
-        bias += theta @ x
+    def with_bias(self, sums, bias, inputs):
+        bias += sums
         return bias
 
 
-class bias_left_out_of_the_count:
+class bias_left_out_of_the_count(Right):
     """Each output learns a bias too: outputs * (inputs + 1)."""
 
-    def fully_connected_parameters(inputs, outputs):
-        return inputs * outputs
+    def biases(self, inputs, outputs):
+        return 0
 
 
-class one_bias_for_the_whole_layer:
+class one_bias_for_the_whole_layer(Right):
     """Each output has a bias of its own: outputs * (inputs + 1)."""
 
-    def fully_connected_parameters(inputs, outputs):
-        return inputs * outputs + 1
+    def biases(self, inputs, outputs):
+        return 1
 
 
-class a_bias_for_every_input:
+class a_bias_for_every_input(Right):
     """Biases belong to the outputs, one each: inputs * outputs + outputs."""
 
-    def fully_connected_parameters(inputs, outputs):
-        return inputs * outputs + inputs
+    def biases(self, inputs, outputs):
+        return inputs
 
 
-class a_bias_for_inputs_and_outputs:
+class a_bias_for_inputs_and_outputs(Right):
     """Only outputs have biases: outputs * (inputs + 1), without + 1 at the outputs."""
 
-    def fully_connected_parameters(inputs, outputs):
-        return (inputs + 1) * (outputs + 1)
+    def biases(self, inputs, outputs):
+        return inputs + outputs + 1
 
 
-class inputs_and_outputs_added:
+class inputs_and_outputs_added(bias_left_out_of_the_count):
     """Every output is connected to every input: multiply."""
 
-    def fully_connected_parameters(inputs, outputs):
+    def weights(self, inputs, outputs):
         return inputs + outputs

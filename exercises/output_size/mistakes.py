@@ -1,93 +1,159 @@
-"""Slips at `output_size`, each a small wrong implementation; the class name is what a student reads."""
+"""The output size in named steps, and each misconception as another version of one step."""
 
 
-def _refuse(n, f, pad):
-    if f > n + 2 * pad:
+class Right:
+    """The right answer."""
+
+    def output_size(self, n, f, stride=1, pad=0):
+        if not self.fits(n, f, pad):
+            return self.too_large(n, f, stride, pad)
+        return self.size(n, f, stride, pad)
+
+    def fits(self, n, f, pad):
+        return f <= n + 2 * pad
+
+    def too_large(self, n, f, stride, pad):
         raise ValueError("the filter is larger than the padded input")
 
+    def size(self, n, f, stride, pad):
+        room = self.usable(self.room(self.padded(n, pad), f), stride)
+        return self.positions(self.steps(room, self.step_width(stride)))
 
-class padding_left_out:
+    def padded(self, n, pad):
+        return n + 2 * pad
+
+    def room(self, n, f):
+        return n - f
+
+    def usable(self, room, stride):
+        return room
+
+    def step_width(self, stride):
+        return stride
+
+    def steps(self, room, stride):
+        return room // stride
+
+    def positions(self, steps):
+        return steps + 1
+
+
+class padding_left_out(Right):
     """The border of zeros makes the input larger: N becomes N + 2P."""
 
-    def output_size(n, f, stride=1, pad=0):
-        _refuse(n, f, pad)
-        return (n - f) // stride + 1
+    def padded(self, n, pad):
+        return n
 
 
-class padding_added_once:
+class padding_added_once(Right):
     """There are zeros on both sides, so the input grows by 2P, not by P."""
 
-    def output_size(n, f, stride=1, pad=0):
-        _refuse(n, f, pad)
-        return (n - f + pad) // stride + 1
+    def padded(self, n, pad):
+        return n + pad
 
 
-class true_division:
+class true_division(Right):
     """`/` gives a float. A size is a whole number: use `//`, which also rounds down."""
 
-    def output_size(n, f, stride=1, pad=0):
-        _refuse(n, f, pad)
-        return (n - f + 2 * pad) / stride + 1
+    def steps(self, room, stride):
+        return room / stride
 
 
-class rounded_up:
+class rounded_up(Right):
     """A last step that does not fit is dropped, so round down."""
 
-    def output_size(n, f, stride=1, pad=0):
-        _refuse(n, f, pad)
-        return -((f - n - 2 * pad) // stride) + 1
+    def steps(self, room, stride):
+        return -(-room // stride)
 
 
-class rounded_to_nearest:
+class rounded_to_nearest(Right):
     """A last step that does not fit is dropped, however nearly it fits: round down."""
 
-    def output_size(n, f, stride=1, pad=0):
-        _refuse(n, f, pad)
-        return int((n - f + 2 * pad) / stride + 0.5) + 1
+    def steps(self, room, stride):
+        return int(room / stride + 0.5)
 
 
-class plus_one_forgotten:
+class plus_one_forgotten(Right):
     """The filter's first position counts too: steps + 1 positions."""
 
-    def output_size(n, f, stride=1, pad=0):
-        _refuse(n, f, pad)
-        return (n - f + 2 * pad) // stride
+    def positions(self, steps):
+        return steps
 
 
-class filter_not_subtracted:
+class filter_not_subtracted(Right):
     """The filter stops where its far edge meets the border, so only N - F cells are left to step over."""
 
-    def output_size(n, f, stride=1, pad=0):
-        _refuse(n, f, pad)
-        return (n + 2 * pad) // stride + 1
+    def room(self, n, f):
+        return n
 
 
-class stride_left_out:
+class stride_left_out(Right):
     """With stride S the filter moves S cells at a time: divide the room by S."""
 
-    def output_size(n, f, stride=1, pad=0):
-        _refuse(n, f, pad)
-        return n - f + 2 * pad + 1
+    def step_width(self, stride):
+        return 1
 
 
-class one_added_before_dividing:
+class one_added_before_dividing(plus_one_forgotten):
     """Divide first, then add the one for the first position."""
 
-    def output_size(n, f, stride=1, pad=0):
-        _refuse(n, f, pad)
-        return (n - f + 2 * pad + 1) // stride
+    def usable(self, room, stride):
+        return room + 1
 
 
-class no_error_for_a_filter_that_is_too_large:
+class input_divided_by_the_stride(Right):
+    """N / stride, rounded up, is the size of TensorFlow's "same" padding. Here the filter and `pad` count."""
+
+    def size(self, n, f, stride, pad):
+        return -(-n // stride)
+
+
+class error_where_the_last_step_does_not_fit(Right):
+    """A last step that does not fit is dropped, it is no error: round down."""
+
+    def usable(self, room, stride):
+        if room % stride:
+            raise ValueError("the last step does not fit")
+        return room
+
+
+class no_error_for_a_filter_that_is_too_large(Right):
     """Raise ValueError when f > n + 2 * pad: the filter fits nowhere."""
 
-    def output_size(n, f, stride=1, pad=0):
-        return (n - f + 2 * pad) // stride + 1
+    def too_large(self, n, f, stride, pad):
+        return self.size(n, f, stride, pad)
 
 
-class padding_forgotten_in_the_error:
+class zero_for_a_filter_that_is_too_large(Right):
+    """A filter that fits nowhere is an error, not a size of 0: raise ValueError."""
+
+    def too_large(self, n, f, stride, pad):
+        return 0
+
+
+class nothing_for_a_filter_that_is_too_large(Right):
+    """A message on the screen or a None lets the program go on. Use `raise ValueError(...)`."""
+
+    def too_large(self, n, f, stride, pad):
+        return None
+
+
+class assert_for_a_filter_that_is_too_large(Right):
+    """`assert` raises AssertionError. Whoever calls this function waits for a ValueError: raise that one."""
+
+    def too_large(self, n, f, stride, pad):
+        raise AssertionError("the filter is larger than the padded input")
+
+
+class filter_as_large_as_the_input_refused(Right):
+    """A filter as large as the padded input fits once: only f > n + 2 * pad is an error, not >=."""
+
+    def fits(self, n, f, pad):
+        return f < n + 2 * pad
+
+
+class padding_forgotten_in_the_error(Right):
     """Compare the filter with the padded input, n + 2 * pad: padding can make it fit."""
 
-    def output_size(n, f, stride=1, pad=0):
-        _refuse(n, f, 0)
-        return (n - f + 2 * pad) // stride + 1
+    def fits(self, n, f, pad):
+        return f <= n

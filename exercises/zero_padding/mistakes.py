@@ -1,106 +1,180 @@
-"""Slips at `zero_pad`, each a small wrong implementation; the class name is what a student reads."""
+"""Zero padding in named steps, and each misconception as another version of one step."""
 
 import numpy as np
 
 
-class padding_added_once:
+class Right:
+    """The right answer."""
+
+    def zero_pad(self, image, pad):
+        border = self.border(self.width(pad))
+        return self.turned(self.laid_into_border(self.cells(image), border))
+
+    def width(self, pad):
+        return pad
+
+    def border(self, width):
+        """The zeros above and below, and those to the left and to the right."""
+        return (width, width), (width, width)
+
+    def cells(self, image):
+        return image
+
+    def laid_into_border(self, image, border):
+        out = self.empty_frame(image, border)
+        out[self.middle(image, border)] = image
+        return out
+
+    def empty_frame(self, image, border):
+        (top, bottom), (left, right) = border
+        rows, columns = self.sides(image)
+        return np.zeros((rows + top + bottom, columns + left + right))
+
+    def middle(self, image, border):
+        (top, _), (left, _) = border
+        rows, columns = self.sides(image)
+        return slice(top, top + rows), slice(left, left + columns)
+
+    def sides(self, image):
+        return image.shape
+
+    def turned(self, out):
+        return out
+
+
+class padding_added_once(Right):
     """There are zeros on both sides: the result is (H + 2 pad, W + 2 pad), not (H + pad, W + pad)."""
 
-    def zero_pad(image, pad):
-        return np.pad(image, ((pad, 0), (pad, 0)))
+    def border(self, width):
+        return (width, 0), (width, 0)
 
 
-class zeros_after_the_image_only:
+class zeros_after_the_image_only(Right):
     """The border also goes above and to the left: the image starts at [pad, pad]."""
 
-    def zero_pad(image, pad):
-        return np.pad(image, ((0, pad), (0, pad)))
+    def border(self, width):
+        return (0, width), (0, width)
 
 
-class image_in_the_corner:
+class image_in_the_corner(Right):
     """The size is right, but the image belongs in the middle: it starts at [pad, pad]."""
 
-    def zero_pad(image, pad):
-        return np.pad(image, ((0, 2 * pad), (0, 2 * pad)))
+    def border(self, width):
+        return (0, 2 * width), (0, 2 * width)
 
 
-class one_zero_whatever_the_pad:
+class one_zero_whatever_the_pad(Right):
     """The border is `pad` zeros wide, not always one."""
 
-    def zero_pad(image, pad):
-        return np.pad(image, 1)
+    def width(self, pad):
+        return 1
 
 
-class rows_only:
+class rows_only(Right):
     """The border also goes to the left and to the right."""
 
-    def zero_pad(image, pad):
-        return np.pad(image, ((pad, pad), (0, 0)))
+    def border(self, width):
+        return (width, width), (0, 0)
 
 
-class columns_only:
+class columns_only(Right):
     """The border also goes above and below."""
 
-    def zero_pad(image, pad):
-        return np.pad(image, ((0, 0), (pad, pad)))
+    def border(self, width):
+        return (0, 0), (width, width)
 
 
-class pad_counted_twice:
+class pad_counted_twice(Right):
     """`pad` is the number of zeros on each side. Adding 2 pad to a side of the image counts both of them."""
 
-    def zero_pad(image, pad):
-        return np.pad(image, 2 * pad)
+    def width(self, pad):
+        return 2 * pad
 
 
-class edge_values_instead_of_zeros:
+class edge_values_instead_of_zeros(Right):
     """The border holds zeros, not copies of the outermost cells."""
 
-    def zero_pad(image, pad):
-        return np.pad(image, pad, mode="edge")
+    def empty_frame(self, image, border):
+        return np.pad(image, border, mode="edge")
 
 
-class ones_instead_of_zeros:
+class mirrored_instead_of_zeros(Right):
+    """The border holds zeros. mode="reflect" fills it with a mirror image of the cells."""
+
+    def empty_frame(self, image, border):
+        return np.pad(image, border, mode="reflect")
+
+
+class edge_mirrored_instead_of_zeros(Right):
+    """The border holds zeros. mode="symmetric" mirrors the cells, the outermost ones included."""
+
+    def empty_frame(self, image, border):
+        return np.pad(image, border, mode="symmetric")
+
+
+class opposite_side_instead_of_zeros(Right):
+    """The border holds zeros. mode="wrap" fills it with the cells of the opposite side."""
+
+    def empty_frame(self, image, border):
+        return np.pad(image, border, mode="wrap")
+
+
+class ones_instead_of_zeros(Right):
     """The border holds zeros: np.zeros, not np.ones."""
 
-    def zero_pad(image, pad):
-        return np.pad(image, pad, constant_values=1)
+    def empty_frame(self, image, border):
+        return np.pad(image, border, constant_values=1)
 
 
-class border_laid_over_the_image:
+class border_laid_over_the_image(Right):
     """Padding makes the image larger. Setting its outermost cells to 0 loses them."""
 
-    def zero_pad(image, pad):
-        middle = np.zeros(image.shape)
-        rows, columns = (slice(pad, size - pad) for size in image.shape)
-        middle[rows, columns] = image[rows, columns]
-        return middle
+    def laid_into_border(self, image, border):
+        out = np.zeros(image.shape)
+        inside = tuple(slice(before, side - after) for side, (before, after) in zip(image.shape, border, strict=True))
+        out[inside] = image[inside]
+        return out
 
 
-class rounded_to_whole_numbers:
+class rounded_to_whole_numbers(Right):
     """An array made with dtype=int cuts off what follows the decimal point: use floats."""
 
-    def zero_pad(image, pad):
-        return np.pad(image.astype(int), pad)
+    def cells(self, image):
+        return image.astype(int)
 
 
-class sliced_up_to_minus_zero:
+class bytes_instead_of_floats(Right):
+    """np.uint8 holds whole numbers from 0 to 255 only: negative numbers and fractions are lost. Use floats."""
+
+    def cells(self, image):
+        with np.errstate(invalid="ignore"):
+            return image.astype(np.uint8)
+
+
+class sliced_up_to_minus_zero(Right):
     """[pad:-pad] is empty where pad is 0. Slice to pad + H and pad + W."""
 
-    def zero_pad(image, pad):
-        if pad == 0:
-            raise ValueError("could not broadcast input array into shape (0, 0)")
-        return np.pad(image, pad)
+    def middle(self, image, border):
+        (top, bottom), (left, right) = border
+        return slice(top, -bottom), slice(left, -right)
 
 
-class height_and_width_swapped:
+class width_read_before_height(Right):
+    """image.shape is (rows, columns): H, W = image.shape. In a square image the exchange does not show."""
+
+    def sides(self, image):
+        return image.shape[::-1]
+
+
+class height_and_width_swapped(Right):
     """image.shape is (rows, columns): height first, then width."""
 
-    def zero_pad(image, pad):
-        return np.pad(image, pad).reshape(image.shape[1] + 2 * pad, image.shape[0] + 2 * pad)
+    def turned(self, out):
+        return out.reshape(out.shape[::-1])
 
 
-class image_turned_on_its_side:
+class image_turned_on_its_side(Right):
     """Rows stay rows: out[i + pad, j + pad] = image[i, j]."""
 
-    def zero_pad(image, pad):
-        return np.pad(image, pad).T
+    def turned(self, out):
+        return out.T
