@@ -1,174 +1,254 @@
-"""Slips at writing convolution as a matrix, each a small wrong implementation; its name is what a student reads."""
+"""Slips at convolution as a matrix: each overrides a step of the right answer, and its name is what a student reads."""
 
 import numpy as np
 
 
-def _theta(kernel, height, width, stride=1, pad=0, across=None, start=None, place=None, out_width=None):
-    """Theta row by row, with one thing or another done wrongly; `place(y, x)` is the column of image cell (y, x)."""
-    across, start = across or stride, start or (lambda i, step: i * step - pad)
-    rows = (height + 2 * pad - kernel.shape[0]) // stride + 1
-    columns = (width + 2 * pad - kernel.shape[1]) // across + 1 if out_width is None else out_width(rows)
-    theta = np.zeros((rows * columns, height * width))
-    for i, j, a, b in np.ndindex(rows, columns, *kernel.shape):
-        y, x = start(i, stride) + a, start(j, across) + b
-        if place is not None:
-            column = place(y, x)
-        else:
-            column = y * width + x if 0 <= y < height and 0 <= x < width else None
-        if column is not None:
-            theta[i * columns + j, column] += kernel[a, b]
-    return theta
+class Right:
+    """The right answer in named steps."""
 
+    def sides(self, height, width):
+        return height, width
 
-class filter_flipped:
-    """The matrix does what `filtered_grid` does: the filter goes in as it is, not turned around."""
+    def weights(self, kernel):
+        return kernel
 
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        return _theta(kernel[::-1, ::-1], height, width, stride, pad)
+    def turned(self, kernel):
+        """Not at all: the filter goes in as it is."""
+        return kernel
 
+    def border(self, pad):
+        return pad
 
-class filter_rows_and_columns_swapped:
-    """The filter's row goes with the image's row: `kernel[a, b]` meets image cell (y + a, x + b)."""
+    def step(self, stride):
+        return stride
 
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        # as large as the kernel, whatever its shape, so that the result keeps its own
-        return _theta(kernel.T.reshape(kernel.shape), height, width, stride, pad)
+    def across(self, stride):
+        return self.step(stride)
 
+    def rows(self, height, width, shape, stride, border):
+        return (height + 2 * border - shape[0]) // self.step(stride) + 1
 
-class matrix_transposed:
-    """One row for each output, one column for each cell of the image: Theta @ x has to work."""
+    def columns(self, height, width, shape, stride, border):
+        return (width + 2 * border - shape[1]) // self.across(stride) + 1
 
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        return _theta(kernel, height, width, stride, pad).T
+    def start(self, stop, step, border):
+        return stop * step - border
 
+    def met(self, places, side):
+        """Where cells of the filter lie along one axis of the image, the border included."""
+        return places
 
-class padding_left_out:
-    """With a border of zeros the window starts `pad` cells above and left of the image: there are more stops."""
+    def inside(self, y, x, height, width):
+        return (y >= 0) & (y < height) & (x >= 0) & (x < width)
 
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        return _theta(kernel, height, width, stride)
+    def cell_number(self, y, x, height, width, columns):
+        return y * width + x
 
+    def stop_number(self, i, j, rows, columns, width):
+        return i * columns + j
 
-class columns_for_the_border_too:
-    """Theta meets the image without its border: height * width columns. Weights that fall on zeros are dropped."""
+    def zeros(self, rows, columns, height, width):
+        return np.zeros((rows * columns, height * width))
 
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        return _theta(kernel, height + 2 * pad, width + 2 * pad, stride)
+    def put(self, theta, stops, cells, weights):
+        theta[stops, cells] = weights
 
+    def fill(self, theta, kernel, height, width, rows, columns, stride, border):
+        """Put the filter's weights into Theta: all stops (i, j) and all cells (a, b) of the filter at once."""
+        i, j, a, b = np.indices((rows, columns, *kernel.shape))
+        y = self.met(self.start(i, self.step(stride), border) + a, height)
+        x = self.met(self.start(j, self.across(stride), border) + b, width)
+        kept = self.inside(y, x, height, width)
+        stops = self.stop_number(i, j, rows, columns, width)
+        cells = self.cell_number(y, x, height, width, columns)
+        self.put(theta, stops[kept], cells[kept], kernel[a, b][kept])
 
-class windows_not_shifted_by_the_padding:
-    """Stop (0, 0) is at row -pad, column -pad of the image: subtract `pad` from where each window starts."""
-
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        return _theta(kernel, height, width, stride, pad, start=lambda i, step: i * step)
-
-
-class border_wraps_into_the_next_row:
-    """Beyond the right edge is border, not the next row's first cell: check y and x each, not only the column."""
-
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        def place(y, x):
-            column = y * width + x
-            return column if 0 <= column < height * width else None
-
-        return _theta(kernel, height, width, stride, pad, place=place)
-
-
-class border_taken_from_the_other_side:
-    """A negative index counts from the end in Python. On the border there are zeros: drop those weights."""
-
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        return _theta(kernel, height, width, stride, pad, place=lambda y, x: y % height * width + x % width)
-
-
-class edge_values_instead_of_zeros:
-    """The border is made of zeros, so a weight that falls on it is dropped, not given to the nearest cell."""
-
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        def place(y, x):
-            return min(max(y, 0), height - 1) * width + min(max(x, 0), width - 1)
-
-        return _theta(kernel, height, width, stride, pad, place=place)
-
-
-class stride_left_out:
-    """The filter moves `stride` cells at a time: fewer stops, so fewer rows."""
-
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        return _theta(kernel, height, width, 1, pad)
-
-
-class stride_on_rows_alone:
-    """The stride counts along the columns too: the filter also moves `stride` cells to the right."""
-
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        return _theta(kernel, height, width, stride, pad, across=1)
-
-
-class windows_one_cell_apart:
-    """There are as many rows as there should be, but stop i starts at i * stride, not at i."""
-
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        return _theta(kernel, height, width, stride, pad, start=lambda i, step: i - pad)
-
-
-class image_read_column_by_column:
-    """`ravel` goes row by row: cell (y, x) is number y * width + x."""
-
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        def place(y, x):
-            return x * height + y if 0 <= y < height and 0 <= x < width else None
-
-        return _theta(kernel, height, width, stride, pad, place=place)
-
-
-class outputs_listed_column_by_column:
-    """The rows of Theta follow `ravel` too: stop (i, j) is row i * W' + j."""
-
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        theta = _theta(kernel, height, width, stride, pad)
-        rows = (height + 2 * pad - kernel.shape[0]) // stride + 1
-        return theta.reshape(rows, -1, height * width).swapaxes(0, 1).reshape(theta.shape)
-
-
-class height_and_width_swapped:
-    """`height` counts rows, `width` counts columns, in that order."""
-
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        return _theta(kernel, width, height, stride, pad)
-
-
-class width_taken_from_the_height:
-    """The map need not be square: count the stops across with `width` and the filter's own width."""
-
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        return _theta(kernel, height, width, stride, pad, out_width=lambda rows: rows)
-
-
-class filter_rows_without_a_gap:
-    """The filter's next row meets the image's next row, `width` cells on: its rows don't follow each other."""
-
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        theta = np.zeros(_theta(kernel, height, width, stride, pad).shape)
-        columns = (width + 2 * pad - kernel.shape[1]) // stride + 1
-        for row in range(len(theta)):
-            start = row // columns * stride * width + row % columns * stride
-            room = theta[row, start : start + kernel.size]
-            room[:] = kernel.ravel()[: len(room)]
+    def conv_matrix(self, kernel, height, width, stride=1, pad=0):
+        height, width = self.sides(height, width)
+        border = self.border(pad)
+        rows = self.rows(height, width, kernel.shape, stride, border)
+        columns = self.columns(height, width, kernel.shape, stride, border)
+        theta = self.zeros(rows, columns, height, width)
+        self.fill(theta, self.turned(self.weights(kernel)), height, width, rows, columns, stride, border)
         return theta
 
 
-class ones_for_weights:
+class _Added(Right):
+    """Weights that meet at one place are added up. The right ones never do."""
+
+    def put(self, theta, stops, cells, weights):
+        np.add.at(theta, (stops, cells), weights)
+
+
+class filter_flipped(Right):
+    """The matrix does what `filtered_grid` does: the filter goes in as it is, not turned around."""
+
+    def turned(self, kernel):
+        return kernel[::-1, ::-1]
+
+
+class filter_rows_and_columns_swapped(Right):
+    """The filter's row goes with the image's row: `kernel[a, b]` meets image cell (y + a, x + b)."""
+
+    def turned(self, kernel):
+        # as large as the kernel, whatever its shape, so that the result keeps its own
+        return kernel.T.reshape(kernel.shape)
+
+
+class matrix_transposed(Right):
+    """One row for each output, one column for each cell of the image: Theta @ x has to work."""
+
+    def conv_matrix(self, kernel, height, width, stride=1, pad=0):
+        return super().conv_matrix(kernel, height, width, stride, pad).T
+
+
+class a_row_for_every_cell(Right):
+    """Theta has a row for each stop of the filter, H' * W' of them. The image's cells are its columns."""
+
+    def zeros(self, rows, columns, height, width):
+        return np.zeros((height * width, height * width))
+
+
+class padding_left_out(Right):
+    """With a border of zeros the window starts `pad` cells above and left of the image: there are more stops."""
+
+    def border(self, pad):
+        return 0
+
+
+class columns_for_the_border_too(Right):
+    """Theta meets the image without its border: height * width columns. Weights that fall on zeros are dropped."""
+
+    def conv_matrix(self, kernel, height, width, stride=1, pad=0):
+        return super().conv_matrix(kernel, height + 2 * pad, width + 2 * pad, stride)
+
+
+class windows_not_shifted_by_the_padding(Right):
+    """Stop (0, 0) is at row -pad, column -pad of the image: subtract `pad` from where each window starts."""
+
+    def start(self, stop, step, border):
+        return stop * step
+
+
+class windows_shifted_the_wrong_way(Right):
+    """The border lies above and left of the image, so the first window starts before row 0: which sign has `pad`?"""
+
+    def start(self, stop, step, border):
+        return stop * step + border
+
+
+class border_wraps_into_the_next_row(_Added):
+    """Beyond the right edge is border, not the next row's first cell: check y and x each, not only the column."""
+
+    def inside(self, y, x, height, width):
+        return (y * width + x >= 0) & (y * width + x < height * width)
+
+
+class border_taken_from_the_other_side(_Added):
+    """A negative index counts from the end in Python. On the border there are zeros: drop those weights."""
+
+    def met(self, places, side):
+        return places % side
+
+
+class edge_values_instead_of_zeros(_Added):
+    """The border is made of zeros, so a weight that falls on it is dropped, not given to the nearest cell."""
+
+    def met(self, places, side):
+        return np.clip(places, 0, side - 1)
+
+
+class stride_left_out(Right):
+    """The filter moves `stride` cells at a time: fewer stops, so fewer rows."""
+
+    def step(self, stride):
+        return 1
+
+
+class stride_on_rows_alone(Right):
+    """The stride counts along the columns too: the filter also moves `stride` cells to the right."""
+
+    def across(self, stride):
+        return 1
+
+
+class windows_one_cell_apart(Right):
+    """There are as many rows as there should be, but stop i starts at i * stride, not at i."""
+
+    def start(self, stop, step, border):
+        return stop - border
+
+
+class image_read_column_by_column(Right):
+    """`ravel` goes row by row: cell (y, x) is number y * width + x."""
+
+    def cell_number(self, y, x, height, width, columns):
+        return x * height + y
+
+
+class cells_counted_by_the_width_of_the_map(Right):
+    """A row of the image has `width` cells. W' is the width of the result: it numbers stops, not cells."""
+
+    def cell_number(self, y, x, height, width, columns):
+        return y * columns + x
+
+
+class outputs_listed_column_by_column(Right):
+    """The rows of Theta follow `ravel` too: stop (i, j) is row i * W' + j."""
+
+    def stop_number(self, i, j, rows, columns, width):
+        return j * rows + i
+
+
+class stops_counted_by_the_width_of_the_image(Right):
+    """A row of the result has W' stops, not `width`: in which row of Theta does the second row of stops begin?"""
+
+    def stop_number(self, i, j, rows, columns, width):
+        return i * width + j
+
+
+class height_and_width_swapped(Right):
+    """`height` counts rows, `width` counts columns, in that order."""
+
+    def sides(self, height, width):
+        return width, height
+
+
+class width_taken_from_the_height(Right):
+    """The map need not be square: count the stops across with `width` and the filter's own width."""
+
+    def columns(self, height, width, shape, stride, border):
+        return self.rows(height, width, shape, stride, border)
+
+
+class filter_rows_without_a_gap(Right):
+    """The filter's next row meets the image's next row, `width` cells on: its rows don't follow each other."""
+
+    def fill(self, theta, kernel, height, width, rows, columns, stride, border):
+        for i, j in np.ndindex(rows, columns):
+            start = i * self.step(stride) * width + j * self.across(stride)
+            room = theta[self.stop_number(i, j, rows, columns, width), start : start + kernel.size]
+            room[:] = kernel.ravel()[: len(room)]
+
+
+class ones_for_weights(Right):
     """Theta holds the filter's weights where the window covers a cell, not ones."""
 
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        return _theta(np.ones(kernel.shape), height, width, stride, pad)
+    def weights(self, kernel):
+        return np.ones(kernel.shape)
 
 
-class input_changed:
+class cut_to_whole_numbers(Right):
+    """The weights may be fractions. Look at the dtype that Theta is made with: int cuts them off."""
+
+    def weights(self, kernel):
+        return kernel.astype(int)
+
+
+class input_changed(Right):
     """Work on a copy: the kernel must be the same after the call."""
 
-    def conv_matrix(kernel, height, width, stride=1, pad=0):
-        theta = _theta(kernel, height, width, stride, pad)
+    def conv_matrix(self, kernel, height, width, stride=1, pad=0):
+        theta = super().conv_matrix(kernel, height, width, stride, pad)
         kernel *= 0
         return theta

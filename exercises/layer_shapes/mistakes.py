@@ -1,300 +1,300 @@
-"""Slips at layer shapes, each a small wrong implementation; the class name is what a student reads."""
+"""Slips at layer shapes: each overrides a step of the right answer, and its name is what a student reads."""
+
+import math
 
 
-class _Book:
-    """Right in every layer; each mistake below overrides the one rule that slipped."""
-
-    def side(self, n, size, stride, pad=0):
-        return (n - size + 2 * pad) // stride + 1
-
-    def conv_side(self, n, size, stride, pad):
-        return self.side(n, size, stride, pad)
-
-    def pool_side(self, n, size, stride):
-        return self.side(n, size, stride)
-
-    def conv_parameters(self, channels, filters, size):
-        return filters * (channels * size * size + 1)
-
-    def pool_parameters(self, channels, size):
-        return 0
-
-    def fc_parameters(self, inputs, outputs):
-        return outputs * (inputs + 1)
-
-    def flat(self, shape):
-        return (shape[0] * shape[1] * shape[2],)
-
-    def channels(self, shape):
-        return shape[0]
+class Right:
+    """The right answer in named steps."""
 
     def sides(self, shape):
         return shape[1:]
 
-    def conv(self, shape, filters, size, stride, pad):
-        sides = (self.conv_side(n, size, stride, pad) for n in self.sides(shape))
-        return (filters, *sides), self.conv_parameters(self.channels(shape), filters, size)
+    def padded(self, n, pad):
+        return n + 2 * pad
 
-    def pool(self, shape, size, stride):
-        sides = (self.pool_side(n, size, stride) for n in self.sides(shape))
-        return (shape[0], *sides), self.pool_parameters(shape[0], size)
+    def stops(self, room, stride):
+        return room // stride + 1
 
-    def relu(self, shape):
-        return shape, 0
+    def conv_side(self, n, size, stride, pad):
+        return self.stops(self.padded(n, pad) - size, stride)
 
-    def flatten(self, shape):
-        return self.flat(shape), 0
+    def pool_side(self, n, size, stride):
+        return self.stops(n - size, stride)
 
-    def fc(self, shape, outputs):
-        return (outputs,), self.fc_parameters(shape[0], outputs)
+    def channels(self, shape, image):
+        return shape[0]
+
+    def cells(self, size):
+        return size * size
+
+    def biases(self, kind, count, inputs):
+        return count
+
+    def flat(self, shape):
+        return (math.prod(shape),)
+
+    def pool_parameters(self, channels, size):
+        return 0
+
+    def layer(self, shape, image, kind, numbers):
+        match kind, *numbers:
+            case "conv", filters, size, stride, pad:
+                sides = [self.conv_side(n, size, stride, pad) for n in self.sides(shape)]
+                channels = self.channels(shape, image)
+                return (filters, *sides), filters * channels * self.cells(size) + self.biases(kind, filters, channels)
+            case "pool", size, stride:
+                sides = [self.pool_side(n, size, stride) for n in self.sides(shape)]
+                return (shape[0], *sides), self.pool_parameters(shape[0], size)
+            case "fc", outputs:
+                return (outputs,), outputs * shape[0] + self.biases(kind, outputs, shape[0])
+        return self.flat(shape) if kind == "flatten" else shape, 0
+
+    def read(self, shape, image):
+        return shape
+
+    def row(self, before, after, parameters):
+        return after, parameters
 
     def trace(self, input_shape, layers):
-        shape, rows = tuple(input_shape), []
+        before, rows = tuple(input_shape), []
         for kind, *numbers in layers:
-            shape, parameters = getattr(self, kind)(shape, *numbers)
-            rows.append((shape, parameters))
+            after, parameters = self.layer(self.read(before, input_shape), input_shape, kind, numbers)
+            rows.append(self.row(before, after, parameters))
+            before = after
         return rows
 
 
-def _trace(input_shape, layers, **slips):
-    book = _Book()
-    vars(book).update(slips)
-    return book.trace(input_shape, layers)
-
-
-class bias_left_out:
+class bias_left_out(Right):
     """Each filter and each fully connected output has a bias: one parameter more."""
 
-    def trace(input_shape, layers):
-        return _trace(
-            input_shape,
-            layers,
-            conv_parameters=lambda c, k, f: k * c * f * f,
-            fc_parameters=lambda inputs, outputs: outputs * inputs,
-        )
+    def biases(self, kind, count, inputs):
+        return 0
 
 
-class bias_of_the_filters_left_out:
+class bias_of_the_filters_left_out(Right):
     """Each filter has a bias: C * F * F + 1 parameters a filter."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, conv_parameters=lambda c, k, f: k * c * f * f)
+    def biases(self, kind, count, inputs):
+        return 0 if kind == "conv" else count
 
 
-class bias_of_the_connected_layers_left_out:
+class bias_of_the_connected_layers_left_out(Right):
     """Each output of a fully connected layer has a bias: outputs * (inputs + 1) parameters."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, fc_parameters=lambda inputs, outputs: outputs * inputs)
+    def biases(self, kind, count, inputs):
+        return 0 if kind == "fc" else count
 
 
-class one_bias_for_the_whole_layer:
+class one_bias_for_the_whole_layer(Right):
     """Each filter, and each output of a fully connected layer, has a bias of its own."""
 
-    def trace(input_shape, layers):
-        return _trace(
-            input_shape,
-            layers,
-            conv_parameters=lambda c, k, f: k * c * f * f + 1,
-            fc_parameters=lambda inputs, outputs: outputs * inputs + 1,
-        )
+    def biases(self, kind, count, inputs):
+        return 1
 
 
-class a_bias_for_every_channel:
+class a_bias_for_every_channel(Right):
     """A filter has one bias, not one for each channel that it reads."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, conv_parameters=lambda c, k, f: k * c * (f * f + 1))
+    def biases(self, kind, count, inputs):
+        return count * inputs if kind == "conv" else count
 
 
-class input_channels_left_out:
+class input_channels_left_out(Right):
     """A filter is as deep as its input: C * F * F weights, not F * F."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, conv_parameters=lambda c, k, f: k * (f * f + 1))
+    def channels(self, shape, image):
+        return 1
 
 
-class channels_of_the_image_everywhere:
+class channels_of_the_image_everywhere(Right):
     """After a convolution there are as many channels as it has filters: the next layer reads all of them."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, channels=lambda shape: input_shape[0])
+    def channels(self, shape, image):
+        return image[0]
 
 
-class filter_side_not_squared:
+class filter_side_not_squared(Right):
     """A filter of size F has F * F cells a channel."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, conv_parameters=lambda c, k, f: k * (c * f + 1))
+    def cells(self, size):
+        return size
 
 
-class parameters_for_pooling:
+class weights_counted_at_every_stop(Right):
+    """A filter slides with the same weights everywhere. Count them once, however many stops there are."""
+
+    def layer(self, shape, image, kind, numbers):
+        after, parameters = super().layer(shape, image, kind, numbers)
+        return after, parameters * math.prod(after[1:])
+
+
+class parameters_for_pooling(Right):
     """Pooling learns nothing: it has no weights and no bias."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, pool_parameters=lambda channels, size: channels * (size * size + 1))
+    def pool_parameters(self, channels, size):
+        return channels * (size * size + 1)
 
 
-class padding_left_out:
+class parameters_for_flatten(Right):
+    """Flatten only puts the numbers into one row. Which of them would it have to learn?"""
+
+    def layer(self, shape, image, kind, numbers):
+        after, parameters = super().layer(shape, image, kind, numbers)
+        return after, math.prod(after) if kind == "flatten" else parameters
+
+
+class padding_left_out(Right):
     """A border of P zeros makes each side larger: N becomes N + 2P."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, conv_side=lambda n, size, stride, pad: (n - size) // stride + 1)
+    def padded(self, n, pad):
+        return n
 
 
-class padding_added_once:
+class padding_added_once(Right):
     """There are zeros on both sides, so a side grows by 2P, not by P."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, conv_side=lambda n, size, stride, pad: (n - size + pad) // stride + 1)
+    def padded(self, n, pad):
+        return n + pad
 
 
-class stride_of_the_filters_left_out:
+class stride_of_the_filters_left_out(Right):
     """A convolution has a stride too: divide by it before you add 1."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, conv_side=lambda n, size, stride, pad: n - size + 2 * pad + 1)
+    def conv_side(self, n, size, stride, pad):
+        return super().conv_side(n, size, 1, pad)
 
 
-class plus_one_forgotten:
+class plus_one_forgotten(Right):
     """The first position counts too: (N - F + 2P) // stride + 1."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, side=lambda n, size, stride, pad=0: (n - size + 2 * pad) // stride)
+    def stops(self, room, stride):
+        return room // stride
 
 
-class rounded_up:
+class rounded_up(Right):
     """A last step that does not fit is dropped, so round down."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, side=lambda n, size, stride, pad=0: -((size - n - 2 * pad) // stride) + 1)
+    def stops(self, room, stride):
+        return -(-room // stride) + 1
 
 
-class pools_rounded_up:
-    """A pool's last window that does not fit is dropped too: round down, as PyTorch does."""
-
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, pool_side=lambda n, size, stride: -((size - n) // stride) + 1)
-
-
-class true_division:
+class true_division(Right):
     """`/` gives a float. Sizes are whole numbers: use `//`, which also rounds down."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, side=lambda n, size, stride, pad=0: (n - size + 2 * pad) / stride + 1)
+    def stops(self, room, stride):
+        return room / stride + 1
 
 
-class pool_size_left_out:
+class pools_rounded_up(Right):
+    """A pool's last window that does not fit is dropped too: round down, as PyTorch does."""
+
+    def pool_side(self, n, size, stride):
+        return -((size - n) // stride) + 1
+
+
+class pool_size_left_out(Right):
     """A pool is not only a division by its stride: (N - size) // stride + 1 windows fit."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, pool_side=lambda n, size, stride: n // stride)
+    def pool_side(self, n, size, stride):
+        return n // stride
 
 
-class pools_moved_by_their_size:
+class pools_moved_by_their_size(Right):
     """A pool moves by its stride, which need not be its size: AlexNet pools 3x3 at stride 2."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, pool_side=lambda n, size, stride: n // size)
+    def pool_side(self, n, size, stride):
+        return n // size
 
 
-class size_and_stride_of_a_pool_swapped:
+class every_pool_halves(Right):
+    """A pool halves the sides only with 2x2 windows at stride 2. Others follow the same rule as a filter."""
+
+    def pool_side(self, n, size, stride):
+        return n // 2
+
+
+class size_and_stride_of_a_pool_swapped(Right):
     """A pool is `("pool", size, stride)`, in that order."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, pool_side=lambda n, size, stride: (n - stride) // size + 1)
+    def pool_side(self, n, size, stride):
+        return super().pool_side(n, stride, size)
 
 
-class width_taken_from_the_height:
+class width_taken_from_the_height(Right):
     """Images need not be square: count height and width each from its own side."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, sides=lambda shape: (shape[1], shape[1]))
+    def sides(self, shape):
+        return (shape[1], shape[1])
 
 
-class height_and_width_swapped:
+class height_and_width_swapped(Right):
     """A shape is (C, H, W): height before width."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, sides=lambda shape: (shape[2], shape[1]))
+    def sides(self, shape):
+        return (shape[2], shape[1])
 
 
-class channels_last:
+class channels_last(Right):
     """A shape is (C, H, W): channels first, as PyTorch keeps them."""
 
-    def trace(input_shape, layers):
-        rows = _trace(input_shape, layers)
-        return [((*shape[1:], shape[0]) if len(shape) == 3 else shape, parameters) for shape, parameters in rows]
+    def row(self, before, after, parameters):
+        return (*after[1:], after[0]) if len(after) == 3 else after, parameters
 
 
-class channels_lost_in_flatten:
+class channels_lost_in_flatten(Right):
     """Flatten keeps every number: C * H * W of them."""
 
-    def trace(input_shape, layers):
-        return _trace(input_shape, layers, flat=lambda shape: (shape[1] * shape[2],))
+    def flat(self, shape):
+        return (shape[1] * shape[2],)
 
 
-class bare_number_after_flatten:
+class bare_number_after_flatten(Right):
     """A shape is a tuple also when it has one number: `(400,)`, with the comma."""
 
-    def trace(input_shape, layers):
-        rows = _trace(input_shape, layers)
-        return [(shape[0] if len(shape) == 1 else shape, parameters) for shape, parameters in rows]
+    def row(self, before, after, parameters):
+        return after[0] if len(after) == 1 else after, parameters
 
 
-class relu_left_out_of_the_list:
+class relu_left_out_of_the_list(Right):
     """Every layer has its row, ReLU too: same shape, 0 parameters."""
 
-    def trace(input_shape, layers):
-        rows = _trace(input_shape, layers)
-        return [row for row, layer in zip(rows, layers) if layer[0] != "relu"]
+    def trace(self, input_shape, layers):
+        return [row for row, layer in zip(super().trace(input_shape, layers), layers) if layer[0] != "relu"]
 
 
-class running_totals:
+class running_totals(Right):
     """Each row has its own layer's parameters, not the sum so far."""
 
-    def trace(input_shape, layers):
-        total, rows = 0, []
-        for shape, parameters in _trace(input_shape, layers):
-            total += parameters
-            rows.append((shape, total))
-        return rows
+    def trace(self, input_shape, layers):
+        rows, total = super().trace(input_shape, layers), 0
+        return [(shape, total := total + parameters) for shape, parameters in rows]
 
 
-class shape_before_the_layer:
+class shape_before_the_layer(Right):
     """A row holds the layer's output shape, not its input's."""
 
-    def trace(input_shape, layers):
-        rows = _trace(input_shape, layers)
-        shapes = [tuple(input_shape), *(shape for shape, _ in rows)]
-        return [(shape, parameters) for shape, (_, parameters) in zip(shapes, rows)]
+    def row(self, before, after, parameters):
+        return before, parameters
 
 
-class every_layer_reads_the_image:
+class every_layer_reads_the_image(Right):
     """Each layer reads what the one before gave out: carry the shape along."""
 
-    def trace(input_shape, layers):
-        book, rows = _Book(), []
-        flat = None
-        for kind, *numbers in layers:
-            before = flat if kind == "fc" or (kind == "relu" and flat) else tuple(input_shape)
-            row = getattr(book, kind)(before, *numbers)
-            flat = row[0] if kind in ("flatten", "fc") else flat
-            rows.append(row)
-        return rows
+    def read(self, shape, image):
+        return shape if len(shape) == 1 else tuple(image)
 
 
-class input_row_included:
+class input_row_included(Right):
     """One row for each layer: the image itself has none."""
 
-    def trace(input_shape, layers):
-        return [(tuple(input_shape), 0), *_trace(input_shape, layers)]
+    def trace(self, input_shape, layers):
+        return [(tuple(input_shape), 0), *super().trace(input_shape, layers)]
 
 
-class input_changed:
+class input_changed(Right):
     """Leave the list of layers as it was: loop over it, without `pop`."""
 
-    def trace(input_shape, layers):
-        rows = _trace(input_shape, layers)
+    def trace(self, input_shape, layers):
+        rows = super().trace(input_shape, layers)
         layers.clear()
         return rows
