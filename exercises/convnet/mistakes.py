@@ -1,170 +1,317 @@
-"""Slips at `convnet`, each a small wrong network; the class name is what a student reads."""
+"""The right ConvNet in named steps, and each misconception at `convnet` as a class that overrides one of them.
+
+A class's name is what a student reads, its docstring the hint. Classes that `says` the same name are one mistake.
+"""
 
 import torch
 from torch import nn
-from torch.nn.functional import avg_pool2d, log_softmax, max_pool2d, relu, softmax
+from torch.nn.functional import avg_pool2d, dropout, log_softmax, max_pool2d, relu, softmax
 
 
-def _same(x):
-    return x
+class _Network(nn.Module):
+    """What `Net()` gives: its layers and its forward pass are the steps'."""
 
-
-class _Net(nn.Module):
-    """The right network, with every choice open to a slip."""
-
-    conv_relu = fc_relu = staticmethod(relu)
-    pool = staticmethod(lambda x: max_pool2d(x, 2))
-    flatten = staticmethod(lambda x: x.flatten(1))
-    last = staticmethod(_same)
-    size, pads, conv_bias, features = 5, (0, 0), True, 400
-
-    def __init__(self):
+    def __init__(self, steps):
         super().__init__()
-        self.conv1 = nn.Conv2d(3, 6, self.size, padding=self.pads[0], bias=self.conv_bias)
-        self.conv2 = nn.Conv2d(6, 16, self.size, padding=self.pads[1], bias=self.conv_bias)
-        self.fc1 = nn.Linear(self.features, 120)
-        self.fc2 = nn.Linear(120, 84)
-        self.fc3 = nn.Linear(84, 10)
+        object.__setattr__(self, "steps", steps)
+        steps.build(self)
 
-    def forward(self, x):
-        x = self.pool(self.conv_relu(self.conv1(x)))
-        x = self.pool(self.conv_relu(self.conv2(x)))
-        x = self.fc_relu(self.fc1(self.flatten(x)))
-        return self.last(self.fc3(self.fc_relu(self.fc2(x))))
+    def forward(self, images):
+        return self.steps.forward(self, images)
 
 
-class softmax_at_the_end:
+class Right:
+    """The lecture's ConvNet."""
+
+    def Net(self):
+        return _Network(self)
+
+    # layers
+
+    def build(self, net):
+        net.conv1 = self.convolution(self.channels(), 6, self.first_padding())
+        net.conv2 = self.convolution(6, 16, self.second_padding())
+        sizes = (self.numbers_after_the_maps(net), *self.hidden_sizes(), self.classes())
+        net.full = nn.ModuleList(nn.Linear(*pair) for pair in zip(sizes, sizes[1:]))
+
+    def convolution(self, channels, filters, padding):
+        return nn.Conv2d(channels, filters, self.filter_size(), padding=padding, bias=self.bias_of_convolutions())
+
+    def channels(self):
+        return 3
+
+    def filter_size(self):
+        return 5
+
+    def padding(self):
+        return 0
+
+    def first_padding(self):
+        return self.padding()
+
+    def second_padding(self):
+        return self.padding()
+
+    def bias_of_convolutions(self):
+        return True
+
+    def numbers_after_the_maps(self, net):
+        net.eval()
+        with torch.no_grad():
+            numbers = self.flatten(self.maps(net, torch.zeros(1, self.channels(), 32, 32))).shape[1]
+        net.train()
+        return numbers
+
+    def hidden_sizes(self):
+        return (120, 84)
+
+    def classes(self):
+        return 10
+
+    # the forward pass
+
+    def forward(self, net, images):
+        passed = [self.flatten(self.maps(net, images))]
+        for layer in net.full[:-1]:
+            passed.append(self.thinned(self.after_full(layer(passed[-1]))))
+        return self.returned(self.last(net.full[-1](passed[-1])), passed)
+
+    def maps(self, net, images):
+        maps = self.first_pool(self.after_convolution(net.conv1(images)))
+        return self.second_pool(self.after_convolution(net.conv2(maps)))
+
+    def activation(self, x):
+        return relu(x)
+
+    def after_convolution(self, x):
+        return self.activation(x)
+
+    def after_full(self, x):
+        return self.activation(x)
+
+    def pool(self, x):
+        return max_pool2d(x, 2)
+
+    def first_pool(self, x):
+        return self.pool(x)
+
+    def second_pool(self, x):
+        return self.pool(x)
+
+    def flatten(self, maps):
+        return maps.flatten(1)
+
+    def thinned(self, x):
+        return x
+
+    def last(self, scores):
+        return scores
+
+    def returned(self, scores, passed):
+        return scores
+
+
+class softmax_at_the_end(Right):
     """Return the raw scores. `CrossEntropyLoss` applies the softmax itself, so it would be applied twice."""
 
-    class Net(_Net):
-        last = staticmethod(lambda x: softmax(x, 1))
+    def last(self, scores):
+        return softmax(scores, 1)
 
 
-class log_softmax_at_the_end:
+class log_softmax_at_the_end(Right):
     """Return the raw scores. `CrossEntropyLoss` takes the logarithm of the softmax itself."""
 
-    class Net(_Net):
-        last = staticmethod(lambda x: log_softmax(x, 1))
+    def last(self, scores):
+        return log_softmax(scores, 1)
 
 
-class ReLU_after_the_last_layer:
-    """The ten scores are the end: a ReLU there would make every negative score the same, 0."""
+class ReLU_after_the_last_layer(Right):
+    """Look at what follows the last layer: a ReLU there would make every negative score the same, 0."""
 
-    class Net(_Net):
-        last = staticmethod(relu)
-
-
-class ReLU_forgotten_after_the_convolutions:
-    """A convolution is linear. Put a ReLU between each convolution and its pooling."""
-
-    class Net(_Net):
-        conv_relu = staticmethod(_same)
+    def last(self, scores):
+        return relu(scores)
 
 
-class ReLU_forgotten_between_the_fully_connected_layers:
+class ReLU_forgotten_after_the_convolutions(Right):
+    """A convolution is linear. Is there a ReLU between each convolution and its pooling?"""
+
+    def after_convolution(self, x):
+        return x
+
+
+class ReLU_forgotten_between_the_fully_connected_layers(Right):
     """Without a ReLU between them, three fully connected layers can do no more than one."""
 
-    class Net(_Net):
-        fc_relu = staticmethod(_same)
+    def after_full(self, x):
+        return x
 
 
-class no_ReLU_at_all:
-    """Without ReLUs the layers between the poolings are one linear map: put one after each layer but the last."""
+class no_ReLU_at_all(Right):
+    """Without ReLUs only the max pools are not linear: put a ReLU after each layer but the last."""
 
-    class Net(_Net):
-        conv_relu = fc_relu = staticmethod(_same)
+    def activation(self, x):
+        return x
 
 
-class sigmoid_for_ReLU:
+class sigmoid_for_ReLU(Right):
     """The lecture's ConvNet uses ReLU, max(0, x), after each layer but the last."""
 
-    class Net(_Net):
-        conv_relu = fc_relu = staticmethod(torch.sigmoid)
+    def activation(self, x):
+        return torch.sigmoid(x)
 
 
-class tanh_for_ReLU:
+class tanh_for_ReLU(Right):
     """The lecture's ConvNet uses ReLU, max(0, x), after each layer but the last."""
 
-    class Net(_Net):
-        conv_relu = fc_relu = staticmethod(torch.tanh)
+    def activation(self, x):
+        return torch.tanh(x)
 
 
-class average_for_maximum:
-    """The pooling keeps the largest value of each 2x2 window, not their mean: `MaxPool2d(2)`."""
+class average_for_maximum(Right):
+    """The pooling keeps the largest value of each 2x2 window, not their mean: look at the name of your pool."""
 
-    class Net(_Net):
-        pool = staticmethod(lambda x: avg_pool2d(x, 2))
+    def pool(self, x):
+        return avg_pool2d(x, 2)
 
 
-class first_convolution_padded:
+class pool_at_stride_1(Right):
+    """In `MaxPool2d(2, 1)` the 1 is the stride: the maps get hardly smaller. Windows that do not overlap move by 2."""
+
+    def pool(self, x):
+        return max_pool2d(x, 2, 1)
+
+
+class first_convolution_padded(Right):
     """No padding here: 32 becomes 28 and then 14. With pad 1 it is 30 and 15, and 5x5 comes out in the end by luck."""
 
-    class Net(_Net):
-        pads = (1, 0)
+    def first_padding(self):
+        return 1
 
 
-class convolutions_padded:
+class convolutions_padded(Right):
     """No padding here: each 5x5 filter takes 4 off the side, so 16*5*5 numbers are left at the end, not 16*8*8."""
 
-    class Net(_Net):
-        pads, features = (2, 2), 16 * 8 * 8
+    def padding(self):
+        return 2
 
 
-class three_by_three_filters:
+class three_by_three_filters(Right):
     """The filters are 5x5. With 3x3 filters the maps end at 6x6."""
 
-    class Net(_Net):
-        size, features = 3, 16 * 6 * 6
+    def filter_size(self):
+        return 3
 
 
-class no_bias_in_the_convolutions:
+class no_bias_in_the_convolutions(Right):
     """Each filter has a bias of its own: leave `bias=True`."""
 
-    class Net(_Net):
-        conv_bias = False
+    def bias_of_convolutions(self):
+        return False
 
 
-class channels_flattened_last:
+class made_for_grey_images(Right):
+    """These images are in colour: the first convolution takes 3 channels, not 1."""
+
+    def channels(self):
+        return 1
+
+
+class channels_flattened_last(Right):
     """Flatten the maps as they are, channels first: `flatten(x, 1)`."""
 
-    class Net(_Net):
-        flatten = staticmethod(lambda x: x.permute(0, 2, 3, 1).flatten(1))
+    def flatten(self, maps):
+        return maps.permute(0, 2, 3, 1).flatten(1)
 
 
-class second_pooling_forgotten:
+class second_pooling_forgotten(Right):
     """There is a max pool after the second convolution too: 10x10 becomes 5x5 before you flatten."""
 
-    class Net(_Net):
-        features = 16 * 10 * 10
-
-        def forward(self, x):
-            x = self.pool(relu(self.conv1(x)))
-            x = relu(self.conv2(x)).flatten(1)
-            return self.fc3(relu(self.fc2(relu(self.fc1(x)))))
+    def second_pool(self, x):
+        return x
 
 
-class batch_of_one_squeezed_away:
+class four_rows_for_each_image(second_pooling_forgotten):
+    """`view(-1, 400)` hides an error: 1,600 numbers became four rows. Is a pool missing? `flatten(x, 1)` would tell."""
+
+    def flatten(self, maps):
+        return maps.reshape(-1, 400)
+
+
+class batch_of_one_squeezed_away(Right):
     """A batch of one image has scores of shape (1, 10): leave the batch dimension where it is."""
 
-    class Net(_Net):
-        last = staticmethod(torch.squeeze)
+    def returned(self, scores, passed):
+        return scores.squeeze()
 
 
-class batch_norm_added:
+class more_than_the_scores_returned(Right):
+    """`forward` returns the scores alone. Whoever calls the network expects one tensor, not a pair."""
+
+    def returned(self, scores, passed):
+        return scores, passed[-1]
+
+
+class scores_and_the_flattened_maps(Right):
+    says = "more_than_the_scores_returned"
+
+    def returned(self, scores, passed):
+        return scores, passed[0]
+
+
+class scores_and_probabilities(Right):
+    says = "more_than_the_scores_returned"
+
+    def returned(self, scores, passed):
+        return scores, softmax(scores, 1)
+
+
+class batch_norm_added(Right):
     """Batch norm is a good idea, but not in this network: it adds parameters of its own."""
 
-    class Net(_Net):
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Sequential(self.conv1, nn.BatchNorm2d(6))
-            self.conv2 = nn.Sequential(self.conv2, nn.BatchNorm2d(16))
+    def convolution(self, channels, filters, padding):
+        return nn.Sequential(super().convolution(channels, filters, padding), nn.BatchNorm2d(filters))
 
 
-class layer_of_84_left_out:
+class dropout_on_in_evaluation(Right):
+    """Ask the network twice: the scores differ. `F.dropout` needs `training=self.training`, or use `nn.Dropout`."""
+
+    def thinned(self, x):
+        return dropout(x)
+
+
+class layer_of_84_left_out(Right):
     """There are three fully connected layers: 120, 84 and 10."""
 
-    class Net(_Net):
-        def __init__(self):
-            super().__init__()
-            self.fc2 = nn.Identity()
-            self.fc3 = nn.Linear(120, 10)
+    def hidden_sizes(self):
+        return (120,)
+
+
+class thousand_scores_for_ten(Right):
+    """There are ten classes here, so the last layer has 10 outputs. The 1000 are ImageNet's."""
+
+    def classes(self):
+        return 1000
+
+
+class layer_never_used(Right):
+    """The scores are right, but there are too many parameters: which layer of `__init__` does `forward` never use?"""
+
+    def build(self, net):
+        super().build(net)
+        net.unused = nn.Conv2d(16, 32, 5)
+
+
+class smaller_layer_never_used(Right):
+    says = "layer_never_used"
+
+    def build(self, net):
+        super().build(net)
+        net.unused = nn.Conv2d(16, 32, 3)
+
+
+class full_layer_never_used(Right):
+    says = "layer_never_used"
+
+    def build(self, net):
+        super().build(net)
+        net.unused = nn.Linear(10, 10)

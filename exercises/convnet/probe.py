@@ -16,6 +16,9 @@ import numpy as np
 import torch
 from torch.nn.functional import avg_pool2d, max_pool2d
 
+_MNIST = 28
+"""The side of the images that most networks in tutorials are made for."""
+
 
 def count(student: Any, name: str, image: tuple[int, ...]) -> int:
     """How many parameters there are."""
@@ -28,8 +31,23 @@ def sizes(student: Any, name: str, image: tuple[int, ...]) -> list[int]:
 
 
 def shape(student: Any, name: str, images: np.ndarray) -> Any:
-    """The shape of the scores, from the weights that the network was built with."""
-    scored = _forward(_network(student, name, images.shape[1:]), images)
+    """The shape of the scores, from the weights that the network was built with; of a tuple each part's shape.
+
+    Where the images are refused and others of 28x28 would not be, the words for that.
+    """
+    network = _network(student, name, images.shape[1:])
+    try:
+        return _shape(_forward(network, images))
+    except RuntimeError:
+        with suppress(Exception):
+            smaller = _shape(_forward(network, images[..., :_MNIST, :_MNIST]))
+            return f"{smaller} for images of {_MNIST}x{_MNIST}, an error for {images.shape[2]}x{images.shape[3]}"
+        raise
+
+
+def _shape(scored: Any) -> Any:
+    if isinstance(scored, tuple):
+        return [_shape(part) for part in scored]
     return tuple(scored.shape) if isinstance(scored, torch.Tensor) else scored
 
 
@@ -52,13 +70,14 @@ def raw(student: Any, name: str, images: np.ndarray, bias: np.ndarray) -> Any:
 def accepted(reference: Any, name: str, images: np.ndarray, seed: int) -> list[Any]:
     """LeNet-5's scores in every accepted form: the reference's learned layers, with any activation and pooling between.
 
-    Each stage may have its own activation and pooling; an activation comes before or after its pooling.
+    Each stage may have its own activation and pooling; an activation comes before its pooling, after it, or both.
     """
     activations = (torch.tanh, torch.relu, torch.sigmoid)
     stages = [
-        both
-        for activation, pool in product(activations, (avg_pool2d, max_pool2d))
-        for both in (partial(_before, activation, pool), partial(_after, activation, pool))
+        *(partial(order, activation, avg_pool2d) for order in (_before, _after) for activation in activations),
+        # An activation that rises may swap with a maximum, and a second ReLU changes nothing: both are there already.
+        *(partial(_before, activation, max_pool2d) for activation in activations),
+        *(partial(_around, *pair) for pair in product((torch.tanh, torch.sigmoid), (avg_pool2d, max_pool2d))),
     ]
     network = _filled(reference, name, images.shape[1:], seed)
     conv1, conv2, fc1, fc2, fc3 = (layer for layer in network if list(layer.parameters()))
@@ -75,6 +94,10 @@ def _before(activation: Any, pool: Any, x: Any) -> Any:
 
 def _after(activation: Any, pool: Any, x: Any) -> Any:
     return activation(pool(x, 2))
+
+
+def _around(activation: Any, pool: Any, x: Any) -> Any:
+    return activation(pool(activation(x), 2))
 
 
 def _network(student: Any, name: str, image: tuple[int, ...]) -> Any:

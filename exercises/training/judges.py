@@ -75,12 +75,12 @@ def batches(case: Case, wanted: Value, got: Value) -> Finding:
         return _wrong("train learned from no batch: backward() was never called on a loss of the model's scores.")
     sizes = [len(batch) for batch in fed]
     if sizes != _sizes(images, size) * epochs:
-        return _wrong_sizes(sizes, images, epochs, size)
+        return _held_back(fed, images, epochs, size) or _wrong_sizes(sizes, images, epochs, size)
     order = [image for batch in fed for image in batch]
     passes = [order[start : start + images] for start in range(0, len(order), images)]
     for number, once in enumerate(passes, start=1):
         if sorted(once) != list(range(images)):
-            return _not_each_once(once, number, images)
+            return _not_each_once(once, number, images, anew=any(len(set(batch)) < len(batch) for batch in fed))
     if list(range(images)) in passes:
         return _wrong("The images went in in the order in which they were given.", "not shuffled", "order as given")
     if len({tuple(once) for once in passes}) < epochs:
@@ -116,12 +116,28 @@ def _wrong_sizes(sizes: Sequence[int], images: int, epochs: int, size: int) -> F
     return _wrong(told, None, got, wanted)
 
 
-def _not_each_once(once: Sequence[int], number: int, images: int) -> Finding:
+def _held_back(fed: Sequence[Sequence[int]], images: int, epochs: int, size: int) -> Finding | None:
+    """What to say where the same images are left out of every epoch, and those that go in are fed rightly."""
+    order = [image for batch in fed for image in batch]
+    used = sorted(set(order))
+    if len(used) == images or [len(batch) for batch in fed] != _sizes(len(used), size) * epochs:
+        return None
+    if len(used) == images // size * size:  # then it may be the last partial batch of an order that never changes
+        return None
+    if any(sorted(order[start : start + len(used)]) != used for start in range(0, len(order), len(used))):
+        return None
+    told = f"{images - len(used)} of the {images} images were never learned from, in no epoch."
+    return _wrong(told, "images held back for validation", f"{len(used)} images", f"{images} images")
+
+
+def _not_each_once(once: Sequence[int], number: int, images: int, *, anew: bool) -> Finding:
+    """`anew`: a batch holds an image twice, which no order of the images, cut in whatever way, can give."""
     if not all(0 <= image < images for image in once):
         return _wrong("train fed the model images that it was not given.", got="other images")
     twice = next((image for image in once if once.count(image) > 1), 0)
     told = f"In epoch {number} image {twice} went in {once.count(twice)} times, and others never did."
-    return _wrong(told, got="some images twice", wanted="every image once")
+    mistake = "images drawn anew for each batch" if anew else None
+    return _wrong(told, mistake, "some images twice", "every image once")
 
 
 # --- train: what it learns from them ----------------------------------------------------------------------------------
@@ -172,8 +188,15 @@ def _losses(case: Case, by_batch: Sequence[float], returned: Value, sizes: Seque
         return Finding(1.0)
     shown = ", ".join("no number" if loss is None else f"{loss:.4f}" for loss in numbers)
     told = f"The mean losses are {', '.join(f'{loss:.4f}' for loss in mean)}; train returned {shown}."
-    slips = {"loss of the last batch": losses[:, -1], "losses summed over the epoch": losses.sum(axis=1)}
-    named = (name for name, values in slips.items() if _same(numbers, values))
+    images, size, total = len(case.args[1]), int(case.args[4]), losses.sum(axis=1)
+    slips = (
+        ("loss of the last batch", losses[:, -1]),
+        ("losses summed over the epoch", total),
+        ("losses divided by the number of images", total / images),
+        ("losses divided by images over batch size", total / (images / size)),
+        ("losses divided by images over batch size", total / max(1, images // size)),
+    )
+    named = (name for name, values in slips if _same(numbers, values))
     return _wrong(told, next(named, None), shown[:20], f"{mean[0]:.4f}, ...")
 
 

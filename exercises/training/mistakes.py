@@ -1,291 +1,357 @@
-"""Slips at training, each a small wrong implementation; the class name is what a student reads."""
+"""The right training in named steps, and each misconception at `training` as a class that overrides one of them.
+
+A class's name is what a student reads, its docstring the hint. What goes wrong within `train` is named by `judges.py`.
+"""
 
 import torch
 from torch.nn.functional import cross_entropy
 
 
-def _step(model, images, labels, optimizer, order="zfbs", loss=cross_entropy):
-    for act in order:
-        if act == "f":
-            value = loss(model(images), labels)
-        elif act == "b":
-            value.backward()
-        else:
-            {"z": optimizer.zero_grad, "s": optimizer.step}[act]()
-    return value.item()
+class Right:
+    """One step of learning, the fraction of right answers, and the loop around them."""
+
+    # train_step
+
+    def train_step(self, model, images, labels, optimizer):
+        self.mode_of_a_step(model)
+        loss = self.descend(model, images, labels, optimizer)
+        return self.loss_returned(loss, model, images, labels)
+
+    def mode_of_a_step(self, model):
+        model.train()
+
+    def descend(self, model, images, labels, optimizer):
+        for act in self.acts():
+            if act == "forward":
+                loss = self.loss(model(images), labels)
+            elif act == "backward":
+                loss.backward()
+            else:
+                getattr(optimizer, act)()
+        return loss.item()
+
+    def acts(self):
+        return ("zero_grad", "forward", "backward", "step")
+
+    def loss(self, scores, labels):
+        return cross_entropy(scores, labels)
+
+    def loss_returned(self, loss, model, images, labels):
+        return loss
+
+    # accuracy
+
+    def accuracy(self, model, images, labels):
+        before = model.training
+        self.mode_for_measuring(model)
+        with self.recording():
+            right = model(images).argmax(1) == labels
+        self.mode_afterwards(model, before)
+        return self.fraction(right)
+
+    def mode_for_measuring(self, model):
+        model.eval()
+
+    def recording(self):
+        return torch.no_grad()
+
+    def mode_afterwards(self, model, before):
+        model.train(before)
+
+    def fraction(self, right):
+        return right.float().mean().item()
+
+    # train
+
+    def train(self, model, images, labels, epochs=2, batch_size=16, lr=0.001):
+        optimizer = self.optimizer(model, self.rate(lr))
+        means = []
+        for order in self.orders(self.images_used(len(images)), self.times(epochs)):
+            optimizer, losses, place = self.optimizer_of_an_epoch(optimizer, model, lr), [], 0
+            for batch in self.batches(order, self.size(batch_size)):
+                optimizer = self.optimizer_of_a_step(optimizer, model, lr)
+                self.mode_of_training(model)
+                truth = self.labels_of_a_batch(labels, batch, place)
+                losses.append(self.descend(model, images[batch], truth, optimizer))
+                place += len(batch)
+            means.append(self.loss_of_an_epoch(losses, len(images), batch_size))
+        return means
+
+    def mode_of_training(self, model):
+        model.train()
+
+    def optimizer(self, model, lr):
+        return torch.optim.Adam(model.parameters(), lr=lr)
+
+    def optimizer_of_an_epoch(self, optimizer, model, lr):
+        return optimizer
+
+    def optimizer_of_a_step(self, optimizer, model, lr):
+        return optimizer
+
+    def rate(self, lr):
+        return lr
+
+    def times(self, epochs):
+        return epochs
+
+    def size(self, batch_size):
+        return batch_size
+
+    def images_used(self, count):
+        return count
+
+    def orders(self, count, epochs):
+        return (self.order(count) for _ in range(epochs))
+
+    def order(self, count):
+        return torch.randperm(count)
+
+    def batches(self, order, size):
+        return order.split(size)
+
+    def labels_of_a_batch(self, labels, batch, place):
+        return labels[batch]
+
+    def loss_of_an_epoch(self, losses, images, batch_size):
+        return sum(losses) / len(losses)
 
 
-def _right(model, images, labels, optimizer):
-    model.train()
-    return _step(model, images, labels, optimizer)
+# --- a step, and the same step within `train` -------------------------------------------------------------------------
 
 
-def _adam(model, lr):
-    return torch.optim.Adam(model.parameters(), lr=lr)
-
-
-def _mean(losses):
-    return sum(losses) / len(losses)
-
-
-def _train(model, images, labels, epochs, batch_size, lr, step=_right, order=torch.randperm, summary=_mean):
-    optimizer = _adam(model, lr)
-    means = []
-    for _ in range(epochs):
-        batches = order(len(images)).split(batch_size)
-        means.append(summary([step(model, images[batch], labels[batch], optimizer) for batch in batches]))
-    return means
-
-
-@torch.no_grad()
-def _right_answers(model, images, labels):
-    before = model.training
-    model.eval()
-    right = model(images).argmax(1) == labels
-    model.train(before)
-    return right
-
-
-def _softmaxed(scores, labels):
-    return cross_entropy(scores.softmax(dim=1), labels)
-
-
-class softmax_before_cross_entropy:
+class softmax_before_cross_entropy(Right):
     """`cross_entropy` applies the softmax itself. Give it the raw scores."""
 
-    def train_step(model, images, labels, optimizer):
-        model.train()
-        return _step(model, images, labels, optimizer, loss=_softmaxed)
-
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        return _train(model, images, labels, epochs, batch_size, lr, softmax_before_cross_entropy.train_step)
+    def loss(self, scores, labels):
+        return cross_entropy(scores.softmax(dim=1), labels)
 
 
-class gradients_not_zeroed:
+class gradients_not_zeroed(Right):
     """`backward()` adds to the gradients that are already there: call `optimizer.zero_grad()` for each batch."""
 
-    def train_step(model, images, labels, optimizer):
-        model.train()
-        return _step(model, images, labels, optimizer, "fbs")
-
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        return _train(model, images, labels, epochs, batch_size, lr, gradients_not_zeroed.train_step)
+    def acts(self):
+        return ("forward", "backward", "step")
 
 
-class step_before_backward:
+class step_before_backward(Right):
     """`step()` uses the gradients that `backward()` has just left: call `backward()` first."""
 
-    def train_step(model, images, labels, optimizer):
-        model.train()
-        return _step(model, images, labels, optimizer, "szfb")
-
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        return _train(model, images, labels, epochs, batch_size, lr, step_before_backward.train_step)
+    def acts(self):
+        return ("step", "zero_grad", "forward", "backward")
 
 
-class no_gradient_at_the_step:
+class no_gradient_at_the_step(Right):
     """When `step()` runs there must be a gradient: `zero_grad()`, then `backward()`, then `step()`."""
 
-    def train_step(model, images, labels, optimizer):
-        model.train()
-        return _step(model, images, labels, optimizer, "fbzs")
-
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        return _train(model, images, labels, epochs, batch_size, lr, no_gradient_at_the_step.train_step)
+    def acts(self):
+        return ("forward", "backward", "zero_grad", "step")
 
 
-class step_taken_twice:
+class step_taken_twice(Right):
     """One `step()` for each `backward()`."""
 
-    def train_step(model, images, labels, optimizer):
-        model.train()
-        return _step(model, images, labels, optimizer, "zfbss")
-
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        return _train(model, images, labels, epochs, batch_size, lr, step_taken_twice.train_step)
+    def acts(self):
+        return ("zero_grad", "forward", "backward", "step", "step")
 
 
-class loss_summed_over_the_batch:
+class loss_summed_over_the_batch(Right):
     """The loss is the batch's mean (what `cross_entropy` gives by itself), not its sum."""
 
-    def train_step(model, images, labels, optimizer):
-        model.train()
-        return _step(model, images, labels, optimizer, loss=torch.nn.CrossEntropyLoss(reduction="sum"))
-
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        return _train(model, images, labels, epochs, batch_size, lr, loss_summed_over_the_batch.train_step)
+    def loss(self, scores, labels):
+        return cross_entropy(scores, labels, reduction="sum")
 
 
-class loss_of_after_the_step:
+class loss_of_after_the_step(Right):
     """Return the loss that the step was taken from, not that of a second look at the batch."""
 
-    def train_step(model, images, labels, optimizer):
-        _right(model, images, labels, optimizer)
+    def loss_returned(self, loss, model, images, labels):
         return cross_entropy(model(images), labels).item()
 
 
-class no_training_mode:
+class loss_not_returned(Right):
+    """`train_step` ends with the loss: `return loss.item()`. To print it is not to return it."""
+
+    def loss_returned(self, loss, model, images, labels):
+        return None
+
+
+class no_training_mode(Right):
     """Call `model.train()` before the step: the model may come in evaluation mode."""
 
-    def train_step(model, images, labels, optimizer):
-        return _step(model, images, labels, optimizer)
+    def mode_of_a_step(self, model):
+        pass
 
 
-class trained_in_evaluation_mode:
+class trained_in_evaluation_mode(Right):
     """`model.eval()` is for measuring. A step is taken after `model.train()`."""
 
-    def train_step(model, images, labels, optimizer):
+    def mode_of_a_step(self, model):
         model.eval()
-        return _step(model, images, labels, optimizer)
 
 
-class percent_for_fraction:
+# --- accuracy ---------------------------------------------------------------------------------------------------------
+
+
+class percent_for_fraction(Right):
     """A fraction lies between 0 and 1: leave out the factor 100."""
 
-    def accuracy(model, images, labels):
-        return 100 * _right_answers(model, images, labels).float().mean().item()
+    def fraction(self, right):
+        return 100 * right.float().mean().item()
 
 
-class right_answers_not_divided:
+class right_answers_not_divided(Right):
     """Divide the number of right answers by the number of images."""
 
-    def accuracy(model, images, labels):
-        return _right_answers(model, images, labels).sum().item()
+    def fraction(self, right):
+        return right.sum().item()
 
 
-class no_evaluation_mode:
+class no_evaluation_mode(Right):
     """Call `model.eval()` before measuring: dropout and batch norm behave otherwise while training."""
 
-    def accuracy(model, images, labels):
-        with torch.no_grad():
-            return (model(images).argmax(1) == labels).float().mean().item()
+    def mode_for_measuring(self, model):
+        pass
 
 
-class mode_not_restored:
+class mode_not_restored(Right):
     """Remember `model.training` before `eval()`, and give it back with `model.train(...)`."""
 
-    def accuracy(model, images, labels):
-        model.eval()
-        with torch.no_grad():
-            return (model(images).argmax(1) == labels).float().mean().item()
+    def mode_afterwards(self, model, before):
+        pass
 
 
-class gradients_recorded_in_accuracy:
+class gradients_recorded_in_accuracy(Right):
     """Measure within `torch.no_grad()`: nothing is learned there, so nothing need be recorded."""
 
-    def accuracy(model, images, labels):
-        before = model.training
-        model.eval()
-        fraction = (model(images).argmax(1) == labels).float().mean().item()
-        model.train(before)
-        return fraction
+    def recording(self):
+        return torch.enable_grad()
 
 
-class last_partial_batch_dropped:
+# --- train ------------------------------------------------------------------------------------------------------------
+
+
+class last_partial_batch_dropped(Right):
     """The last batch of an epoch may be smaller than the others. Its images count too."""
 
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        def order(count):
-            return torch.randperm(count)[: count - count % batch_size]
-
-        return _train(model, images, labels, epochs, batch_size, lr, order=order)
+    def batches(self, order, size):
+        return [batch for batch in order.split(size) if len(batch) == size]
 
 
-class not_shuffled:
+class not_shuffled(Right):
     """Draw a new order of the images for each epoch, with `torch.randperm(len(images))`."""
 
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        return _train(model, images, labels, epochs, batch_size, lr, order=torch.arange)
+    def order(self, count):
+        return torch.arange(count)
 
 
-class shuffled_once_only:
+class shuffled_once_only(Right):
     """Draw the order anew in each epoch: inside the loop over epochs, not before it."""
 
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        once = torch.randperm(len(images))
-        return _train(model, images, labels, epochs, batch_size, lr, order=lambda count: once)
+    def orders(self, count, epochs):
+        return [self.order(count)] * epochs
 
 
-class images_shuffled_without_labels:
+class images_drawn_anew_for_each_batch(Right):
+    """Draw one order for the whole epoch and go through it batch by batch: then every image comes exactly once."""
+
+    def batches(self, order, size):
+        return [torch.randint(len(order), (len(batch),)) for batch in order.split(size)]
+
+
+class images_held_back_for_validation(Right):
+    """All images that `train` is given are for learning. Which of them never go in? They are measured elsewhere."""
+
+    def images_used(self, count):
+        return count * 4 // 5
+
+
+class images_shuffled_without_labels(Right):
     """Take images and labels by the same indices: `images[batch], labels[batch]`."""
 
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        optimizer = _adam(model, lr)
-        means = []
-        for _ in range(epochs):
-            shuffled = torch.randperm(len(images)).split(batch_size)
-            pairs = zip((images[batch] for batch in shuffled), labels.split(batch_size))
-            means.append(_mean([_right(model, *pair, optimizer) for pair in pairs]))
-        return means
+    def labels_of_a_batch(self, labels, batch, place):
+        return labels[place : place + len(batch)]
 
 
-class batch_size_ignored:
-    """Batches have `batch_size` images, whatever was asked: 16 is only what holds where nothing is."""
+class batch_size_ignored(Right):
+    """Batches have `batch_size` images, whatever was asked: 16 is only the default."""
 
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        return _train(model, images, labels, epochs, 16, lr)
-
-
-class epochs_ignored:
-    """Go through the images `epochs` times, whatever was asked: 2 is only what holds where nothing is."""
-
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        return _train(model, images, labels, 2, batch_size, lr)
+    def size(self, batch_size):
+        return 16
 
 
-class learning_rate_ignored:
+class epochs_ignored(Right):
+    """Go through the images `epochs` times, whatever was asked: 2 is only the default."""
+
+    def times(self, epochs):
+        return 2
+
+
+class learning_rate_ignored(Right):
     """Hand `lr` on: `torch.optim.Adam(model.parameters(), lr=lr)`."""
 
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        return _train(model, images, labels, epochs, batch_size, 0.001)
+    def rate(self, lr):
+        return 0.001
 
 
-class evaluation_mode_while_training:
+class evaluation_mode_while_training(Right):
     """The model learns in training mode: `model.train()`, also after a look at the accuracy."""
 
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
+    def mode_of_training(self, model):
         model.eval()
-        return _train(model, images, labels, epochs, batch_size, lr, _step)
 
 
-class optimizer_made_anew_each_step:
-    """Adam keeps averages of the gradients. Make it once, before the loops."""
+class optimizer_made_anew_each_step(Right):
+    """Adam keeps running averages of the gradients, and a new one starts from zero. Make it once, before the loops."""
 
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        def step(model, images, labels, optimizer):
-            return _right(model, images, labels, _adam(model, lr))
-
-        return _train(model, images, labels, epochs, batch_size, lr, step)
+    def optimizer_of_a_step(self, optimizer, model, lr):
+        return self.optimizer(model, self.rate(lr))
 
 
-class optimizer_made_anew_each_epoch:
-    """Adam keeps averages of the gradients. Make it once, before the loops."""
+class optimizer_made_anew_each_epoch(Right):
+    """Adam keeps running averages of the gradients, and a new one starts from zero. Make it once, before the loops."""
 
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        return [_train(model, images, labels, 1, batch_size, lr)[0] for _ in range(epochs)]
+    def optimizer_of_an_epoch(self, optimizer, model, lr):
+        return self.optimizer(model, self.rate(lr))
 
 
-class SGD_instead_of_Adam:
+class SGD_instead_of_Adam(Right):
     """The exercise asks for `torch.optim.Adam`."""
 
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        optimizer = torch.optim.SGD(model.parameters(), lr=lr)
-
-        def step(model, images, labels, adam):
-            return _right(model, images, labels, optimizer)
-
-        return _train(model, images, labels, epochs, batch_size, lr, step)
+    def optimizer(self, model, lr):
+        return torch.optim.SGD(model.parameters(), lr=lr)
 
 
-class loss_of_the_last_batch:
+class loss_of_the_last_batch(Right):
     """An epoch's loss is the mean over all its batches, not what the last one happened to give."""
 
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        return _train(model, images, labels, epochs, batch_size, lr, summary=lambda losses: losses[-1])
+    def loss_of_an_epoch(self, losses, images, batch_size):
+        return losses[-1]
 
 
-class losses_summed_over_the_epoch:
+class losses_summed_over_the_epoch(Right):
     """Divide the sum of an epoch's losses by the number of batches."""
 
-    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
-        return _train(model, images, labels, epochs, batch_size, lr, summary=sum)
+    def loss_of_an_epoch(self, losses, images, batch_size):
+        return sum(losses)
+
+
+class losses_divided_by_the_number_of_images(Right):
+    """Each batch's loss is a mean already. Divide their sum by the number of batches, not of images."""
+
+    def loss_of_an_epoch(self, losses, images, batch_size):
+        return sum(losses) / images
+
+
+class losses_divided_by_images_over_batch_size(Right):
+    """The last batch is smaller, so images / batch_size is not the number of batches: count them, or `len(losses)`."""
+
+    def loss_of_an_epoch(self, losses, images, batch_size):
+        return sum(losses) / (images / batch_size)
+
+
+class losses_divided_by_whole_batches_only(Right):
+    says = "losses_divided_by_images_over_batch_size"
+
+    def loss_of_an_epoch(self, losses, images, batch_size):
+        return sum(losses) / (images // batch_size)

@@ -6,6 +6,7 @@ own small network; `pretrain.py` trains it, and its weights come as arguments.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -40,19 +41,27 @@ def new_layer(student: Any, architecture: str, classes: int) -> Any:
     before, after = _before_and_after(student, architecture, classes)
     if not isinstance(after, nn.Module):
         return after
-    found = dict(after.named_parameters())
+    found = _parameters(after, before)
     gone = {name: None for name in before if name not in found}
     return gone | {name: list(one.shape) for name, one in found.items() if not _is_old(name, one, before)}
 
 
 def left_trainable(student: Any, architecture: str, classes: int) -> Any:
-    """The old parameters that are not frozen."""
-    return _trainable(student, architecture, classes, old=True)
+    """The old parameters that are not frozen; before them a word on the mode, where `eval()` is all that was done."""
+    before, after = _before_and_after(student, architecture, classes)
+    if not isinstance(after, nn.Module):
+        return after
+    left = _trainable(after, before, old=True)
+    old = [name for name, one in after.named_parameters() if _is_old(name, one, before)]
+    if left and left == old and not after.training:
+        return ["the model is in evaluation mode, where all parameters learn:", *left]
+    return left
 
 
 def new_trainable(student: Any, architecture: str, classes: int) -> Any:
     """The new parameters that are not frozen."""
-    return _trainable(student, architecture, classes, old=False)
+    before, after = _before_and_after(student, architecture, classes)
+    return _trainable(after, before, old=False) if isinstance(after, nn.Module) else after
 
 
 def altered(student: Any, weights: dict[str, np.ndarray], classes: int) -> Any:
@@ -73,10 +82,11 @@ def moved(student: Any, weights: dict[str, np.ndarray], classes: int, images: np
     network = student.transfer(_pretrained(weights), classes)
     if not isinstance(network, nn.Module):
         return network
-    before = {name: parameter.detach().clone() for name, parameter in network.named_parameters()}
+    parameters = _parameters(network, weights)
+    before = {name: parameter.detach().clone() for name, parameter in parameters.items()}
     optimizer = torch.optim.SGD(network.parameters(), lr=0.05, momentum=0.9, weight_decay=0.01)
     _descend(network, optimizer, images, labels, steps=2)
-    return [name for name, parameter in network.named_parameters() if not torch.equal(parameter, before[name])]
+    return [name for name, parameter in parameters.items() if not torch.equal(parameter, before[name])]
 
 
 def learned(
@@ -119,16 +129,29 @@ def _before_and_after(student: Any, architecture: str, classes: int) -> tuple[di
     return before, student.transfer(original, classes)
 
 
+def _parameters(network: Any, before: Collection[str]) -> dict[str, Any]:
+    """By name. Where a small module with one learned layer stands in a layer's place, the layer keeps that name.
+
+    `before` names the parameters as they were: `head.1.2.weight` is called `head.1.weight` if `head.1` had a weight and
+    nothing else within it learns.
+    """
+    found = dict(network.named_parameters())
+    places = {name.rpartition(".")[0] for name in before if name not in found}
+    for place in places:
+        within = [name for name in found if name.startswith(f"{place}.")]
+        if len({name.rpartition(".")[0] for name in within}) == 1:
+            found = {f"{place}.{n.rpartition('.')[2]}" if n in within else n: one for n, one in found.items()}
+    return found
+
+
 def _is_old(name: str, parameter: Any, before: dict[str, Any]) -> bool:
     """Whether a parameter was there before, or is its copy. A new layer has another shape, or holds real numbers."""
     return parameter.shape == before.get(name) and bool(parameter.is_meta)
 
 
-def _trainable(student: Any, architecture: str, classes: int, old: bool) -> Any:
-    before, after = _before_and_after(student, architecture, classes)
-    if not isinstance(after, nn.Module):
-        return after
-    return [name for name, one in after.named_parameters() if one.requires_grad and _is_old(name, one, before) is old]
+def _trainable(network: Any, before: dict[str, Any], old: bool) -> list[str]:
+    parameters = _parameters(network, before).items()
+    return [name for name, one in parameters if one.requires_grad and _is_old(name, one, before) is old]
 
 
 def _pretrained(weights: dict[str, np.ndarray]) -> Any:

@@ -39,7 +39,7 @@ def loops(wrong_seeds):
     """Name, student and how many seeds, for the slips."""
     mistakes = runpy.run_path(str(ROOT / "exercises/training/mistakes.py"))
     for name, times in WRONG.items():
-        yield name.replace("_", " "), mistakes[name], times * wrong_seeds
+        yield name.replace("_", " "), mistakes[name](), times * wrong_seeds
 
 
 def measured(learn, student, seed):

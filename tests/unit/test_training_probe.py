@@ -58,7 +58,15 @@ def test_the_right_loop_earns_everything(name, seed):
     assert (finding.credit, finding.message, finding.mistake) == (1.0, "", None)
 
 
-BATCHES = ["last_partial_batch_dropped", "not_shuffled", "shuffled_once_only", "batch_size_ignored", "epochs_ignored"]
+BATCHES = [
+    "last_partial_batch_dropped",
+    "not_shuffled",
+    "shuffled_once_only",
+    "batch_size_ignored",
+    "epochs_ignored",
+    "images_drawn_anew_for_each_batch",
+    "images_held_back_for_validation",
+]
 STEPS = [
     "softmax_before_cross_entropy",
     "gradients_not_zeroed",
@@ -74,19 +82,45 @@ STEPS = [
     "learning_rate_ignored",
     "loss_of_the_last_batch",
     "losses_summed_over_the_epoch",
+    "losses_divided_by_the_number_of_images",
+    "losses_divided_by_images_over_batch_size",
 ]
 
 
 @pytest.mark.parametrize("slip", BATCHES)
 def test_slips_in_the_batches_are_named(slip):
-    finding = found(MISTAKES[slip], "train: the batches it feeds")
+    finding = found(MISTAKES[slip](), "train: the batches it feeds")
     assert (finding.credit, finding.mistake) == (0.0, slip.replace("_", " "))
 
 
 @pytest.mark.parametrize("slip", STEPS)
 def test_slips_in_the_steps_are_named(slip):
-    finding = found(MISTAKES[slip], "train: its steps and its losses")
+    finding = found(MISTAKES[slip](), "train: its steps and its losses")
     assert (finding.credit, finding.mistake) == (0.0, slip.replace("_", " "))
+
+
+def test_batches_that_overlap_are_not_taken_for_images_drawn_at_random():
+    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
+        optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+        for _ in range(epochs):
+            order = torch.randperm(len(images))
+            for start in range(-(-len(images) // batch_size)):
+                whole = (start + 1) * batch_size <= len(images)
+                batch = order[start : start + (batch_size if whole else len(images) % batch_size)]
+                REFERENCE.train_step(model, images[batch], labels[batch], optimizer)
+
+    finding = found(SimpleNamespace(train=train), "train: the batches it feeds")
+    assert (finding.credit, finding.mistake, finding.got) == (0.0, None, "some images twice")
+
+
+def test_other_images_left_out_each_time_are_not_held_back():
+    def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
+        for _ in range(epochs):
+            some = torch.randperm(len(images))[: len(images) - batch_size]
+            REFERENCE.train(model, images[some], labels[some], 1, batch_size, lr)
+
+    finding = found(SimpleNamespace(train=train), "train: the batches it feeds")
+    assert (finding.credit, finding.mistake) == (0.0, None)
 
 
 def test_mean_losses_over_images_are_as_good_as_over_batches():
@@ -153,7 +187,7 @@ def test_a_record_that_cannot_be_is_not_replayed(edit):
 )
 def test_how_accuracy_uses_the_model(slip):
     case = case_of("accuracy: mode and gradients")
-    student = MISTAKES[slip] if slip else REFERENCE
+    student = MISTAKES[slip]() if slip else REFERENCE
     finding = judges.mode(case, None, PROBE["mode_of_accuracy"](student, *case.args))
     fault = None if slip == "percent_for_fraction" else slip and slip.replace("_", " ")
     assert (finding.credit, finding.mistake) == (0.0 if fault else 1.0, fault)
