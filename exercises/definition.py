@@ -129,8 +129,8 @@ class Mistake:
 
     `mistakes.py` has a class `Right`: methods named as the student's functions, which call steps as `self.step(...)`.
     Each other top-level class derives from it and overrides steps. Its name with underscores as spaces is what students
-    and reports read ("padding left out"); `says = "..."` in its place lets several classes share a name. Its docstring
-    is the hint. Names that start with an underscore are shared code. By-hand mistakes import NumPy only.
+    read ("padding left out"); with `says = "..."` several share a name. Its docstring is the hint. Names that start
+    with an underscore are shared code. By-hand mistakes import NumPy only.
 
     `functions` are the student's functions that reach an overridden step. `steps` pairs each overridden step with the
     class that does so: two mistakes combine where no step is overridden by two classes.
@@ -145,10 +145,7 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Property:
-    """A property of a call in an exercise's own words, for "right in all 9 calls where the last step fits".
-
-    `words` and `otherwise` are put behind "calls"; `holds` is None for a call that it says nothing of.
-    """
+    """What may be said of a call: `words` or `otherwise`, put behind "calls"; where `holds` is None, neither."""
 
     words: str
     otherwise: str
@@ -175,8 +172,7 @@ class Exercise:
     `functions` are the names that the student's file defines, in the order of the statement.
     `seconds` is the wall-clock limit of a run; `memory` bytes on top of what the child holds when it starts;
     `threads` for torch. `ranked`: what its judge measures is shown on a leaderboard where a course system has one.
-    `on_images` gives the checks on another data set (`exercises.digits.Digits`),
-    for an exercise whose images an instructor may choose.
+    `on_images` gives the checks on another data set (`exercises.digits.Digits`), where an instructor may choose it.
     `properties` are what may be said of its calls besides what may be said of any.
     `whole_training` runs this exercise's function together with others' (`cnn-exercises train`).
     """

@@ -137,7 +137,8 @@ def _slip(found: dict[str, Value], classes: np.ndarray, accuracy: float, ladder:
 
 def _rescaled(found: dict[str, Value]) -> bool:
     """Whether what the model learned from has another mean or spread than what it was given, and so than new images."""
-    fed, given = found.get("fed"), found.get("given")
+    fed: Value = found.get("fed")
+    given: Value = found.get("given")
     if not all(
         isinstance(pair, list) and len(pair) == 2 and all(type(x) is float for x in pair) for pair in (fed, given)
     ):

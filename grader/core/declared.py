@@ -78,21 +78,13 @@ def _mistake(node: ast.ClassDef, classes: Mapping[str, ast.ClassDef], functions:
     reached = {name: _reached(name, [*levels, right]) for name in functions if name in right}
     touched = tuple(name for name, found in reached.items() if found is None or found & set(steps))
     hint = " ".join((ast.get_docstring(node) or "").split())
-    says = _text_of(levels[0].get(_SAYS)) or node.name.replace("_", " ")
-    return Mistake(says, hint, node.name, touched, tuple(sorted(steps.items())))
-
-
-def _in_the_old_form(node: ast.ClassDef) -> Mistake:
-    functions = tuple(name for name in _members(node) if not name.startswith("_"))
-    hint = " ".join((ast.get_docstring(node) or "").split())
-    return Mistake(node.name.replace("_", " "), hint, node.name, functions)
+    says = _text_of(levels[0].get(_SAYS)) or node.name
+    return Mistake(says.replace("_", " "), hint, node.name, touched, tuple(sorted(steps.items())))
 
 
 def read_mistakes(source: str, functions: Sequence[str]) -> tuple[Mistake, ...]:
     """The misconceptions that a `mistakes.py` declares, in its order; `functions` are the student's."""
     classes = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)}
-    if RIGHT not in classes:
-        return tuple(_in_the_old_form(node) for name, node in classes.items() if not name.startswith("_"))
     return tuple(
         _mistake(node, classes, functions)
         for name, node in classes.items()

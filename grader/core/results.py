@@ -79,7 +79,8 @@ class CheckResult:
     `message` is the whole explanation in plain text (several lines). The rest are its parts for a richer screen:
     `mistakes` are the misconceptions that together explain it, `mistake` the first of them; `insight` is one sentence
     from the outcomes. `said` is what is wrong in sentences, `wanted` and `got` in at most 20 characters and
-    `at` which index of an array they are ("0, 2"), `call` the line to paste into Python, `line` where to look in the file (0: nowhere special).
+    `at` which index of an array they are ("0, 2"), `call` the line to paste into Python, `line` where to look in the
+    file (0: nowhere special).
     """
 
     name: str

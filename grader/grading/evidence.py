@@ -57,8 +57,12 @@ class Evidence:
     @cached_property
     def insights(self) -> Insights:
         """What can be said without a mistake's name."""
-        content = self.source.content[:LARGEST_PARSED].decode("utf-8", "replace")
-        return Insights(self.answers, self.plan.lesson.exercise.properties, content)
+        return Insights(self.answers, self.plan.lesson.exercise.properties, self.text)
+
+    @property
+    def text(self) -> str:
+        """The student's file, as far as it is looked at."""
+        return self.source.content[:LARGEST_PARSED].decode("utf-8", "replace")
 
     def _deviations(self) -> Mapping[str, Outcomes]:
         """What each declared mistake returns where it is not right: the same for every student."""

@@ -20,7 +20,7 @@ from grader.core.source import LARGEST_PARSED, SourceFile
 from grader.core.text import escaped
 from grader.grading import reference
 from grader.grading.diagnosis.diagnose import OfCheck
-from grader.grading.diagnosis.insights import deepest_line
+from grader.grading.diagnosis.insights import deepest_line, of_error
 from grader.grading.evidence import Evidence
 from grader.grading.verdict import explain
 from grader.grading.verdict.call import call_line
@@ -49,7 +49,7 @@ class _Fault:
     status: Status
     said: str
     message: str
-    found: OfCheck = OfCheck()
+    found: OfCheck = field(default_factory=OfCheck)
     wanted: str = ""
     got: str = ""
     traceback: str = ""
@@ -126,8 +126,7 @@ class _Assessor:
     def _raised(self, case: Case, got: Outcome, wanted: str = "") -> _Fault:
         found = self.found
         if not found.mistakes and not found.insight:
-            line = deepest_line(got.traceback)
-            found = OfCheck((), self.evidence.insights.of_error(got, line))
+            found = OfCheck((), of_error(got, self.evidence.text))
         message = explain.of_exception(case, got, found, self.place(case, got.traceback), wanted)
         return _Fault(got.status, explain.did_raise(got, wanted), message, found, wanted, got.error, got.traceback)
 
@@ -142,7 +141,9 @@ class _Assessor:
 
     @property
     def found(self) -> OfCheck:
-        """What explains this check."""
+        """What explains this check, where it has no judge of its own."""
+        if self.check.judge is not None:
+            return OfCheck()
         return self.evidence.diagnosis.checks.get(self.index, OfCheck())
 
     # --- checks with a judge of their own
@@ -235,9 +236,9 @@ def _judged(assessor: _Assessor) -> Assessment:
         passed = replace(_passed(assessor), message=told, said=told, wanted=worst.wanted, got=worst.got)
         return Assessment(passed, False, measures, pictures)
     mistake = assessor.named(worst.mistake)
-    found = OfCheck((mistake,) if mistake else ())
-    message = explain.of_finding(case, worst.message, found, assessor.place(case))
-    fault = _Fault(Status.FAILED, worst.message, message, found, worst.wanted, worst.got)
+    named = OfCheck((mistake,) if mistake else ())
+    message = explain.of_finding(case, worst.message, named, assessor.place(case))
+    fault = _Fault(Status.FAILED, worst.message, message, named, worst.wanted, worst.got)
     return Assessment(_result_of_fault(assessor, case, fault, points), again, measures, pictures)
 
 

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -158,12 +158,16 @@ def _libraries() -> str:
     return "-".join(version(name) for name in ("numpy", "torch"))
 
 
+@lru_cache(maxsize=64)
+def _digest_of_mistakes(source: str) -> str:
+    return hashlib.sha256(source.encode()).hexdigest()[:8]
+
+
 def _key(plan: Plan, what: str) -> str:
     # a second try draws one check alone: its cases are numbered otherwise
     checks = "".join(str(int(any(check is one for one, _ in plan.checks))) for check in plan.lesson.exercise.checks)
-    slips = hashlib.sha256(plan.lesson.mistakes_source.encode()).hexdigest()[:16] if what == "mistakes" else ""
-    made_of = f"{plan.lesson.version}{slips}-{__version__}-{_libraries()}"
-    return f"{plan.lesson.name}-{what}-{plan.seed}-{checks}-{made_of}"
+    slips = "" if what == "wanted" else _digest_of_mistakes(plan.lesson.mistakes_source)
+    return f"{plan.lesson.name}-{what}{slips}-{plan.seed}-{checks}-{plan.lesson.version}-{__version__}-{_libraries()}"
 
 
 def _file(key: str) -> Path:

@@ -14,8 +14,8 @@ from grader.core.results import CheckResult, ExerciseResult, Finished, Outcome, 
 from grader.core.source import SourceFile
 from grader.grading import reference
 from grader.grading.cases import Plan, plan_of
-from grader.grading.exercise import grade_exercise
 from grader.grading.evidence import Evidence
+from grader.grading.exercise import grade_exercise
 from grader.grading.judge import assess
 from grader.sandbox.parent.client import Sandbox
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from grader.core import paths
 from grader.core.database import RecordsError, line_of_error, open_database
@@ -38,6 +39,12 @@ HISTORY_STEPS: tuple[str, ...] = (
     """,
 )
 """One script a version of the schema: a new version appends one, and older databases are brought up to it."""
+
+
+def _check(stored: dict[str, Any]) -> CheckResult:
+    """A check as it was kept. Raises TypeError where another version kept it."""
+    plain = {"status": Status(stored["status"]), "mistakes": tuple(stored.get("mistakes", ()))}
+    return CheckResult(**{**stored, **plain})
 
 
 @dataclass(frozen=True)
@@ -145,7 +152,7 @@ class History:
             return None
         digest, status, score, max_score, seconds, kept = row
         try:
-            checks = tuple(CheckResult(**{**check, "status": Status(check["status"])}) for check in json.loads(kept))
+            checks = tuple(_check(check) for check in json.loads(kept))
         except (ValueError, TypeError, KeyError):  # written by another version: the scores still count
             checks = ()
         return StoredRun(digest, ExerciseResult(exercise, Status(status), score, max_score, seconds, checks))

@@ -1,4 +1,4 @@
-"""`make corpus`: right passed, wrong caught, explained and named, per exercise and by kind; and what is not as deserved.
+"""`make corpus`: right passed, wrong caught, explained, named and wrongly named, per exercise and by kind.
 
 `python -m tests.bench.corpus EXERCISE...` looks at some exercises only; `--seed N` draws other inputs.
 """

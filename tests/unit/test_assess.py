@@ -44,6 +44,7 @@ def verdict(monkeypatch):
 
         check = replace(check, cases=lambda rng: [Case("output_size", (7, 3), kept=kept)])
         plan = draw(replace(LESSON, exercise=replace(LESSON.exercise, checks=(check,))), 0)
+        monkeypatch.setattr(reference, "_memory", {})
         monkeypatch.setattr(reference, "wanted", asked if wanted is None else lambda *_: {0: wanted})
         monkeypatch.setattr(reference, "mistaken", lambda *_: {"padding_left_out": {0: mistaken}} if mistaken else {})
         outcomes = {} if got is None else {0: got}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
-from exercises.definition import Mistake
 from grader.core import lessons as course
 from grader.core import paths
-from grader.core.lessons import CourseError, chosen, find, lessons, nearest, read_hints, read_mistakes
+from grader.core.declared import combine, read_mistakes
+from grader.core.lessons import CourseError, chosen, find, lessons, nearest, read_hints
 
 ORDER = """fully_connected receptive_field output_size zero_padding filtered_grid convolution parameter_count conv_layer
 conv_as_matrix activation max_pooling translation_invariance layer_shapes convnet lenet5 alexnet training
@@ -47,25 +48,54 @@ def test_the_chosen_come_in_the_lectures_order_and_once():
 # --- texts
 
 
-def test_mistakes_are_read_without_being_run():
-    source = '''
+IN_STEPS = '''
 import nowhere
 def _shared(): pass
-class padding_left_out:
+class Right:
+    """The right answer."""
+    wide, high = 1, 2
+    def output_size(self, n): return self.padded(n)
+    def padded(self, n): return n
+    def area(self, n): return self.padded(n) * self.wide
+    def whole(self, n): return _shared(self)
+class padding_left_out(Right):
     """Add 2P
     to the size."""
-    def output_size(n): pass
-    def _own(n): pass
-    other = output_size
-class networks_too:
-    class Net: pass
-class _hidden:
-    def f(): pass
+    def padded(self, n): pass
+class too_wide(Right):
+    wide = 3
+class _Other(Right):
+    def padded(self, n): return super().padded(n) + 1
+class rounded_elsewhere(_Other):
+    says = "rounded_up"
+    def output_size(self, n): pass
+class elsewhere: pass
 '''
-    assert read_mistakes(source) == (
-        Mistake("padding left out", "Add 2P to the size.", "padding_left_out", ("output_size", "other")),
-        Mistake("networks too", "", "networks_too", ("Net",)),
-    )
+
+
+def test_mistakes_are_read_without_being_run():
+    found = read_mistakes(IN_STEPS, ("output_size", "area", "whole", "lacking"))
+    assert [(one.name, one.hint, one.slug) for one in found] == [
+        ("padding left out", "Add 2P to the size.", "padding_left_out"),
+        ("too wide", "", "too_wide"),
+        ("rounded up", "", "rounded_elsewhere"),
+    ]
+
+
+def test_a_mistake_touches_the_functions_that_reach_what_it_overrides():
+    padded, wide, rounded = read_mistakes(IN_STEPS, ("output_size", "area", "whole", "lacking"))
+    assert padded.functions == ("output_size", "area", "whole")
+    assert wide.functions == ("area", "whole")  # who hands self on may use it all
+    assert rounded.functions == ("output_size", "area", "whole")
+
+
+def test_mistakes_combine_where_no_step_has_two_versions():
+    padded, wide, rounded = read_mistakes(IN_STEPS, ("output_size", "area"))
+    assert combine(padded, wide)
+    assert combine(wide, rounded)
+    assert not combine(padded, rounded)
+    assert not combine(padded, padded)
+    assert not combine(replace(padded, name="the same"), replace(wide, name="the same"))
 
 
 def test_hints_are_the_sections_with_their_headings():

@@ -29,7 +29,7 @@ class Recorder:
 
     def run(self, job):
         self.jobs.append(job)
-        for number in job.numbers:
+        for number in job.awaited:
             yield Answer(number, Outcome(OutcomeKind.RETURNED, value=[number, np.arange(3.0)], names=("f",)))
         yield self._ended
 
@@ -149,7 +149,9 @@ def test_the_reference_is_not_run_for_a_check_that_is_judged_alone_or_replayed()
 def test_each_mistake_runs_by_its_name_where_the_students_file_runs():
     sandbox = Recorder()
     found = reference.mistaken(PLAN, sandbox)
-    assert [job.only for job in sandbox.jobs] == list(found) == [mistake.slug for mistake in LESSON.mistakes]
+    assert [play for job in sandbox.jobs for play in job.plays] == list(found)
+    assert list(found) == [mistake.slug for mistake in LESSON.mistakes]
+    assert len(sandbox.jobs) == 1
     assert {job.needs for job in sandbox.jobs} == {Needs.NUMPY}
 
 

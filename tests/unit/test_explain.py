@@ -9,6 +9,7 @@ import pytest
 
 from exercises.definition import Case, Mistake, Rule
 from grader.core.results import Grids, Outcome, OutcomeKind, Status
+from grader.grading.diagnosis.diagnose import OfCheck
 from grader.grading.verdict import explain
 from grader.grading.verdict.call import LONGEST_CALL, brief_call, call_line, value_text, wrapped
 from grader.grading.verdict.compare import Tolerance, compare
@@ -22,10 +23,14 @@ SLIP = Mistake("rows start at 1", "Python counts from 0, " * 8, "rows_start_at_1
 TOO_WIDE = explain.WIDTH + 1
 
 
+def found(*mistakes, insight="") -> OfCheck:
+    return OfCheck(mistakes, insight)
+
+
 def of_difference(wanted, got, mistake=None, case=CASE) -> str:
-    found = compare(Rule.ARRAY, wanted, got, Tolerance())
-    assert found is not None
-    return explain.of_difference(case, found, mistake, PLACE)
+    difference = compare(Rule.ARRAY, wanted, got, Tolerance())
+    assert difference is not None
+    return explain.of_difference(case, difference, found(*([mistake] if mistake else [])), PLACE)
 
 
 def pasted(call: str, **names):
@@ -41,14 +46,14 @@ def test_a_wrong_grid_reads_like_this():
     assert lines[:10] == [
         "✗ filtered_grid(9x9, 3x3, stride=3)",
         "  check 2 of 5, seed 17",
+        "  looks like: rows start at 1",
+        "  Python counts from 0.",
         "  float64, shape (3, 3) ✓, 9 of 9 cells differ, largest error 9",
         "  first at [0, 0]: yours 9, wanted 0",
         "    yours          wanted",
         "    ▸ 9  10  11    ▸0  1  2",
         "     12  13  14     3  4  5",
         "     15  16  17     6  7  8",
-        "  looks like: rows start at 1",
-        "  Python counts from 0.",
     ]
     assert lines[10].startswith("  try: filtered_grid(np.array([[0, 1, 2,")
     assert lines[-1] == "  edit filtered_grid.py:8"
@@ -84,25 +89,25 @@ def test_a_brief_call_is_not_said_twice():
 def test_an_exception_keeps_the_students_frames_and_its_last_line():
     frames = 'Traceback (most recent call last):\n  File "filtered_grid.py", line 8, in filtered_grid\nIndexError: no 3'
     got = Outcome(OutcomeKind.RAISED, error="IndexError", traceback=frames, status=Status.ERROR)
-    lines = explain.of_exception(CASE, got, SLIP, PLACE).splitlines()
-    assert lines[2:6] == ["  it raised IndexError", *(f"    {line}" for line in frames.splitlines())]
-    assert "  looks like: rows start at 1" in lines
+    lines = explain.of_exception(CASE, got, found(replace(SLIP, hint="Count from 0.")), PLACE).splitlines()
+    assert lines[2:4] == ["  looks like: rows start at 1", "  Count from 0."]
+    assert lines[4:8] == ["  it raised IndexError", *(f"    {line}" for line in frames.splitlines())]
 
 
 def test_another_exception_than_wanted_names_both():
     got = Outcome(OutcomeKind.RAISED, error="IndexError", traceback="IndexError: no 3", status=Status.ERROR)
-    message = explain.of_exception(CASE, got, None, PLACE, "ValueError")
+    message = explain.of_exception(CASE, got, found(), PLACE, "ValueError")
     assert "  it raised IndexError, but should raise ValueError\n    IndexError: no 3" in message
 
 
 def test_running_out_of_memory_is_explained():
     got = Outcome(OutcomeKind.RAISED, error="MemoryError", traceback="MemoryError", status=Status.MEMORY)
-    assert "is an array far larger than its inputs?" in explain.of_exception(CASE, got, None, PLACE)
+    assert "is an array far larger than its inputs?" in explain.of_exception(CASE, got, found(), PLACE)
 
 
 def test_a_wanted_exception_that_did_not_come():
     wanted = Outcome(OutcomeKind.RAISED, error="ValueError")
-    returned = explain.of_missing_exception(CASE, wanted, Outcome(OutcomeKind.RETURNED, value=0), None, PLACE)
+    returned = explain.of_missing_exception(CASE, wanted, Outcome(OutcomeKind.RETURNED, value=0), found(), PLACE)
     assert "  it returned 0, but should raise ValueError" in returned.splitlines()
 
 
@@ -112,8 +117,9 @@ def test_an_absent_function_names_the_nearest():
 
 
 def test_a_judges_words_keep_their_lines_and_say_where_to_edit():
-    message = explain.of_finding(CASE, "In epoch 1\nimage 3 was left out.", SLIP, PLACE)
-    assert "  In epoch 1\n  image 3 was left out.\n  looks like: rows start at 1" in message
+    message = explain.of_finding(CASE, "In epoch 1\nimage 3 was left out.", found(SLIP), PLACE)
+    assert "  In epoch 1\n  image 3 was left out.\n" in message
+    assert message.index("looks like: rows start at 1") < message.index("In epoch 1")
     assert message.endswith("edit filtered_grid.py:8")
 
 

@@ -68,9 +68,9 @@ def test_the_reference_runs_what_the_case_says_for_it():
 
 def test_a_job_has_the_exercises_limits_and_the_cases_numbers():
     plan = draw(LESSON, 0)
-    job = plan.job((("f.py", b""),), {3: plan.call(3), 5: plan.call(5)}, only="slip")
+    job = plan.job((("f.py", b""),), {3: plan.call(3), 5: plan.call(5)}, plays=("slip",))
     assert (job.numbers, job.seconds, job.memory) == ((3, 5), LESSON.exercise.seconds, LESSON.exercise.memory)
-    assert job.only == "slip"
+    assert job.plays == ("slip",)
 
 
 def test_nothing_that_stays_with_the_parent_is_in_a_call():

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.core.results import CheckResult, ExerciseResult, Grids, Status
+from grader.core.results import CheckResult, Diagnosis, ExerciseResult, Grids, Status
 
 _DTYPES = ("bool", "float32", "float64", "int64")
 
@@ -53,14 +53,16 @@ def _pack_check(check: CheckResult) -> dict[str, Any]:
 
 def _unpack_check(packed: Mapping[str, Any]) -> CheckResult:
     grids = None if packed["grids"] is None else _unpack_grids(packed["grids"])
-    return CheckResult(**{**packed, "status": Status(packed["status"]), "grids": grids})
+    plain = {"status": Status(packed["status"]), "grids": grids, "mistakes": tuple(packed.get("mistakes", ()))}
+    return CheckResult(**{**packed, **plain})
 
 
 def dumps(result: ExerciseResult) -> str:
     """One line of JSON that `loads` turns into an equal result."""
     return json.dumps(
         {
-            **_fields(result, "checks", "pictures", "measures"),
+            **_fields(result, "checks", "pictures", "measures", "diagnosis"),
+            "diagnosis": result.diagnosis and _fields(result.diagnosis),
             "checks": [_pack_check(check) for check in result.checks],
             "measures": {name: float(value) for name, value in result.measures.items()},
             "pictures": {name: _pack(np.asarray(picture)) for name, picture in result.pictures.items()},
@@ -72,9 +74,11 @@ def dumps(result: ExerciseResult) -> str:
 def loads(text: str) -> ExerciseResult:
     """The result that `dumps` stored. Raises ValueError, KeyError or TypeError where the text is not one."""
     stored = json.loads(text)
+    found = stored.get("diagnosis")
     return ExerciseResult(
         **{
             **stored,
+            "diagnosis": found and Diagnosis(tuple(found["mistakes"]), tuple(found["insights"])),
             "status": Status(stored["status"]),
             "checks": tuple(_unpack_check(check) for check in stored["checks"]),
             "pictures": {name: _unpack(picture) for name, picture in stored["pictures"].items()},

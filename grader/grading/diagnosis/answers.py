@@ -61,13 +61,9 @@ class Answers:
         return frozenset(n for _, numbers in self.checks if right.issuperset(numbers) for n in numbers)
 
     @cached_property
-    def _wanted_errors(self) -> frozenset[str]:
+    def wanted_errors(self) -> frozenset[str]:
+        """The exceptions that the exercise asks for."""
         return frozenset(one.error for one in self.wanted.values() if one.kind is OutcomeKind.RAISED)
-
-    def speaks(self, number: int) -> bool:
-        """Whether a case's outcome can be evidence: an exception only where the exercise itself asks for such a one."""
-        got = self.got[number]
-        return got.kind is OutcomeKind.RETURNED or got.error in self._wanted_errors
 
     def is_right(self, number: int, outcome: Outcome) -> bool:
         """Whether an outcome of a case is right."""

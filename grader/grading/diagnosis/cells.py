@@ -38,7 +38,6 @@ _BY_VALUE: tuple[tuple[str, Callable[[np.ndarray], np.ndarray]], ...] = (
     ("where a negative number is wanted", lambda wanted: wanted < 0),
     ("where a positive number is wanted", lambda wanted: wanted > 0),
     ("where 0 is wanted", lambda wanted: wanted == 0),
-    ("where a number other than 0 is wanted", lambda wanted: wanted != 0),
 )
 
 
@@ -86,7 +85,7 @@ def _shapes(calls: Sequence[Failing]) -> Iterator[str]:
         return
     if len({len(b) - len(a) for a, b in shapes}) == 1 and len(shapes[0][0]) != len(shapes[0][1]):
         a, b = shapes[0]
-        yield f"{plural(len(b), 'axis').replace('axiss', 'axes')} came where {len(a)} are wanted, in every wrong call"
+        yield f"an array of {len(b)} axes came where one of {len(a)} is wanted, in every wrong call"
         return
     if any(len(a) != len(b) or a == b for a, b in shapes):
         return
@@ -125,6 +124,31 @@ def _numbers(calls: Sequence[Failing]) -> Iterator[str]:
         yield "what came is no whole number"
 
 
+_KINDS: tuple[tuple[str, Callable[[object], bool]], ...] = (
+    ("a text", lambda value: isinstance(value, str)),
+    ("a truth value (True or False)", lambda value: isinstance(value, bool)),
+    ("a dict", lambda value: isinstance(value, dict)),
+    ("a single number", is_real),
+    ("a list of texts", lambda value: isinstance(value, list | tuple) and any(isinstance(one, str) for one in value)),
+    ("a list or tuple of several things", lambda value: isinstance(value, list | tuple) and as_array(value) is None),
+    ("an array or list", lambda value: isinstance(value, list | tuple | np.ndarray)),
+)
+
+
+_BOTH_LISTS = {"an array or list", "a list or tuple of several things"}
+
+
+def _kinds(calls: Sequence[Failing]) -> Iterator[str]:
+    """What came is of another kind than what was wanted."""
+    came, asked = (
+        [next((words for words, holds in _KINDS if holds(value)), "") for value in values]
+        for values in ([call.got for call in calls], [call.wanted for call in calls])
+    )
+    kinds = {(mine, right) for mine, right in zip(came, asked, strict=True)}
+    if len(kinds) == 1 and came[0] and asked[0] and came[0] != asked[0] and {*came, *asked} != _BOTH_LISTS:
+        yield f"{came[0]} comes where {asked[0]} is wanted"
+
+
 def _places(calls: Sequence[Failing]) -> Iterator[str]:
     """Rows of a list: which part of them is wrong."""
     lists = [(call.wanted, call.got) for call in calls]
@@ -132,7 +156,10 @@ def _places(calls: Sequence[Failing]) -> Iterator[str]:
         return
     lengths = {len(b) - len(a) for a, b in lists}
     if len(lengths) == 1 and (off := lengths.pop()):
-        yield f"{plural(abs(off), 'entry').replace('entrys', 'entries')} too {'many' if off > 0 else 'few'} came in every wrong call"
+        entries = "1 entry" if abs(off) == 1 else f"{abs(off)} entries"
+        yield f"{entries} too {'many' if off > 0 else 'few'} came in every wrong call"
+    elif all(_pairs_of(a) for a, _ in lists) and not any(_pairs_of(b) for _, b in lists):
+        yield "each entry is to have two parts, and these have another number of them"
     elif all(len(a) == len(b) for a, b in lists) and all(_pairs_of(a) and _pairs_of(b) for a, b in lists):
         for part, words, other in ((0, "first", "second"), (1, "second", "first")):
             if all(tuple_of(x[part]) == tuple_of(y[part]) for a, b in lists for x, y in zip(a, b, strict=True)):
@@ -152,6 +179,7 @@ def patterns(calls: Sequence[Failing]) -> Iterator[str]:
     """What the wrong answers have in common, the most telling first."""
     if not calls:
         return
+    yield from _kinds(calls)
     pairs = _pairs(calls)
     if pairs is not None:
         yield from _where(pairs)

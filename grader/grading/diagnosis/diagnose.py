@@ -5,7 +5,7 @@ Pure. What mistakes return together is asked of whoever can play them, and only 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exercises.definition import Mistake
@@ -27,11 +27,9 @@ class OfCheck:
 
 @dataclass(frozen=True)
 class OfRun:
-    """What explains a run: check by check, and in all."""
+    """What explains a run, by the numbers of its checks."""
 
     checks: Mapping[int, OfCheck] = field(default_factory=dict)
-    names: tuple[str, ...] = ()
-    insights: tuple[str, ...] = ()
 
 
 def _found(search: Search, insights: Insights, ask: Ask) -> Explained | None:
@@ -66,7 +64,7 @@ def _played(search: Search, sets: Sequence[tuple[Mistake, ...]], ask: Ask) -> li
 def _needed(search: Search, found: Explained, numbers: Sequence[int]) -> tuple[Mistake, ...]:
     """The mistakes of a set that a check needs: one of them alone where it gives all that came there."""
     wrong = set(search.answers.wrong).intersection(numbers)
-    if not search.covers(found, numbers) or not wrong:
+    if not search.covers(found, numbers) or not wrong & found.explained:
         return ()
     for mistake in found.candidate.mistakes:
         (alone,) = (fit for fit in search.fits if fit.candidate.mistakes == (mistake,))
@@ -75,21 +73,16 @@ def _needed(search: Search, found: Explained, numbers: Sequence[int]) -> tuple[M
     return found.candidate.mistakes
 
 
-def _partly(search: Search) -> str:
-    """ "partly like ..." for a mistake that explains some of it and is contradicted by right cases."""
-    best = max(search.fits, key=lambda fit: len(fit.explained & search.telling), default=None)
-    if best is None or not best.explained & search.telling or len(best.explained) < 2:
+def _partly(search: Search, found: Explained | None, numbers: Sequence[int]) -> str:
+    """ "partly like ..." for a check of which some wrong answers, and no right one, are those of a mistake."""
+    wrong = set(search.answers.wrong).intersection(numbers)
+    fits = [found] if found else [fit for fit in search.fits if not fit.contradicted & search.answers.passed]
+    shares = {" and ".join(f"'{name}'" for name in fit.candidate.names): len(fit.explained & wrong) for fit in fits}
+    most = max(shares.values(), default=0)
+    names = [name for name, share in shares.items() if share == most]
+    if 2 * most < len(wrong) or len(names) > 1 or not (found or most > 1):
         return ""
-    ties = {fit.candidate.names for fit in search.fits if len(fit.explained) == len(best.explained)}
-    if (
-        len(ties) > 1
-        or best.contradicted & search.answers.passed
-        or 3 * len(best.explained) < len(search.answers.wrong)
-    ):
-        return ""
-    return (
-        f"partly like '{best.candidate.names[0]}': {len(best.explained)} of {len(search.answers.wrong)} wrong answers"
-    )
+    return f"partly like {names[0]}: so come {most} of the {len(wrong)} wrong answers here"
 
 
 def diagnose(search: Search, insights: Insights, ask: Ask) -> OfRun:
@@ -104,16 +97,10 @@ def diagnose(search: Search, insights: Insights, ask: Ask) -> OfRun:
     rest = [number for number in answers.wrong if number not in explained]
     told = insights.of(rest)
     sentence_of = {number: one.sentence for one in reversed(told) for number in one.cases}
-    partly = "" if found or told else _partly(search)
     checks = {}
     for index, (_, numbers) in enumerate(answers.checks):
         said = next((sentence_of[n] for n in numbers if n in sentence_of), "")
-        is_wrong = any(n in rest for n in numbers)
-        checks[index] = OfCheck(named.get(index, ()), said or (partly if is_wrong else ""))
-    sentences = [one.sentence for one in told] or ([partly] if partly else [])
-    return OfRun(checks, _names(named.values(), found), tuple(dict.fromkeys(sentences)))
-
-
-def _names(named: Iterable[tuple[Mistake, ...]], found: Explained | None) -> tuple[str, ...]:
-    used = {mistake.name for mistakes in named for mistake in mistakes}
-    return tuple(dict.fromkeys(name for name in (found.candidate.names if found else ()) if name in used))
+        if not said and any(n in rest for n in numbers):
+            said = _partly(search, found, numbers)
+        checks[index] = OfCheck(named.get(index, ()), said)
+    return OfRun(checks)

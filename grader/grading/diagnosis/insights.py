@@ -138,33 +138,37 @@ class Insights:
         for number in raised:
             got = self.answers.got[number]
             groups.setdefault((got.error, deepest_line(got.traceback)), []).append(number)
-        for (_, line), numbers in groups.items():
+        for numbers in groups.values():
             got = self.answers.got[numbers[0]]
-            sentence = self.of_error(got, line)
+            sentence = of_error(got, self.source)
             if right:
                 where = self._of_inputs(right, numbers)
                 sentence += f"; {where}" if where else ""
             told.append(Told(sentence, frozenset(numbers)))
         return told
 
-    def _text(self, line: int) -> str:
-        lines = self.source.splitlines()
-        return lines[line - 1].strip() if 0 < line <= len(lines) else ""
-
-    def of_error(self, got: Outcome, line: int) -> str:
-        """What an exception means, and where it was raised."""
-        where = f"line {line}" if line else "the call"
-        refused = refusal(got.error, got.message, self.source)
-        if refused:
-            return f"{where}: {refused}"
-        said = meaning(got.error, got.message)
-        if not said and self._text(line).startswith("raise "):
-            said = "your own raise says no, and the exercise asks for these inputs too"
-        return f"{where} raises {got.error}" + (f": {said}" if said else "")
-
 
 SELF = "self stands in a function that is in no class, and takes the first argument: leave it out"
 NO_ERROR = "no error is raised where one is wanted"
+
+
+def of_error(got: Outcome, source: str) -> str:
+    """What an exception means, and where in the student's file it was raised."""
+    line = deepest_line(got.traceback)
+    where = f"line {line}" if line else "the call"
+    refused = refusal(got.error, got.message, source)
+    if refused:
+        return f"{where}: {refused}"
+    said = meaning(got.error, got.message)
+    if not said and line_text(source, line).startswith("raise "):
+        said = "your own raise says no, and the exercise asks for these inputs too"
+    return f"{where} raises {got.error}" + (f": {said}" if said else "")
+
+
+def line_text(source: str, line: int) -> str:
+    """A line of a file, without its indentation."""
+    lines = source.splitlines()
+    return lines[line - 1].strip() if 0 < line <= len(lines) else ""
 
 
 def own_parameters(source: str, function: str) -> Sequence[str]:

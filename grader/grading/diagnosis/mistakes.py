@@ -24,6 +24,8 @@ MOST_COMBINED = 24
 """Combinations that are looked at for one wrong answer: each is played on every case that it touches."""
 _MOST_SHARED = 3
 """So many names with one outcome say nothing about which of them it was."""
+_MANY_EMPTY = 3
+"""So many empty answers, all of them explained, are evidence after all."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,13 @@ class Candidate:
 @dataclass(frozen=True)
 class Explained:
     """How far a candidate goes: the wrong cases that it explains, those that it would give another wrong answer in,
-    the right cases that it would have failed."""
+    those that it has no answer to (it raises there, as code written otherwise need not), the right cases that it would
+    have failed."""
 
     candidate: Candidate
     explained: frozenset[int]
     mistaken: frozenset[int]
+    open: frozenset[int]
     contradicted: frozenset[int]
 
     @property
@@ -94,9 +98,12 @@ class Search:
         """How far a candidate goes."""
         gives = candidate.deviating
         explained = {n for n in self.answers.wrong if n in gives and self._is_like(candidate, n)}
-        mistaken = {n for n in self.answers.wrong if n in gives} - explained
+        other = {n for n in self.answers.wrong if n in gives} - explained
+        left = {
+            n for n in other if gives[n].kind is OutcomeKind.RAISED and gives[n].error not in self.answers.wanted_errors
+        }
         contradicted = {n for n in self.answers.right if n in gives}
-        return Explained(candidate, frozenset(explained), frozenset(mistaken), frozenset(contradicted))
+        return Explained(candidate, *map(frozenset, (explained, other - left, left, contradicted)))
 
     def _is_like(self, candidate: Candidate, number: int) -> bool:
         key = candidate.play, number
@@ -116,32 +123,44 @@ class Search:
         for number in self.answers.wrong:
             got = self.answers.got[number]
             names = {fit.candidate.names for fit in self.fits if number in fit.explained}
-            empty = got.kind is OutcomeKind.RETURNED and _is_empty(got.value)
-            if self.answers.speaks(number) and not empty and len(names) <= _MOST_SHARED:
+            if len(names) <= _MOST_SHARED and not _is_empty(got.value):
                 found.add(number)
         return frozenset(found)
 
-    def _returned(self, fit: Explained) -> bool:
-        return any(self.answers.speaks(number) for number in fit.explained)
+    def _tells(self, fit: Explained) -> bool:
+        """Whether what a candidate explains is evidence: values that few give, an error word for word, many zeros."""
+        returned = {n for n in fit.explained if self.answers.got[n].kind is OutcomeKind.RETURNED}
+        if returned & self.telling or len(returned) >= _MANY_EMPTY:
+            return True
+        if returned and returned == set(self.answers.wrong):
+            return len({one.candidate.names for one in self.fits if returned <= one.explained}) == 1
+        return any(self._same_words(fit, number) for number in fit.explained - returned)
+
+    def _same_words(self, fit: Explained, number: int) -> bool:
+        """Whether an error is one that the exercise asks for, or has the very text, with the same sizes in it."""
+        got, gives = self.answers.got[number], fit.candidate.deviating[number]
+        same = got.message == gives.message and any(letter.isdigit() for letter in got.message)
+        return got.error in self.answers.wanted_errors or same
 
     def is_whole(self, fit: Explained) -> bool:
         """Whether a candidate accounts for everything, failures and passes."""
-        return not fit.contradicted and len(fit.explained) == len(self.answers.wrong) and self._returned(fit)
+        some = 2 * len(fit.open) <= len(fit.explained)
+        everything = len(fit.explained) + len(fit.open) == len(self.answers.wrong)
+        return not fit.contradicted and everything and some and self._tells(fit)
 
     def whole(self, fits: Iterable[Explained]) -> Explained | None:
-        """The first that accounts for everything; None where too many names do, or on empty answers alone."""
+        """The first that accounts for everything; None where too many names do."""
         found = [fit for fit in fits if self.is_whole(fit)]
-        names = {fit.candidate.names for fit in found}
-        if not found or (len(names) > 1 and not self.telling) or len(names) > _MOST_SHARED:
-            return None
-        return found[0]
+        fewest = min((len(fit.open) for fit in found), default=0)
+        found = [fit for fit in found if len(fit.open) == fewest]
+        return found[0] if 0 < len({fit.candidate.names for fit in found}) <= _MOST_SHARED else None
 
     # --- mistakes together
 
     def plausible(self, most: int = MOST_COMBINED) -> list[tuple[Mistake, ...]]:
-        """Pairs worth playing, the likeliest first: where only one of two deviates, the pair gives what that one does."""
+        """Pairs worth playing, the likeliest first: a pair should give what one does where the other is right."""
         fits = {fit.candidate.play: fit for fit in self.fits if fit.candidate.deviating}
-        ranked = []
+        ranked: list[tuple[int, int, tuple[Mistake, ...]]] = []
         for one, other in combinations(fits.values(), 2):
             if combine(*one.candidate.mistakes, *other.candidate.mistakes):
                 against = self._against(one, other)
@@ -181,13 +200,14 @@ class Search:
         allowed = [fit for fit in fits if fit.explained and not fit.contradicted & self.answers.passed]
         most = max((len(fit.explained) for fit in allowed), default=0)
         best = [fit for fit in allowed if len(fit.explained) == most]
-        best.sort(key=lambda fit: (fit.misses, len(fit.candidate.mistakes)))
-        if not best or len({fit.candidate.names for fit in best if fit.misses == best[0].misses}) > 1:
+        best.sort(key=lambda fit: (len(fit.candidate.mistakes), fit.misses))
+        rivals = [fit for fit in best if len(fit.candidate.mistakes) == len(best[0].candidate.mistakes)]
+        if not best or len({fit.candidate.names for fit in rivals if fit.misses == best[0].misses}) > 1:
             return None
         return best[0] if self._deserves(best[0]) else None
 
     def _deserves(self, fit: Explained) -> bool:
-        if not fit.explained & self.telling or len(fit.mistaken) > len(fit.explained):
+        if not self._tells(fit) or len(fit.mistaken) > len(fit.explained):
             return False
         is_doubtful = bool(fit.contradicted) and 2 * len(fit.explained) < len(self.answers.wrong)
         return not is_doubtful and any(self.covers(fit, numbers) for numbers in self._failed_checks())
@@ -202,7 +222,7 @@ class Search:
         """Whether a candidate accounts for these cases: the wrong ones among them, and the right ones."""
         wrong = set(self.answers.wrong)
         return all(
-            number in fit.explained if number in wrong else number not in fit.contradicted
+            number in fit.explained | fit.open if number in wrong else number not in fit.contradicted
             for number in numbers
             if number in self.answers.compared
         )

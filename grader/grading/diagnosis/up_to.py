@@ -1,19 +1,20 @@
 """What came is a simple function of what was wanted, on every failing call: "the same, cut to whole numbers".
 
-Pure. Each form is tried on all failing calls of a function; the first that gives what came in every one of them is
+Pure. Each form of `forms` is tried on all failing calls of a function; the first that gives what came in every one is
 said. Forms with a number in them (a constant, a factor) take it from the first call and must hold in the others.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from exercises.definition import Rule
+from grader.grading.diagnosis.forms import FORMS, Form
 from grader.grading.verdict.compare import Tolerance, as_array, is_int, is_real
 from grader.grading.verdict.outcomes import same_value
 from grader.grading.verdict.values import number_text
@@ -29,118 +30,6 @@ class Failing:
     wanted: Any
     got: Any
     tolerance: Tolerance
-
-
-Form = Callable[[Any], Any]
-"""Makes of what was wanted what came; raises or gives None where it does not apply."""
-
-
-def _arrays(change: Callable[[np.ndarray], Any], axes: int = 1) -> Form:
-    def form(wanted: Any) -> Any:
-        array = as_array(wanted)
-        return None if array is None or array.ndim < axes else change(array)
-
-    return form
-
-
-def _numbers(change: Callable[[np.ndarray], Any]) -> Form:
-    return _arrays(change, 0)
-
-
-def _shifted(array: np.ndarray, down: int, right: int) -> np.ndarray:
-    return np.roll(array, (down, right), (-2, -1))
-
-
-def _shape(wanted: Any, change: Callable[[list[Any]], list[Any]]) -> Any:
-    is_shape = isinstance(wanted, list | tuple) and all(is_int(side) for side in wanted)
-    return change(list(wanted)) if is_shape else None
-
-
-_FORMS: tuple[tuple[str, Form], ...] = (
-    ("cut to whole numbers", _numbers(np.trunc)),
-    ("rounded to whole numbers", _numbers(np.round)),
-    ("rounded down", _numbers(np.floor)),
-    ("rounded up", _numbers(np.ceil)),
-    ("with the opposite sign", _numbers(np.negative)),
-    ("without its sign", _numbers(np.abs)),
-    ("with everything below zero set to zero", _numbers(lambda a: np.maximum(a, 0))),
-    ("with everything above zero set to zero", _numbers(lambda a: np.minimum(a, 0))),
-    ("squared", _numbers(np.square)),
-    ("cut to the range from 0 to 255", _numbers(lambda a: np.clip(np.trunc(a), 0, 255))),
-    ("wrapped round to 0..255, as uint8 does", _numbers(lambda a: np.trunc(a).astype(np.int64).astype(np.uint8))),
-    ("cut to the range from 0 to 1", _numbers(lambda a: np.clip(a, 0, 1))),
-    ("with rows and columns exchanged (transposed)", _arrays(lambda a: np.swapaxes(a, -1, -2), 2)),
-    ("transposed, all axes in reverse", _arrays(np.transpose, 3)),
-    ("with the first axis last", _arrays(lambda a: np.moveaxis(a, 0, -1), 3)),
-    ("upside down", _arrays(lambda a: a[..., ::-1, :], 2)),
-    ("flipped left to right", _arrays(lambda a: a[..., ::-1])),
-    ("flipped both ways", _arrays(lambda a: a[..., ::-1, ::-1], 2)),
-    ("in reverse along the first axis", _arrays(lambda a: a[::-1])),
-    ("turned by a quarter", _arrays(lambda a: np.rot90(a, 1, (-2, -1)), 2)),
-    ("turned by a quarter", _arrays(lambda a: np.rot90(a, -1, (-2, -1)), 2)),
-    ("shifted down by one cell", _arrays(lambda a: _shifted(a, 1, 0), 2)),
-    ("shifted up by one cell", _arrays(lambda a: _shifted(a, -1, 0), 2)),
-    ("shifted to the right by one cell", _arrays(lambda a: np.roll(a, 1, -1))),
-    ("shifted to the left by one cell", _arrays(lambda a: np.roll(a, -1, -1))),
-    ("shifted down and to the right by one cell", _arrays(lambda a: _shifted(a, 1, 1), 2)),
-    ("without its last row", _arrays(lambda a: a[..., :-1, :], 2)),
-    ("without its last column", _arrays(lambda a: a[..., :-1])),
-    ("without its last row and column", _arrays(lambda a: a[..., :-1, :-1], 2)),
-    ("without its first row", _arrays(lambda a: a[..., 1:, :], 2)),
-    ("without its first column", _arrays(lambda a: a[..., 1:])),
-    ("without its first row and column", _arrays(lambda a: a[..., 1:, 1:], 2)),
-    ("without its outermost cells", _arrays(lambda a: a[..., 1:-1, 1:-1], 2)),
-    ("with a border of zeros around it", _arrays(lambda a: np.pad(a, [(0, 0)] * (a.ndim - 2) + [(1, 1)] * 2), 2)),
-    (
-        "with a row and a column of zeros too many at the end",
-        _arrays(lambda a: np.pad(a, [(0, 0)] * (a.ndim - 2) + [(0, 1)] * 2), 2),
-    ),
-    ("with zeros in the last row and column", _arrays(lambda a: _without_edge(a), 2)),
-    ("sorted", _arrays(lambda a: np.sort(a, None).reshape(a.shape))),
-    ("sorted from the largest", _arrays(lambda a: np.sort(a, None)[::-1].reshape(a.shape))),
-    ("in one long row", _arrays(lambda a: a.reshape(-1), 2)),
-    ("the first row of what was wanted", _arrays(lambda a: a[0], 2)),
-    ("the last row of what was wanted", _arrays(lambda a: a[-1], 2)),
-    ("the first part of what was wanted", _arrays(lambda a: a[:1])),
-    ("the sum of all that was wanted", _arrays(lambda a: a.sum())),
-    ("the largest of all that was wanted", _arrays(lambda a: a.max())),
-    ("the mean of all that was wanted", _arrays(lambda a: a.mean())),
-    ("the place of the largest number, not the numbers", _arrays(lambda a: a.argmax(-1))),
-    ("summed up from cell to cell", _arrays(lambda a: np.cumsum(a, -1))),
-    ("put through a softmax", _arrays(lambda a: np.exp(a) / np.exp(a).sum(-1, keepdims=True))),
-    ("in a list", lambda wanted: [wanted] if is_real(wanted) else None),
-    ("with its order reversed", lambda wanted: _shape(wanted, lambda sides: sides[::-1])),
-    ("with the last number first", lambda wanted: _shape(wanted, lambda sides: [sides[-1], *sides[:-1]])),
-    (
-        "with the first two numbers exchanged",
-        lambda wanted: _shape(wanted, lambda sides: [sides[1], sides[0], *sides[2:]]),
-    ),
-    ("without its last number", lambda wanted: _shape(wanted, lambda sides: sides[:-1])),
-    ("without its last entry", lambda wanted: _list(wanted, lambda items: items[:-1])),
-    ("without its first entry", lambda wanted: _list(wanted, lambda items: items[1:])),
-    ("the last entry of what was wanted", lambda wanted: _list(wanted, lambda items: items[-1])),
-    ("the last entry of what was wanted, in a list", lambda wanted: _list(wanted, lambda items: items[-1:])),
-    ("with its entries in reverse", lambda wanted: _list(wanted, lambda items: items[::-1])),
-    (
-        "the first part of each entry that was wanted",
-        lambda wanted: _list(wanted, lambda items: [one[0] for one in items]),
-    ),
-    (
-        "the second part of each entry that was wanted",
-        lambda wanted: _list(wanted, lambda items: [one[1] for one in items]),
-    ),
-)
-
-
-def _without_edge(array: np.ndarray) -> np.ndarray:
-    array = array.copy()
-    array[..., -1, :] = 0
-    array[..., -1] = 0
-    return array
-
-
-def _list(wanted: Any, change: Callable[[list[Any]], Any]) -> Any:
-    return change(list(wanted)) if isinstance(wanted, list | tuple) and wanted else None
 
 
 def _equal(one: Any, other: Any, tolerance: Tolerance) -> bool:
@@ -221,7 +110,8 @@ def _without_axes(calls: Sequence[Failing]) -> str:
         if not _equal(np.squeeze(wanted), np.squeeze(got), call.tolerance):
             return ""
     more = np.ndim(calls[0].got) > np.ndim(calls[0].wanted)
-    return f"what came is what was wanted with {'an axis of length 1 too many' if more else 'its axes of length 1 left out'}"
+    said = "an axis of length 1 too many" if more else "its axes of length 1 left out"
+    return f"what came is what was wanted with {said}"
 
 
 def _other_shape(calls: Sequence[Failing]) -> str:
@@ -248,7 +138,8 @@ def _with_a_number(calls: Sequence[Failing]) -> Iterator[str]:
     tolerance = calls[0].tolerance
     offsets = got - wanted
     if _same_all(offsets, np.abs(wanted).max(), tolerance):
-        yield f"what came is what was wanted {'plus' if offsets[0] > 0 else 'minus'} {number_text(abs(float(offsets[0])), 4)}"
+        sign = "plus" if offsets[0] > 0 else "minus"
+        yield f"what came is what was wanted {sign} {number_text(abs(float(offsets[0])), 4)}"
     nonzero = wanted != 0
     if nonzero.sum() >= _SMALLEST and not got[~nonzero].any():
         factors = got[nonzero] / wanted[nonzero]
@@ -272,12 +163,11 @@ def same_up_to(calls: Sequence[Failing], right: Sequence[Failing], printed: str)
         return ""
     for said in _handed_back(calls, printed):
         return said
-    enough = (
-        len(calls) > 1 or sum(np.size(as_array(call.wanted)) for call in calls if as_array(call.wanted) is not None) > 1
-    )
+    cells = [array.size for call in calls if (array := as_array(call.wanted)) is not None]
+    enough = len(calls) > 1 or sum(cells) > 1
     if not enough:
         return ""
-    for words, form in _FORMS:
+    for words, form in FORMS:
         if _holds(form, calls):
             return f"what came is {words}" if words.startswith("the ") else f"what came is what was wanted, {words}"
     return next(_with_a_number(calls), "")

@@ -60,7 +60,7 @@ class Channel:
 
 
 def _own_frames(error: BaseException, files: frozenset[str]) -> list[str]:
-    """The frames of the student's own code: what a library does below them helps nobody, and ours is nobody's business."""
+    """The frames of the student's own code: none of ours, none of a library's."""
     lines: list[str] = []
     trace = error.__traceback__
     while trace is not None:
@@ -145,8 +145,6 @@ def _load(path: str, source: bytes) -> dict[str, Any]:
 
 def _played(namespace: dict[str, Any], play: str) -> dict[str, Any]:
     """One or more declared mistakes as if they were a student's file."""
-    if "Right" not in namespace:
-        return {**namespace, **{k: v for k, v in vars(namespace[play]).items() if not k.startswith("__")}}
     made = type("Played", tuple(namespace[name] for name in play.split("+")), {})()
     return {name: getattr(made, name) for name in dir(made) if not name.startswith("__")}
 

@@ -1,5 +1,6 @@
 # wrong: mean
 # mistake: none
+# or: mean as threshold
 # kind: undeclared
 import numpy as np
 

@@ -1,5 +1,6 @@
 # wrong: swapped sign
 # mistake: none
+# or: positives set to zero
 # kind: undeclared
 import numpy as np
 

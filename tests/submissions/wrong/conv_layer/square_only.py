@@ -1,5 +1,6 @@
 # takes the output's width from the height
 # mistake: none
+# or: width taken from the height
 import numpy as np
 
 

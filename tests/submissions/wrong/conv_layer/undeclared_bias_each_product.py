@@ -1,5 +1,6 @@
 # wrong: bias each product
 # mistake: none
+# or: bias added to every product
 # kind: undeclared
 import numpy as np
 

@@ -1,5 +1,6 @@
 # wrong: output padded
 # mistake: none
+# or: output padded instead of input
 # kind: undeclared
 import numpy as np
 

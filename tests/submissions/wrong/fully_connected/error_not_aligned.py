@@ -1,5 +1,6 @@
 # wrong: not aligned
 # mistake: none
+# or: theta transposed
 # kind: python error
 import numpy as np
 

@@ -1,5 +1,6 @@
 # wrong: no empty
 # mistake: none
+# or: every pool halves
 # kind: limited
 def trace(input_shape, layers):
     rows, shape = [], tuple(input_shape)

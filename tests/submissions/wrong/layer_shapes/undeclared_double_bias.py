@@ -1,5 +1,6 @@
 # wrong: double bias
 # mistake: none
+# or: input channels left out; weights counted at every stop
 # kind: undeclared
 def trace(input_shape, layers):
     rows, shape = [], tuple(input_shape)

@@ -1,5 +1,6 @@
 # wrong: reshape
 # mistake: none
+# or: cut into tiles
 # kind: python error
 import numpy as np
 

@@ -1,5 +1,6 @@
 # wrong: square maps
 # mistake: none
+# or: width taken from the height
 # kind: limited
 import numpy as np
 

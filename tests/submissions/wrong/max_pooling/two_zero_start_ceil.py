@@ -1,5 +1,6 @@
 # wrong: zero start ceil
-# mistake: maximum that starts at zero; incomplete windows kept
+# mistake: maximum that starts at zero
+# or: incomplete windows kept; edge filled up with zeros
 # kind: two slips
 import numpy as np
 

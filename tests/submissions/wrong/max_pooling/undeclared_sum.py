@@ -1,5 +1,6 @@
 # wrong: sum
 # mistake: none
+# or: sum for maximum
 # kind: undeclared
 import numpy as np
 

@@ -1,5 +1,6 @@
 # wrong: squared all
 # mistake: none
+# or: channels squared too
 # kind: undeclared
 def conv_parameters(in_channels, filters, kernel_size):
     return (in_channels * kernel_size) ** 2 * filters + filters

@@ -1,5 +1,6 @@
 # wrong: half
 # mistake: none
+# or: half a kernel on each side
 # kind: undeclared
 def receptive_field(layers):
     r, jump = 1, 1

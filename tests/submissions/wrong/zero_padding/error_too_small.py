@@ -1,5 +1,6 @@
 # wrong: too small
 # mistake: none
+# or: padding added once
 # kind: python error
 import numpy as np
 

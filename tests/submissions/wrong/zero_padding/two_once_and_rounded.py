@@ -1,5 +1,5 @@
 # wrong: once and rounded
-# mistake: padding added once; rounded to whole numbers
+# mistake: zeros after the image only; rounded to whole numbers
 # kind: two slips
 import numpy as np
 

@@ -1,5 +1,6 @@
 # wrong: reflects
 # mistake: none
+# or: opposite side instead of zeros
 # kind: undeclared
 import numpy as np
 
