@@ -1,7 +1,8 @@
 """The words an exercise is written in.
 
 An exercise is a folder: `exercise.py` (an `EXERCISE` made of these words), `statement.md`, `hints.md`,
-`starter.py`, `mistakes.py`, `figure.py` and, where a plain call is not enough, `probe.py`. This module owns the
+`starter.py`, `mistakes.py`, `figure.py`, `questions.py`, for an exercise by hand `solution.py` (the answer in NumPy),
+and, where a plain call is not enough, `probe.py`. This module owns the
 vocabulary and nothing else: running, comparing and scoring belong to `grader`. It imports NumPy alone.
 
 How the files work together
@@ -153,6 +154,24 @@ class WholeTraining:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What a student predicts before writing anything: one right answer, no points.
+
+    Without `choices` the answer is a whole number; with them, one of their letters. `replies` has one sentence for
+    each wrong answer that is expected, `otherwise` one for any other number. `right` is the reply to the answer.
+    `proof` is Python that sets `answer` from the reference's functions, `np` and `torch`: `dev check` runs it.
+    """
+
+    text: str
+    answer: int | str
+    right: str
+    replies: Mapping[int | str, str] = field(hash=False)
+    proof: str
+    choices: Mapping[str, str] = field(default_factory=dict, hash=False)
+    otherwise: str = ""
+
+
+@dataclass(frozen=True)
 class Exercise:
     """One exercise. `number` is its place in the lecture's order; the folder's name is its name.
 
@@ -162,6 +181,7 @@ class Exercise:
     `on_images` gives the checks on another data set (`exercises.digits.Digits`),
     for an exercise whose images an instructor may choose.
     `whole_training` runs this exercise's function together with others' (`cnn-exercises train`).
+    `questions` are asked before the file is touched; `questions.py` beside `exercise.py` has them.
     """
 
     number: int
@@ -176,6 +196,7 @@ class Exercise:
     ranked: bool = False
     on_images: Callable[[Any], tuple[Check, ...]] | None = None
     whole_training: WholeTraining | None = None
+    questions: tuple[Question, ...] = ()
 
     @property
     def max_score(self) -> float:

@@ -20,6 +20,7 @@ COMMANDS = {
     "init": ("initialise", "write the exercises' starter files into a folder"),
     "list": ("listing", "list the exercises, with your scores"),
     "show": ("show", "print an exercise's statement"),
+    "predict": ("predict", "predict something before you begin"),
     "check": ("check", "run exercises and print the verdict"),
     "hint": ("hint", "reveal the next hint"),
     "reset": ("reset", "put an exercise back to its starter, keeping a backup"),
@@ -31,7 +32,7 @@ COMMANDS = {
     "doctor": ("doctor", "show which protections this machine offers"),
     "dev": ("dev", "prove the exercises sound (for their authors)"),
 }
-_STUDENTS = ("init", "list", "show", "check", "hint", "reset", "train")
+_STUDENTS = ("init", "list", "show", "predict", "check", "hint", "reset", "train")
 
 
 def _overview() -> str:

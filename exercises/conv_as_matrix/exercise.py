@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from exercises.conv_as_matrix.questions import QUESTIONS
 from exercises.definition import Case, Check, Exercise, Rule
 
 LECTURE_FILTER = np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]], dtype=np.float64)
@@ -84,4 +85,5 @@ EXERCISE = Exercise(
             keeps_inputs=True,
         ),
     ),
+    questions=QUESTIONS,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from exercises.conv_layer.questions import QUESTIONS
 from exercises.definition import Case, Check, Exercise, Rule
 
 LECTURE_GRID = np.array(
@@ -109,4 +110,5 @@ EXERCISE = Exercise(
             keeps_inputs=True,
         ),
     ),
+    questions=QUESTIONS,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from exercises.definition import Case, Check, Exercise, Rule
+from exercises.max_pooling.questions import QUESTIONS
 
 LECTURE_GRID = np.array([[1, 3, 3, 4], [2, 5, 8, 2], [3, 0, 1, 0], [2, 2, 1, 2]], dtype=np.float64)
 
@@ -91,4 +92,5 @@ EXERCISE = Exercise(
             keeps_inputs=True,
         ),
     ),
+    questions=QUESTIONS,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from exercises.definition import Case, Check, Exercise, Rule
+from exercises.parameter_count.questions import QUESTIONS
 
 
 def _parameters(*layer: int) -> Case:
@@ -72,4 +73,5 @@ EXERCISE = Exercise(
         Check("larger steps and padding", 1.0, _strided, Rule.SHAPE, "a last step that does not fit is dropped"),
         Check("arguments by name", 0.5, _named, Rule.SHAPE, "stride=1 and pad=0 where not given"),
     ),
+    questions=QUESTIONS,
 )

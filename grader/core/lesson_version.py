@@ -12,7 +12,7 @@ from pathlib import Path
 
 from exercises.definition import Exercise
 
-_UNSCORED = frozenset({"figure.py", "starter.py", "mistakes.py", "solution.py"})
+_UNSCORED = frozenset({"figure.py", "starter.py", "mistakes.py", "solution.py", "questions.py"})
 """Files of an exercise's folder that no score depends on."""
 _WORDS_ONLY = "definition"
 """The vocabulary: what an exercise says in it is hashed as the values below."""
