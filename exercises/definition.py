@@ -2,16 +2,16 @@
 
 An exercise is a folder: `exercise.py` (an `EXERCISE` made of these words), `statement.md`, `hints.md`,
 `starter.py`, `mistakes.py`, `figure.py`, `questions.py`, for an exercise by hand `solution.py` (the answer in NumPy),
-and, where a plain call is not enough, `probe.py`. This module owns the
-vocabulary and nothing else: running, comparing and scoring belong to `grader`. It imports NumPy alone.
+and, where a plain call is not enough, `probe.py`. This module owns the vocabulary and nothing else: running, comparing
+and scoring belong to `grader`. It imports NumPy alone.
 
 How the files work together
     `exercise.py` draws cases from a seed, in the trusted parent.
     `probe.py` (optional) runs in the confined child beside the student's file: each of its functions is called as
         `function(student, *args, **kwargs)`, where `student` is the student's module, and returns plain data.
-        The reference goes through the same probe, so both sides are measured by one rule. It may import torch;
-        it must import nothing of ours. A probe's function that shows live progress
-        declares a keyword-only argument `report` and calls `report(fraction, text, loss)`.
+        The reference goes through the same probe, so both sides are measured by one rule. It may import torch; it
+        must import nothing of ours. A probe's function that shows live progress declares a keyword-only argument
+        `report` and calls `report(fraction, text, loss)`.
     `mistakes.py` holds one class per misconception; see `Mistake`.
 """
 
@@ -82,10 +82,10 @@ class Finding:
 
     `mistake` names a recognised misconception, as the class in `mistakes.py` does with spaces; `again` asks for one
     more try on another seed; `measures` are shown beside the score: parameters, seconds, and accuracy, baseline and
-    ceiling as fractions from 0 to 1.
-    `wanted` and `got` are short texts for the result table. `pictures` are arrays for the results screen, by these
-    names: "losses" `(n,)`, "confusion" `(classes, classes)` (rows are the truth), "filters" `(K, C, F, F)`, "images"
-    `(n, 3, H, W)` in [0, 1], and "maps 1", "maps 2" `(n, K, H, W)`: activation maps of those images, layer by layer.
+    ceiling as fractions from 0 to 1. `wanted` and `got` are short texts for the result table. `pictures` are arrays
+    for the results screen, by these names: "losses" `(n,)`, "confusion" `(classes, classes)` (rows are the truth),
+    "filters" `(K, C, F, F)`, "images" `(n, 3, H, W)` in [0, 1], and "maps 1", "maps 2" `(n, K, H, W)`: activation maps
+    of those images, layer by layer.
     """
 
     credit: float
@@ -157,9 +157,9 @@ class WholeTraining:
 class Question:
     """What a student predicts before writing anything: one right answer, no points.
 
-    Without `choices` the answer is a whole number; with them, one of their letters. `replies` has one sentence for
-    each wrong answer that is expected, `otherwise` one for any other number. `right` is the reply to the answer.
-    `proof` is Python that sets `answer` from the reference's functions, `np` and `torch`: `dev check` runs it.
+    Without `choices` the answer is a whole number, with them a letter. `replies` has a sentence for each wrong answer
+    that is expected, `otherwise` for any other number, `right` for the answer. `proof` is Python that sets `answer`
+    from the reference's functions, `np` and `torch`: `dev check` runs it.
     """
 
     text: str
@@ -178,11 +178,9 @@ class Exercise:
     `functions` are the names that the student's file defines, in the order of the statement.
     `seconds` is the wall-clock limit of a run; `memory` bytes on top of what the child holds when it starts;
     `threads` for torch. `ranked`: what its judge measures is shown on a leaderboard where a course system has one.
-    `on_images` gives the checks on another data set (`exercises.digits.Digits`),
-    for an exercise whose images an instructor may choose.
-    `whole_training` runs this exercise's function together with others' (`cnn-exercises train`).
-    `questions` are asked before the file is touched; `questions.py` beside `exercise.py` has them.
-    """
+    `on_images` gives the checks on another data set (`exercises.digits.Digits`), where an instructor may choose it.
+    `whole_training` runs this exercise's function together with others' (`cnn-exercises train`). `questions` are asked
+    before the file is touched."""
 
     number: int
     section: str
@@ -217,13 +215,8 @@ class Role(StrEnum):
     """The cells under the filter now."""
     FOCUS = "focus"
     """The one cell being worked on now."""
-    DONE = "done"
-    NEXT = "next"
-    MUTED = "muted"
-    FIRST = "first"
-    SECOND = "second"
-    THIRD = "third"
-    FOURTH = "fourth"
+    DONE, NEXT, MUTED = "done", "next", "muted"
+    FIRST, SECOND, THIRD, FOURTH = "first", "second", "third", "fourth"
     """Four groups, as the four coloured windows of max pooling."""
 
 
@@ -277,7 +270,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text in a role."""
+    """A line of text."""
 
     text: str
     role: Role = Role.PLAIN
