@@ -16,6 +16,7 @@ from types import FrameType
 
 from rich.console import Console
 
+from grader.classroom.gradebook.ledger import holding
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.hand_in import Intake
 from grader.classroom.intake.take_in import taken_in
@@ -72,7 +73,14 @@ def announce(intake: Intake) -> None:
 
 def material_of(gradebook: Gradebook) -> Material:
     """What reports are made of, from a gradebook."""
-    return Material(gradebook.plan(), gradebook.size(), gradebook.rows, gradebook.unmapped(), gradebook.alike())
+    return Material(
+        gradebook.plan(),
+        gradebook.size(),
+        gradebook.rows,
+        gradebook.unmapped(),
+        gradebook.alike(),
+        holding(gradebook.ledger()),
+    )
 
 
 def _grade(settings: GradeSettings, intake: Intake, gradebook: Gradebook, sandbox: Sandbox, grade: Grade) -> int:

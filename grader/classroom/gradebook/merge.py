@@ -73,6 +73,9 @@ def merge(paths: Sequence[Path], into: Path, roll: Sequence[Enrolled] = ()) -> M
         target.begin(plan, roll, unmapped=_unmapped(paths))
         seen: dict[str, tuple[str, str]] = {}
         conflicts = [line for path in paths for line in _merge_one(path, target, plan, seen)]
+        for path in paths:
+            with Gradebook(path, create=False) as source:
+                target.decide(source.ledger())
         if all(_is_finished(path) for path in paths):
             target.finish()
         return Merged(target.size(), target.left(), tuple(conflicts))

@@ -16,7 +16,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from grader.classroom.gradebook import json_form
+from grader.classroom.gradebook import json_form, ledger_table
+from grader.classroom.gradebook.ledger import Decision, Kind, standing
 from grader.classroom.gradebook.roll import Alike, ClassPlan, Enrolled, Key, Planned, Row
 from grader.core.atomic import WriteError
 from grader.core.database import RecordsError, UnwritableError, open_database
@@ -37,6 +38,7 @@ CREATE TABLE results (student TEXT, exercise TEXT, digest TEXT, version TEXT, se
 CREATE INDEX same_source ON results (exercise, digest, version, seed);
 CREATE TABLE failures (student TEXT, exercise TEXT, reason TEXT NOT NULL, PRIMARY KEY (student, exercise));
 """,
+    ledger_table.STEP,
 )
 
 
@@ -117,6 +119,9 @@ class Gradebook:
             self._connection.execute("DELETE FROM meta WHERE key IN ('alike', 'finished')")
             self.enrol(roll)
             self._connection.execute("DELETE FROM work WHERE student NOT IN (SELECT student FROM students)")
+            for entry in standing(self.ledger()):
+                if entry.kind is Kind.REGRADE:
+                    self.forget_for(entry)
             if fresh:
                 names = ((planned.name,) for planned in plan.exercises)
                 self._connection.executemany("DELETE FROM results WHERE exercise = ?", names)
@@ -174,6 +179,36 @@ class Gradebook:
     def failures(self) -> list[tuple[str, str, str]]:
         """(student, exercise, reason) wherever the grader itself failed."""
         return list(self._connection.execute("SELECT * FROM failures ORDER BY student, exercise"))
+
+    def decide(self, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+        """Write entries into the ledger, and return them with their ids. Entries that are there already stay."""
+        entries = tuple(ledger_table.written(one) for one in decisions)
+        with self.writing():
+            ledger_table.add(self._connection, entries)
+        return entries
+
+    def ledger(self) -> tuple[Decision, ...]:
+        """Return everything that was decided, oldest first."""
+        return ledger_table.read(self._connection)
+
+    def digest_of(self, student: str, exercise: str) -> str:
+        """Return which file a student handed in for an exercise; empty where none did."""
+        found = self._connection.execute(
+            "SELECT digest FROM work WHERE student = ? AND exercise = ?", (student, exercise)
+        ).fetchone()
+        return str(found[0]) if found else ""
+
+    def forget_for(self, decision: Decision) -> None:
+        """Let go, once, of the results that a "regrade" entry asks to run again; within `writing`."""
+        done = json.loads(self._meta("regraded") or "[]")
+        if decision.id in done:
+            return
+        self._connection.execute(
+            "DELETE FROM results WHERE student = ?1 AND (exercise = ?2 OR ?2 = '')",
+            (decision.student, decision.exercise),
+        )
+        told = json.dumps([*done, decision.id])
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('regraded', ?)", (told,))
 
     def note_alike(self, pairs: Iterable[Alike]) -> None:
         """Keep which files are alike, in place of what was kept before."""

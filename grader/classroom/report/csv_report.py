@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from grader.classroom.gradebook.roll import Row
-from grader.classroom.report.material import Material
+from grader.classroom.report.material import Material, changed_words
 from grader.core.text import points_text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -31,12 +31,15 @@ def lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 def _header(material: Material) -> list[str]:
     late = ["late_days", "late_percent", "score_after_late"] if material.plan.policy else []
-    return ["student", "score", "max_score", *late, *(exercise.name for exercise in material.plan.exercises)]
+    decided = ["counts", "because"] if material.decided.points else []
+    return ["student", "score", "max_score", *late, *decided, *(one.name for one in material.plan.exercises)]
 
 
 def _row(material: Material, row: Row) -> list[str]:
     late = material.lateness(row)
     reduced = [str(late.days), points_text(late.percent), points_text(material.final_score(row))] if late else []
+    if material.decided.points:
+        reduced += [points_text(material.final_score(row)), changed_words(material, row)]
     scores = [points_text(result.score) for result in row.result.exercises]
     return [row.result.student, points_text(row.result.score), points_text(row.result.max_score), *reduced, *scores]
 

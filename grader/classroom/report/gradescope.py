@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from grader.classroom.gradebook.roll import Row
-from grader.classroom.report.material import Material, check_message, headline
+from grader.classroom.report.material import Material, changed_words, check_message, headline
 from grader.classroom.report.pagenames import page_name
 from grader.core.lessons import lessons
 from grader.core.results import CheckResult, ExerciseResult, Status
@@ -65,8 +65,12 @@ def _leaderboard(row: Row) -> list[dict[str, Any]]:
     return []
 
 
-def _summary(row: Row) -> str:
-    return "\n".join(f"{result.exercise}: {headline(result) or 'all right'}" for result in row.result.exercises)
+def _summary(material: Material, row: Row) -> str:
+    decided = changed_words(material, row)
+    lines = [f"changed by hand: {decided}"] if decided else []
+    lines += [f"{entry.exercise or 'comment'}: {entry.value}" for entry in material.comments(row)]
+    lines += [f"{result.exercise}: {headline(result) or 'all right'}" for result in row.result.exercises]
+    return "\n".join(lines)
 
 
 def results(material: Material, row: Row) -> str:
@@ -74,7 +78,7 @@ def results(material: Material, row: Row) -> str:
     told = {
         "score": material.final_score(row),
         "execution_time": round(sum(result.seconds for result in row.result.exercises), 3),
-        "output": _summary(row),
+        "output": _summary(material, row),
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",

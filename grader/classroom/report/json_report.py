@@ -52,9 +52,26 @@ def _late(material: Material, row: Row) -> str:
     return f'"late": {_line(told)}, '
 
 
+def _decided(material: Material, row: Row) -> str:
+    """What was decided by hand: changed points and comments, and what counts with them."""
+    changed, comments = material.changed(row), material.comments(row)
+    if not changed and not comments:
+        return ""
+    told = {
+        "changed_points": [
+            {"exercise": exercise, "points": float(entry.value), "because": entry.because}
+            for exercise, entry in changed.items()
+        ],
+        "comments": [{"exercise": entry.exercise or None, "words": entry.value} for entry in comments],
+        "score": material.final_score(row),
+    }
+    return f'"decided": {_line(told)}, '
+
+
 def _student(material: Material, row: Row) -> str:
     head = f'"student": {_line(row.result.student)}, "score": {_line(rounded_points(row.result.score))}'
     head += f', "max_score": {_line(rounded_points(row.result.max_score))}, {_late(material, row)}'
+    head += _decided(material, row)
     exercises = ",\n   ".join(_line(_exercise(result)) for result in row.result.exercises)
     return f'\n  {{{head}"exercises": [\n   {exercises}]}}'
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.report.drawings import confusion, loss_curve
 from grader.classroom.report.markup import page, text
-from grader.classroom.report.material import Material, check_message, headline
+from grader.classroom.report.material import Material, changed_words, check_message, headline
 from grader.core.results import CheckResult, ExerciseResult, Status
 from grader.core.status_words import glyph, role, word
 from grader.core.text import points_text
@@ -79,6 +79,12 @@ def body(material: Material, row: Row) -> Iterator[str]:
     yield f"<p><strong>{points_text(student.score)} of {points_text(student.max_score)} points</strong></p>\n"
     if late := late_words(material, row):
         yield f'<p class="warn">{text(late)}</p>\n'
+    if changed := changed_words(material, row):
+        counts = f"{points_text(material.final_score(row))} points count"
+        yield f'<p class="warn">Changed by hand: {text(changed)}. {counts}.</p>\n'
+    for entry in material.comments(row):
+        about = f"{entry.exercise}: " if entry.exercise else ""
+        yield f'<p class="comment">{text(about + entry.value)}</p>\n'
     if not row.enrolled.handed_in:
         yield '<p class="soft">Nothing was handed in.</p>\n'
     if row.enrolled.note:

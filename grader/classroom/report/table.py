@@ -11,7 +11,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from grader.classroom.gradebook.roll import Row
-from grader.classroom.report.material import Material, headline
+from grader.classroom.report.material import Material, changed_words, headline
 from grader.core.results import ExerciseResult, Status, StudentResult
 from grader.core.status_words import glyph, role, word
 from grader.core.text import one_line, points_text
@@ -41,6 +41,10 @@ def _exercise_line(result: ExerciseResult) -> Text:
 
 
 def _late_line(material: Material, row: Row) -> Iterator[Text]:
+    if changed := changed_words(material, row):
+        yield Text(
+            f"changed by hand: {one_line(changed)}: {points_text(material.final_score(row))} points count", "yellow"
+        )
     late = material.lateness(row)
     if late and late.days:
         days = "1 day" if late.days == 1 else f"{late.days} days"
