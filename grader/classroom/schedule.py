@@ -21,7 +21,7 @@ from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.submission import Submission
 from grader.core.lessons import Lesson
 from grader.core.results import Event, ExerciseResult, Finished, Status
-from grader.core.source import SourceFile, read_source
+from grader.core.source import SourceFile
 from grader.sandbox.parent.client import Sandbox
 
 Grade = Callable[[Lesson, SourceFile, int, Sandbox, Flag], Iterator[Event]]
@@ -99,7 +99,7 @@ def _tasks(submissions: Sequence[Submission], lessons: Sequence[Lesson], plan: C
     for group in phases(lessons):
         for submission in submissions:
             for lesson in group:
-                source = read_source(submission.folder, lesson.file_name)
+                source = submission.source(lesson.file_name)
                 key = Key(submission.student, lesson.name, source.digest, versions[lesson.name], plan.seed)
                 yield _Task(lesson, source, key, min(lesson.exercise.threads, jobs))
 
@@ -154,7 +154,7 @@ class _Class:
 
     def _has_room(self, task: _Task) -> bool:
         """Whether a task may start; those by hand queue up a little, so that no worker waits for a commit."""
-        if (task.key.exercise, task.key.digest) in self._running:
+        if not task.source.problem and (task.key.exercise, task.key.digest) in self._running:
             return False  # an identical file runs right now: its result may do for both
         ahead = _AHEAD * self._jobs if task.lesson.exercise.needs is Needs.NUMPY else 0
         return self._free + ahead >= task.slots
@@ -163,6 +163,8 @@ class _Class:
         is_own, found = self._gradebook.same_source(task.key)
         if is_own:
             return _Done(task)
+        if task.source.problem:
+            return None  # nothing ran, so there is nothing that an identical file could lend
         return _Done(task, found) if found is not None and _can_be_shared(found) else None
 
     def _work(self, task: _Task) -> None:
