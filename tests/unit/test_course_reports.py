@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -30,11 +31,11 @@ def cells(name: str, what) -> list[list[str]]:
 
 
 def late_class(of):
-    policy = Policy(DEADLINE, 10)
+    policy = Policy(DEADLINE, 10, timedelta(hours=2))
     return of(
         {"ada": everything(), "bob": everything()},
         plan(policy=policy),
-        ada=Enrolled("ada", submitted=DEADLINE + timedelta(hours=30)),
+        ada=Enrolled("ada", submitted=DEADLINE + timedelta(hours=30), source="Gradescope"),
         bob=Enrolled("bob", submitted=DEADLINE - timedelta(hours=30)),
     )
 
@@ -42,7 +43,17 @@ def late_class(of):
 def test_lateness_is_shown_apart_from_the_raw_score(of):
     told = json.loads(text("json", late_class(of)))["students"]
     assert told[0]["score"] == 12.0
-    assert told[0]["late"] == {"submitted": "2026-11-22T05:59:00+00:00", "days": 2, "percent": 20.0, "score": 9.6}
+    assert told[0]["late"] == {
+        "deadline": "2026-11-20T23:59:00+00:00",
+        "zone": "UTC",
+        "grace": "2h",
+        "extension": None,
+        "submitted": "2026-11-22T05:59:00+00:00",
+        "source": "Gradescope",
+        "days": 2,
+        "percent": 20.0,
+        "score": 9.6,
+    }
     assert told[1]["late"]["days"] == 0
     header, ada, bob = cells("csv", late_class(of))
     assert dict(zip(header, ada, strict=True))["score_after_late"] == "9.6"
@@ -51,11 +62,49 @@ def test_lateness_is_shown_apart_from_the_raw_score(of):
     assert cells("canvas", late_class(of))[2][-1] == "9.6"
 
 
+WHY = "due 2026-11-20 23:59 UTC, grace 2h, handed in 2026-11-22 05:59 (by Gradescope)"
+
+
+@pytest.mark.parametrize("name", ["table", "html", "gradescope", "moodle", "junit"])
+def test_each_deduction_says_what_it_follows_from(of, name):
+    told = html.unescape(" ".join(text(name, late_class(of)).split()))
+    if name == "html":
+        told = html_pages(late_class(of))["students/ada.html"].said
+    assert "2 days late, 20% taken off: 9.6 points count" in told
+    assert WHY in told
+
+
+def test_the_csv_has_a_column_for_each_part_of_a_deduction(of):
+    header, ada, _ = cells("csv", late_class(of))
+    told = dict(zip(header, ada, strict=True))
+    assert (told["deadline"], told["zone"], told["grace"]) == ("2026-11-20 23:59", "UTC", "2h")
+    assert (told["submitted"], told["time_from"], told["extension"]) == ("2026-11-22 05:59", "Gradescope", "")
+
+
+def test_an_extension_is_shown_with_the_deduction(of):
+    extended = Enrolled(
+        "ada", submitted=DEADLINE + timedelta(days=3), source="git", extension=DEADLINE + timedelta(days=2)
+    )
+    what = of({"ada": everything()}, plan(policy=Policy(DEADLINE, 10)), ada=extended)
+    told = " ".join(text("table", what).split())
+    assert "1 day late, 10% taken off" in told and "extended to 2026-11-22 23:59" in told
+
+
+def test_what_was_not_used_is_in_every_report_that_has_room(of):
+    note = "handed in output_size.rar: not a format that is read"
+    ada = Enrolled("ada", notes=(note,), files={"flat": "hw/flat (1).py"})
+    for one in ("table", "json", "csv", "html", "gradescope", "moodle"):
+        assert note in html.unescape(text(one, of({"ada": everything()}, None, ada=ada))), one
+    told = json.loads(text("json", of({"ada": everything()}, None, ada=ada)))["students"][0]
+    assert told["notes"] == [note]
+    assert [exercise["file"] for exercise in told["exercises"]] == ["hw/flat (1).py", None, None, None]
+
+
 def test_csv_has_a_row_per_student_and_a_column_per_exercise(of):
     rows = cells("csv", of({"ada": everything(), "bob": {"flat": missing("flat")}}))
-    assert rows[0] == ["student", "score", "max_score", "flat", "training", "net", "pool"]
-    assert rows[1] == ["ada", "12", "12", "3", "3", "3", "3"]
-    assert rows[2] == ["bob", "0", "12", "0", "0", "0", "0"]
+    assert rows[0] == ["student", "score", "max_score", "flat", "training", "net", "pool", "notes"]
+    assert rows[1] == ["ada", "12", "12", "3", "3", "3", "3", ""]
+    assert rows[2] == ["bob", "0", "12", "0", "0", "0", "0", ""]
 
 
 @pytest.mark.parametrize("name", ["csv", "canvas", "moodle"])

@@ -24,11 +24,11 @@ def test_json_is_the_contracts(of):
     assert list(told) == ["schema", "version", "seed", "students"]
     assert [student["student"] for student in told["students"]] == ["ada", "bob"]
     ada, bob = told["students"]
-    assert list(ada) == ["student", "score", "max_score", "exercises"]
+    assert list(ada) == ["student", "score", "max_score", "notes", "exercises"]
     assert (ada["score"], bob["score"], bob["max_score"]) == (12.0, 4.0, 12.0)
     assert [one["exercise"] for one in ada["exercises"]] == [lesson.name for lesson in LESSONS]
     flat = bob["exercises"][0]
-    assert list(flat) == ["exercise", "status", "score", "max_score", "seconds", "checks", "output"]
+    assert list(flat) == ["exercise", "status", "score", "max_score", "seconds", "file", "checks", "output"]
     assert flat["checks"][1] == {
         "name": "second",
         "status": "failed",
@@ -50,7 +50,7 @@ def test_json_of_nobody_and_of_half_a_surrogate(of, tmp_path):
 def test_points_carry_no_dust(of):
     results = everything()
     results["flat"] = replace(results["flat"], score=0.1 + 0.2)
-    assert "\nada,9.3,12,0.3,3,3,3\n" in text("csv", of({"ada": results}))
+    assert "\nada,9.3,12,0.3,3,3,3,\n" in text("csv", of({"ada": results}))
     assert '"score": 0.3,' in text("json", of({"ada": results}))
 
 

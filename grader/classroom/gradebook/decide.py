@@ -6,7 +6,7 @@ import difflib
 import math
 from collections.abc import Iterable
 
-from grader.classroom.gradebook.late import parse_deadline
+from grader.classroom.gradebook.moments import parse_moment
 from grader.classroom.gradebook.ledger import Decision, Kind
 from grader.classroom.gradebook.store import Gradebook
 from grader.core.errors import UserError
@@ -61,7 +61,8 @@ def changed_points(gradebook: Gradebook, student: str, exercise: str | None, poi
 
 def own_deadline(gradebook: Gradebook, student: str, time: str, because: str) -> Decision:
     """Return the entry that gives `student` a deadline of their own."""
-    moment = parse_deadline(time)
+    policy = gradebook.plan().policy
+    moment = parse_moment(time, policy.deadline.tzinfo if policy else None)
     name = _known_student(gradebook, student)
     return _entry(Kind.EXTENSION, name, value=moment.isoformat(), because=because)
 

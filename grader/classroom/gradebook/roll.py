@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
 
 from grader.classroom.gradebook.late import Policy
+from grader.classroom.gradebook.moments import moment_from_plain, moment_to_plain
 from grader.core.results import StudentResult
 
 
@@ -49,13 +50,45 @@ class ClassPlan:
 
 @dataclass(frozen=True)
 class Enrolled:
-    """One student of the roll. `identity` holds what course systems know them by; `note` is for the instructor."""
+    """One student of the roll. `identity` holds what course systems know them by.
+
+    `notes` are lines about what was handed in and not used, and why; `files` says for each exercise which file was
+    graded. `source` is whose word `submitted` is; `late_by` is for a course system that says late and not when;
+    `extension` is a deadline of the student's own.
+    """
 
     student: str
     handed_in: bool = True
     submitted: datetime | None = None
     identity: Mapping[str, str] = field(default_factory=dict)
-    note: str = ""
+    notes: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    late_by: timedelta | None = None
+    extension: datetime | None = None
+
+    def to_json(self) -> str:
+        """Return what the gradebook keeps beside the name, the time and the identity."""
+        return json.dumps(
+            {
+                "notes": self.notes,
+                "files": dict(self.files),
+                "source": self.source,
+                "late_by": None if self.late_by is None else self.late_by.total_seconds(),
+                "extension": self.extension and moment_to_plain(self.extension),
+            }
+        )
+
+    def with_json(self, text: str) -> Enrolled:
+        """Return the student with what `to_json` kept."""
+        kept = json.loads(text)
+        if not kept:
+            return self
+        late_by = None if kept["late_by"] is None else timedelta(seconds=kept["late_by"])
+        extension = kept["extension"] and moment_from_plain(kept["extension"])
+        return replace(
+            self, **{**kept, "notes": tuple(kept["notes"]), "late_by": late_by, "extension": extension or None}
+        )
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ CREATE INDEX same_source ON results (exercise, digest, version, seed);
 CREATE TABLE failures (student TEXT, exercise TEXT, reason TEXT NOT NULL, PRIMARY KEY (student, exercise));
 """,
     ledger_table.STEP,
+    "ALTER TABLE students ADD COLUMN intake TEXT NOT NULL DEFAULT '{}'",
 )
 
 
@@ -47,9 +48,10 @@ class GradebookError(UserError):
 
 
 def _enrolled(stored: Sequence[Any]) -> Enrolled:
-    student, handed_in, submitted, identity, note = stored
+    student, handed_in, submitted, identity, note, intake = stored
     moment = datetime.fromisoformat(submitted) if submitted else None
-    return Enrolled(student, bool(handed_in), moment, json.loads(identity), note)
+    notes = (note,) if note else ()  # as gradebooks of version 1 kept it
+    return Enrolled(student, bool(handed_in), moment, json.loads(identity), notes).with_json(intake)
 
 
 class Gradebook:
@@ -144,11 +146,12 @@ class Gradebook:
                 one.handed_in,
                 one.submitted.isoformat() if one.submitted else "",
                 json.dumps(dict(one.identity)),
-                one.note,
+                "",
+                one.to_json(),
             )
             for one in roll
         )
-        self._connection.executemany("INSERT OR REPLACE INTO students VALUES (?, ?, ?, ?, ?)", rows)
+        self._connection.executemany("INSERT OR REPLACE INTO students VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def note_work(self, keys: Iterable[Key]) -> None:
         """Say which file each student handed in for an exercise, within `writing`."""

@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from grader.classroom.gradebook.roll import Row
+from grader.classroom.report.lateness import COLUMNS, late_cells
 from grader.classroom.report.material import Material, changed_words
 from grader.core.text import points_text
 
@@ -30,18 +31,19 @@ def lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def _header(material: Material) -> list[str]:
-    late = ["late_days", "late_percent", "score_after_late"] if material.plan.policy else []
+    late = COLUMNS if material.plan.policy else ()
     decided = ["counts", "because"] if material.decided.points else []
-    return ["student", "score", "max_score", *late, *decided, *(one.name for one in material.plan.exercises)]
+    exercises = (exercise.name for exercise in material.plan.exercises)
+    return ["student", "score", "max_score", *late, *decided, *exercises, "notes"]
 
 
 def _row(material: Material, row: Row) -> list[str]:
-    late = material.lateness(row)
-    reduced = [str(late.days), points_text(late.percent), points_text(material.final_score(row))] if late else []
+    student, reduced = row.result, late_cells(material, row)
     if material.decided.points:
         reduced += [points_text(material.final_score(row)), changed_words(material, row)]
-    scores = [points_text(result.score) for result in row.result.exercises]
-    return [row.result.student, points_text(row.result.score), points_text(row.result.max_score), *reduced, *scores]
+    scores = [points_text(result.score) for result in student.exercises]
+    head = [student.student, points_text(student.score), points_text(student.max_score)]
+    return [*head, *reduced, *scores, "; ".join(row.enrolled.notes)]
 
 
 def _table(material: Material) -> Iterator[list[str]]:

@@ -6,7 +6,8 @@ A class of ten thousand streams through a report, so formats ask for `rows()` as
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from grader.classroom.gradebook.late import Lateness, lateness
 from grader.classroom.gradebook.ledger import Decision, Holding, holding
@@ -36,9 +37,13 @@ class Material:
         """How late a student was, by their own deadline where they have one; None where no deadline was given."""
         if self.plan.policy is None:
             return None
-        own = self.decided.extension(row.enrolled.student)
-        policy = replace(self.plan.policy, deadline=max(own, self.plan.policy.deadline)) if own else self.plan.policy
-        return lateness(policy, row.enrolled.submitted)
+        one = row.enrolled
+        return lateness(self.plan.policy, one.submitted, self.extension(row), one.late_by)
+
+    def extension(self, row: Row) -> datetime | None:
+        """Return the student's own deadline: of one that was asked for and one that was decided, the later."""
+        given = [row.enrolled.extension, self.decided.extension(row.enrolled.student)]
+        return max(filter(None, given), default=None)
 
     def changed(self, row: Row) -> dict[str, Decision]:
         """Return the changed points that apply, by exercise."""

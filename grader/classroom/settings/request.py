@@ -11,13 +11,14 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from exercises.definition import Exercise
 from grader import __version__
-from grader.classroom.gradebook.late import LateError, Policy, parse_deadline, parse_grace
+from grader.classroom.gradebook.late import Policy, parse_grace
+from grader.classroom.gradebook.moments import parse_moment
 from grader.classroom.gradebook.roll import ClassPlan, Planned
 from grader.classroom.settings.course_file import read, values
 from grader.classroom.settings.options import FORMAT_NAMES, OPTIONS, OptionError
@@ -61,6 +62,9 @@ class GradeSettings:
     gradebook: Path | None
     jobs: int
     roster: Path | None
+    single: bool
+    times: Path | None
+    extensions: Mapping[str, datetime]
     fresh: bool
     require_confinement: bool
     similar: bool
@@ -93,11 +97,17 @@ def _policy(options: Mapping[str, Any]) -> Policy | None:
     per_day = options.get("late_per_day", 0.0)
     if not 0 <= per_day <= 100:
         raise OptionError(f"late-per-day takes a percentage from 0 to 100, not {per_day:g}")
-    try:
-        grace = parse_grace(options["grace"]) if "grace" in options else timedelta()
-        return Policy(parse_deadline(options["deadline"]), per_day, grace)
-    except LateError as problem:
-        raise OptionError(str(problem)) from None
+    grace = parse_grace(options["grace"]) if "grace" in options else timedelta()
+    return Policy(parse_moment(options["deadline"]), per_day, grace)
+
+
+def _extensions(options: Mapping[str, Any], policy: Policy | None) -> dict[str, datetime]:
+    """The students' own deadlines; those without a zone are in the common deadline's."""
+    given = options.get("extension", {})
+    if given and policy is None:
+        raise OptionError("an extension needs --deadline")
+    zone = policy.deadline.tzinfo if policy else None
+    return {student: parse_moment(text, zone, what="extension") for student, text in given.items()}
 
 
 def _formats(options: Mapping[str, Any], *, to_folder: bool) -> tuple[str, ...]:
@@ -229,6 +239,9 @@ def settings_from(options: Mapping[str, Any]) -> GradeSettings:
         gradebook=_gradebook(options, shard, to_folder=to_folder),
         jobs=_at_least_one(options, "jobs", cores()),
         roster=options.get("roster"),
+        single=options.get("single", False),
+        times=options.get("times"),
+        extensions=_extensions(options, policy),
         fresh=options.get("fresh", False),
         require_confinement=options.get("require_confinement", False),
         similar=options.get("similar", False),
