@@ -18,8 +18,8 @@ from rich.console import Console
 
 from grader.classroom.gradebook.ledger import holding
 from grader.classroom.gradebook.store import Gradebook
-from grader.classroom.intake.hand_in import Intake
-from grader.classroom.intake.take_in import taken_in
+from grader.classroom.intake.hand_in import Count, Intake
+from grader.classroom.intake.take_in import Asked, taken_in
 from grader.classroom.progress import ClassProgress, Tally
 from grader.classroom.report.delivery import deliver
 from grader.classroom.report.material import Material
@@ -60,6 +60,25 @@ def _ending_cleanly() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def asked_of(settings: GradeSettings) -> Asked:
+    """What the settings say about the class besides where it is."""
+    policy = settings.plan.policy
+    return Asked(
+        settings.roster,
+        settings.output,
+        settings.single,
+        settings.times,
+        settings.extensions,
+        policy.deadline.tzinfo if policy else None,
+    )
+
+
+def _say_count(count: Count) -> None:
+    """Say in one line what became of every file."""
+    nothing = plural(count.students_with_nothing, "student")
+    say(f"{plural(count.used, 'file')} used, {count.noted} noted, {nothing} with nothing to grade")
 
 
 def announce(intake: Intake) -> None:
@@ -133,7 +152,7 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
     if settings.similar:
         library()
     file_names = [lesson.file_name for lesson in lessons()]  # all of them: they tell what kind of folder this is
-    with _ending_cleanly(), taken_in(settings.student, file_names, settings.roster, settings.output) as whole:
+    with _ending_cleanly(), taken_in(settings.student, file_names, asked_of(settings)) as whole:
         intake = whole.part(settings.shard.index, settings.shard.count) if settings.shard else whole
         announce(intake)
         with _gradebook(settings.gradebook) as gradebook, Sandbox(at_once=settings.jobs) as sandbox:
@@ -152,4 +171,5 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
             except KeyboardInterrupt:
                 return _interrupted(settings, gradebook)
             deliver(material_of(gradebook), settings.formats, settings.output, settings.to_folder)
+            _say_count(intake.count)
     return 1 if failed else 0

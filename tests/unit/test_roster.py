@@ -30,7 +30,7 @@ def test_a_roster_with_semicolons_a_bom_and_duplicates(tmp_path, take):
 def test_a_roster_matches_names_in_either_order_and_without_accents(tmp_path, take):
     write(tmp_path / "class", {"mullerzoe_8_2_output_size.py": "z", "Ada_L_9_3_output_size.py": "?"})
     intake = take(tmp_path / "class", "First Name,Last Name\nZoë,Müller\n")
-    assert {one.student: one.note for one in intake.roll} == {"Zoë Müller": "", "Ada_L": "not on the roster"}
+    assert {one.student: one.notes for one in intake.roll} == {"Zoë Müller": (), "Ada_L": ("not on the roster",)}
 
 
 def test_two_people_of_one_name_are_told_apart_by_their_ids(tmp_path, take):
