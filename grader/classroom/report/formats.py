@@ -33,6 +33,7 @@ FORMATS = {
         Format("canvas", "canvas.csv", "canvas"),
         Format("moodle", "moodle.csv", "moodle"),
         Format("junit", "junit.xml", "junit"),
+        Format("items", "items.csv", "items_csv"),
     )
 }
 
