@@ -29,6 +29,7 @@ COMMANDS = {
     "report": ("report", "write reports from a gradebook, without running anything"),
     "adjust": ("adjust", "change a student's points or deadline, with the reason"),
     "comment": ("comment", "write words to a student"),
+    "groups": ("groups", "group a class's wrong answers by how they behave"),
     "ledger": ("ledger", "list what was decided by hand, or take an entry back"),
     "compare": ("compare", "show which scores changed between two gradings"),
     "merge": ("merge", "join the gradebooks of shards"),

@@ -107,7 +107,8 @@ def _grade(settings: GradeSettings, intake: Intake, gradebook: Gradebook, sandbo
     tally = Tally(len(intake.submissions), settings.lessons, settings.jobs)
     console = Console(file=sys.stderr, highlight=False)
     arguments = (intake.submissions, settings.lessons, settings.plan, settings.jobs, sandbox, gradebook, grade)
-    with ClassProgress(tally, console) as progress, closing(grade_class(*arguments)) as events:
+    events_of = grade_class(*arguments, settings.keep_sources)
+    with ClassProgress(tally, console) as progress, closing(events_of) as events:
         for event in events:
             progress.show(event)
             if isinstance(event, Failed) and tally.failed <= _NAMED:

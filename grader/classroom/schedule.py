@@ -111,7 +111,10 @@ def _can_be_shared(result: ExerciseResult) -> bool:
 class _Class:
     """One grading under way: the main thread reads, keeps and yields; worker threads wait for children."""
 
-    def __init__(self, seed: int, jobs: int, sandbox: Sandbox, gradebook: Gradebook, grade: Grade) -> None:
+    def __init__(
+        self, seed: int, jobs: int, sandbox: Sandbox, gradebook: Gradebook, grade: Grade, keep_sources: bool
+    ) -> None:
+        self._keeps_sources = keep_sources
         self._seed, self._sandbox, self._gradebook, self._grade = seed, sandbox, gradebook, grade
         self._free = self._jobs = jobs
         self._running: set[tuple[str, str]] = set()
@@ -200,6 +203,8 @@ class _Class:
             return
         with self._gradebook.writing():
             self._gradebook.note_work(done.task.key for done in settled)
+            if self._keeps_sources:
+                self._gradebook.sources.keep((done.task.key.digest, done.task.source.content) for done in settled)
             for done in settled:
                 if done.reason:
                     self._gradebook.note_failure(done.task.key, done.reason)
@@ -224,10 +229,12 @@ def grade_class(
     sandbox: Sandbox,
     gradebook: Gradebook,
     grade: Grade,
+    keep_sources: bool = True,
 ) -> Generator[ClassEvent, None, None]:
     """Grade every exercise of every submission that `gradebook` does not know yet, `jobs` at a time.
 
-    `gradebook` has begun with `plan`. A file identical to one already graded takes its result without a run.
+    `gradebook` has begun with `plan`, and keeps the files too where `keep_sources`. A file identical to one already
+    graded takes its result without a run.
     """
-    work = _Class(plan.seed, jobs, sandbox, gradebook, grade)
+    work = _Class(plan.seed, jobs, sandbox, gradebook, grade, keep_sources)
     yield from work.run(_tasks(submissions, lessons, plan, jobs))

@@ -16,11 +16,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the entries."""
-    from grader.classroom.gradebook.decide import comment
+    from grader.classroom.gradebook.decide import comment_on_all
     from grader.classroom.gradebook.store import Gradebook
     from grader.core.text import plural, say
 
     with Gradebook(args.gradebook, create=False) as gradebook:
-        entries = gradebook.decide([comment(gradebook, one, args.exercise, args.words) for one in args.student])
+        entries = gradebook.decide(comment_on_all(gradebook, args.student, args.exercise, args.words))
     say(f"written to {plural(len(entries), 'student')} ({', '.join(entry.id[:8] for entry in entries)})")
     return 0

@@ -28,9 +28,12 @@ from grader.grading import reference
 from grader.grading.cases import Plan, plan_of, second_try
 from grader.grading.judge import Assessment, Evidence, assess
 from grader.grading.verdict import score
+from grader.grading.verdict.behaviour import behaviour
 from grader.sandbox.parent.client import Sandbox
 from grader.sandbox.parent.jobs import Answer, Ended, Job, Report
 
+_COMPARED = (Status.FAILED, Status.ERROR)
+"""Of checks that went otherwise (out of time, say) the machine decides as much as the file."""
 PRACTICE_SEED = 2022
 """What students practise on: the year of the lecture. `grade` uses another by default."""
 
@@ -135,7 +138,13 @@ def _result(plan: Plan, run: _Run, assessed: Sequence[Assessment]) -> ExerciseRe
         message=escaped(run.outcomes[0].traceback) if run.failed_to_load else "",
         measures=measures,
         pictures=pictures,
+        behaviour=_behaviour(plan, run, checks),
     )
+
+
+def _behaviour(plan: Plan, run: _Run, checks: Sequence[CheckResult]) -> str:
+    failed = [numbers for (_, numbers), check in zip(plan.checks, checks, strict=True) if check.status in _COMPARED]
+    return behaviour((number, run.outcomes[number]) for where in failed for number in where if number in run.outcomes)
 
 
 def prepare(lesson: Lesson, seed: int, sandbox: Sandbox) -> None:

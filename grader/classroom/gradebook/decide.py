@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 import math
+import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 
-from grader.classroom.gradebook.moments import parse_moment
 from grader.classroom.gradebook.ledger import Decision, Kind
+from grader.classroom.gradebook.moments import parse_moment
 from grader.classroom.gradebook.store import Gradebook
 from grader.core.errors import UserError
 from grader.core.text import points_text
@@ -80,6 +82,14 @@ def comment(gradebook: Gradebook, student: str, exercise: str | None, words: str
     of = _known_exercise(gradebook, exercise) if exercise else ""
     name = _known_student(gradebook, student)
     return _entry(Kind.COMMENT, name, of, value=words, digest=gradebook.digest_of(name, of) if of else "")
+
+
+def comment_on_all(
+    gradebook: Gradebook, students: Iterable[str], exercise: str | None, words: str
+) -> tuple[Decision, ...]:
+    """Return the entries that say the same words to each student; one id tells that they belong together."""
+    together = uuid.uuid4().hex
+    return tuple(replace(comment(gradebook, one, exercise, words), group=together) for one in students)
 
 
 def undo(gradebook: Gradebook, entry_id: str, because: str) -> Decision:

@@ -76,6 +76,8 @@ def merge(paths: Sequence[Path], into: Path, roll: Sequence[Enrolled] = ()) -> M
         for path in paths:
             with Gradebook(path, create=False) as source:
                 target.decide(source.ledger())
+                with target.writing():
+                    target.sources.copy_from(source.sources)
         if all(_is_finished(path) for path in paths):
             target.finish()
         return Merged(target.size(), target.left(), tuple(conflicts))

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from grader.classroom.gradebook import json_form, ledger_table
+from grader.classroom.gradebook import json_form, ledger_table, source_table
 from grader.classroom.gradebook.ledger import Decision, Kind, standing
 from grader.classroom.gradebook.roll import Alike, ClassPlan, Enrolled, Key, Planned, Row
 from grader.core.atomic import WriteError
@@ -40,6 +40,7 @@ CREATE TABLE failures (student TEXT, exercise TEXT, reason TEXT NOT NULL, PRIMAR
 """,
     ledger_table.STEP,
     "ALTER TABLE students ADD COLUMN intake TEXT NOT NULL DEFAULT '{}'",
+    source_table.STEP,
 )
 
 
@@ -66,6 +67,7 @@ class Gradebook:
             self._connection = open_database(path, _STEPS)
             self._connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
             self._connection.execute("PRAGMA synchronous = NORMAL")
+            self.sources = source_table.Sources(self._connection)
         except UnwritableError as error:
             raise WriteError(str(error)) from None
         except RecordsError as error:

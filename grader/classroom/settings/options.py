@@ -70,6 +70,7 @@ OPTIONS = (
     Option("data", Kind.PATH, "DIR", "where the cifar10 images are, or are downloaded to"),
     Option("gradebook", Kind.PATH, "FILE", "keep the results here (default: beside the report)"),
     Option("fresh", Kind.SWITCH, "", "run everything again, also what the gradebook already knows"),
+    Option("no-sources", Kind.SWITCH, "", "keep results only in the gradebook, not the files that were graded"),
     Option("require-confinement", Kind.SWITCH, "", "grade nothing where students' code cannot be fully confined"),
     Option("similar", Kind.SWITCH, "", "list files that are alike: a place to look (needs the extra 'similarity')"),
     Option("shard", Kind.TEXT, "I/N", "grade the I-th of N parts of the class: 'cnn-exercises merge' joins them"),

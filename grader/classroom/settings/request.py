@@ -67,6 +67,7 @@ class GradeSettings:
     extensions: Mapping[str, datetime]
     fresh: bool
     require_confinement: bool
+    keep_sources: bool
     similar: bool
     dataset: str
     data: Path | None
@@ -244,6 +245,7 @@ def settings_from(options: Mapping[str, Any]) -> GradeSettings:
         extensions=_extensions(options, policy),
         fresh=options.get("fresh", False),
         require_confinement=options.get("require_confinement", False),
+        keep_sources=not options.get("no_sources", False),
         similar=options.get("similar", False),
         dataset=dataset,
         data=options.get("data"),
