@@ -52,6 +52,8 @@ class HandIn:
     """The course system says late, and by how much; zero where it does not say."""
     keeps_times: bool = True
     """Whether the times of its files may be those of handing in; a Canvas zip has the download's alone."""
+    clone: Path | None = None
+    """The folder that may be a git clone of its owner's work."""
     handed_in: bool = True
     """False for somebody of the roster who is nowhere else."""
     cells: tuple[str, ...] = ()

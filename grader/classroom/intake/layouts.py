@@ -49,13 +49,13 @@ def layout_of(export: Export) -> str:
 def one_person(export: Export, student: str) -> HandIn:
     """Return all of the export as one student's work."""
     entries = [entry for top in export.tops for entry in export.entries(top, top.name)]
-    return HandIn(student, tuple(entries), keeps_times=not export.from_archive)
+    return HandIn(student, tuple(entries), keeps_times=not export.from_archive, clone=export.root)
 
 
 def _plain(export: Export) -> Iterator[HandIn]:
     for top in export.tops:
         if top.is_folder:
-            yield HandIn(top.name, export.entries(top))
+            yield HandIn(top.name, export.entries(top), clone=export.root / top.name)
         elif is_archive(top.name) and (top.is_file or top.lost):
             yield HandIn(archive_stem(top.name), export.entries(top, top.name))
         else:

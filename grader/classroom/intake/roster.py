@@ -109,7 +109,7 @@ def person_of(row: Sequence[str], columns: Mapping[str, int]) -> Person | None:
     """Return the person of one row, or None for a row that is nobody's."""
     told = {name: row[index] for name, index in columns.items() if index < len(row) and row[index]}
     name = told.get("name") or " ".join(filter(None, (told.get("first"), told.get("last"))))
-    name = name or next((told[one] for one in ("email", "login", "sid", "github", "moodle_id") if told.get(one)), "")
+    name = name or next((told[one] for one in ("email", "login", *IDS) if told.get(one)), "")
     if not name or letters(name) in {letters(other) for other in _NOT_STUDENTS}:
         return None
     if "moodle_id" in told:
@@ -141,7 +141,7 @@ def read_roster(path: Path) -> Roster:
     names = Counter(letters(person.name) for person in people.values())
     twins = dict.fromkeys(person.name for person in people.values() if names[letters(person.name)] > 1)
     notes += [f"{_number(names[letters(name)])} people on the roster are called {name}" for name in twins]
-    return Roster(tuple(people.values()), tuple(notes), tuple(map(tuple, head)), _by_name(people.values()))
+    return Roster(tuple(people.values()), tuple(notes), tuple(map(tuple, head)), names_of(people.values()))
 
 
 def _number(count: int) -> str:
@@ -153,8 +153,8 @@ def _key(person: Person) -> tuple[str, ...]:
     return ids if any(ids) else (letters(person.name),)
 
 
-def _ways(person: Person) -> set[str]:
-    """Every way a file's name may write this person."""
+def ways(person: Person) -> set[str]:
+    """Return every way a file's name may write this person."""
     words = person.name.replace(",", " ").split()
     written = [person.name, "".join(words), "".join(words[-1:] + words[:-1]), "".join(words[1:] + words[:1])]
     told = [person.identity.get(name, "") for name in ("login", "sid", "email", "github")]
@@ -162,10 +162,11 @@ def _ways(person: Person) -> set[str]:
     return {form for text in (*written, *told) if text for form in (letters(text), bare(text)) if form}
 
 
-def _by_name(people: Iterable[Person]) -> dict[str, tuple[Person, ...]]:
+def names_of(people: Iterable[Person]) -> dict[str, tuple[Person, ...]]:
+    """Return who may be meant by each way of writing a name."""
     found: dict[str, list[Person]] = defaultdict(list)
     for person in people:
-        for name in _ways(person):
+        for name in ways(person):
             found[name].append(person)
     return {name: tuple(ones) for name, ones in found.items()}
 

@@ -10,11 +10,12 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path, PurePosixPath
 
 from grader.classroom.gradebook.roll import Enrolled
 from grader.classroom.intake.budget import Budget, of_class
+from grader.classroom.intake.clocks import Everybody, clock_of, extensions_of, table_of, with_git
 from grader.classroom.intake.collecting import Found, choose, gather, note_of
 from grader.classroom.intake.export import Export
 from grader.classroom.intake.hand_in import Count, HandIn, Intake, IntakeError
@@ -22,12 +23,12 @@ from grader.classroom.intake.identity import claims_refused, on_roster, printabl
 from grader.classroom.intake.layouts import below, hand_ins
 from grader.classroom.intake.roster import Roster, read_roster
 from grader.classroom.intake.submission import Submission
+from grader.classroom.intake.times import Clock, settled, unknown_line
 from grader.classroom.intake.unpacking import PartlyError, archive_stem, is_archive, unpack
 from grader.core.atomic import reason_of
 from grader.core.text import one_line
 
 _MOST_NOTES = 40
-_FILE_TIMES = "the time of its files"
 _NOTHING = "nothing to grade: no file that was handed in is an exercise's"
 
 
@@ -65,17 +66,6 @@ class Taken:
         nothing = [_NOTHING] if lines and not self.found.used else []
         return tuple(one_line(printable(line)) for line in (*self.hand_in.notes, *nothing, *lines))
 
-    @property
-    def arrived(self) -> datetime | None:
-        """When the files that count came, by their own times."""
-        times = [given.arrived for given in self.found.files.values() if given.arrived]
-        if not times or not self.hand_in.keeps_times:
-            return None
-        try:
-            return datetime.fromtimestamp(max(times), UTC)
-        except (ValueError, OverflowError, OSError):
-            return None
-
 
 def take(one: HandIn, file_names: tuple[str, ...], scratch: Path) -> Taken:
     """Find a hand-in's files on a budget of its own. Whatever is wrong with it becomes a line on its row."""
@@ -90,33 +80,58 @@ def _exercise(file_name: str) -> str:
     return PurePosixPath(file_name).stem
 
 
-def _enrolled(taken: Taken) -> Enrolled:
+def _enrolled(taken: Taken, clock: Clock, extension: datetime | None) -> Enrolled:
     one = taken.hand_in
     files = {_exercise(name): one_line(printable(given.name)) for name, given in taken.found.files.items()}
-    submitted, source = one.record, one.source
-    if submitted is None and one.late_by is None:
-        submitted, source = taken.arrived, _FILE_TIMES if taken.arrived else ""
-    return Enrolled(one.student, one.handed_in, submitted, one.identity, taken.notes, files, source, one.late_by)
+    late_by = one.late_by if clock.when is None else None
+    source = clock.source or (one.source if late_by is not None else "")
+    return Enrolled(
+        one.student, one.handed_in, clock.when, one.identity, taken.notes, files, source, late_by, extension
+    )
 
 
-def _intake(made: Sequence[HandIn], export: Export, roster: Roster | None, scratch: Path) -> Intake:
+def _clocks(
+    taken: Sequence[Taken], everybody: Everybody, asked: Asked, *, from_archive: bool
+) -> tuple[list[Clock], list[str]]:
+    """When each hand-in came, and lines about that."""
+    hand_ins, found = [one.hand_in for one in taken], [one.found for one in taken]
+    clocks = [clock_of(one, files) for one, files in zip(hand_ins, found, strict=True)]
+    table, notes = table_of(everybody, asked.times, asked.zone) if asked.times else ({}, [])
+    for index, when in table.items():
+        clocks[index] = Clock(when, asked.times.name if asked.times else "")
+    if not from_archive:
+        clocks = with_git(clocks, hand_ins, found)
+    clocks = settled(clocks, from_archive=from_archive)
+    there = {one.student: clock for one, clock in zip(hand_ins, clocks, strict=True) if one.handed_in}
+    line = unknown_line(there) if asked.zone is not None else ""
+    return clocks, [*notes, line] if line else notes
+
+
+def _class(made: Sequence[HandIn], roster: Roster | None) -> list[HandIn]:
+    """Everybody, under the names of the reports, sorted."""
     absent: list[HandIn] = []
     named = claims_refused(made)
     if roster is not None:
         named, absent = on_roster(named, roster)
-    everybody = sorted(told_apart([*named, *absent]), key=lambda one: one.student)
-    taken = [take(one, export.file_names, scratch / str(number)) for number, one in enumerate(everybody)]
-    submissions = tuple(
-        Submission(one.hand_in.student, scratch / str(number), one.found.files) for number, one in enumerate(taken)
-    )
+    return sorted(told_apart([*named, *absent]), key=lambda one: one.student)
+
+
+def _intake(made: Sequence[HandIn], export: Export, scratch: Path, asked: Asked) -> Intake:
+    roster = read_roster(asked.roster) if asked.roster is not None else None
+    hand_ins = _class(made, roster)
+    everybody = Everybody(hand_ins)
+    extensions = extensions_of(everybody, asked.extensions)
+    taken = [take(one, export.file_names, scratch / str(number)) for number, one in enumerate(hand_ins)]
+    clocks, times_notes = _clocks(taken, everybody, asked, from_archive=export.from_archive)
     told = [f"{one.hand_in.student}: {note}" for one in taken for note in one.notes]
-    unmapped = tuple(one_line(printable(line)) for line in export.unmapped)
     return Intake(
-        submissions,
-        tuple(_enrolled(one) for one in taken),
+        tuple(
+            Submission(one.hand_in.student, scratch / str(number), one.found.files) for number, one in enumerate(taken)
+        ),
+        tuple(_enrolled(one, clocks[number], extensions.get(number)) for number, one in enumerate(taken)),
         tuple(one.count for one in taken),
-        unmapped,
-        (*(roster.notes if roster else ()), *told),
+        tuple(one_line(printable(line)) for line in export.unmapped),
+        (*(roster.notes if roster else ()), *times_notes, *told),
     )
 
 
@@ -164,5 +179,4 @@ def taken_in(path: Path, file_names: Sequence[str], asked: Asked | None = None) 
             raise IntakeError(
                 f"nothing to grade in {export.shown}: no exercise file (such as {min(file_names)}), no student's folder"
             )
-        roster = read_roster(asked.roster) if asked.roster is not None else None
-        yield _intake(made, export, roster, scratch / "students")
+        yield _intake(made, export, scratch / "students", asked)
