@@ -12,10 +12,11 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from grader.core.errors import UserError
+from grader.core.places import Places
 
 LARGEST_SOURCE = 1 << 20
 """Bytes; a student's file is a few kilobytes."""
-LARGEST_NOTEBOOK = 50 << 20
+LARGEST_NOTEBOOK = 40_000_000
 """Bytes of a notebook, outputs and all."""
 LARGEST_PARSED = 1 << 17
 """Bytes that this process parses itself: a megabyte of brackets takes it seconds."""
@@ -33,20 +34,26 @@ class SubmissionError(UserError):
 class SourceFile:
     """One student's file for one exercise: its bytes, or the one line that says why there are none.
 
-    `absent` is a file that is not there (status missing); any other `problem` is an error.
+    `absent` is a file that is not there (status missing); any other `problem` is an error. `places` says where its
+    lines stand where it was taken from a notebook.
     """
 
     path: Path
     content: bytes = b""
     problem: str = ""
     absent: bool = False
+    places: Places | None = None
 
     @property
     def digest(self) -> str:
-        """The key of an unchanged file: its SHA-256, or for a problem one that no content can have."""
+        """The key of an unchanged file: its SHA-256, or for a problem one that no content can have.
+
+        A cell that moved is a change: messages say where its lines stand.
+        """
         if self.problem:
             return "problem-" + hashlib.sha256(self.problem.encode("utf-8", "surrogatepass")).hexdigest()
-        return hashlib.sha256(self.content).hexdigest()
+        places = b"" if self.places is None else repr(self.places).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(self.content + places).hexdigest()
 
 
 # O_NONBLOCK: opening a FIFO must not wait for a writer
