@@ -16,7 +16,9 @@ Wrapping = Callable[[Lesson, str], bytes]
 
 _LOUD = "raise RuntimeError('nothing else of the notebook runs')"
 _TORCH_TOP = "import torch, torchvision\nimport torch.nn as nn\nimport matplotlib.pyplot as plt\n%matplotlib inline"
-_TRAINING = "for epoch in range(2):\n    for images, labels in loader:\n        loss = step(images)\n        loss.backward()"
+_TRAINING = (
+    "for epoch in range(2):\n    for images, labels in loader:\n        loss = step(images)\n        loss.backward()"
+)
 
 
 def code(text: str, **more: Any) -> dict[str, Any]:
@@ -78,7 +80,9 @@ def _reordered(lesson: Lesson, text: str) -> bytes:
 
 
 def _emptied(lesson: Lesson, text: str) -> bytes:
-    cells = [cell for piece in pieces(text) for cell in (code(""), code(piece), said(""), code("\n \n"), code("# gone"))]
+    cells = [
+        cell for piece in pieces(text) for cell in (code(""), code(piece), said(""), code("\n \n"), code("# gone"))
+    ]
     return notebook([{}, *cells, {"cell_type": "code"}, {"cell_type": "code", "source": None}])
 
 
@@ -95,8 +99,14 @@ def _third_format(lesson: Lesson, text: str) -> bytes:
 
 
 def _odd_outputs(lesson: Lesson, text: str) -> bytes:
-    outputs = [{"data": {"image/png": "A" * 2000, "x": float("nan")}}, {"text": "\ud800"}, 10**5000 // 7 if False else 7]
-    return b"\xef\xbb\xbf" + notebook([code("plot()", outputs=outputs), code(text, outputs=[float("inf"), [[[]]]], id=3)])
+    outputs = [
+        {"data": {"image/png": "A" * 2000, "x": float("nan")}},
+        {"text": "\ud800"},
+        10**5000 // 7 if False else 7,
+    ]
+    return b"\xef\xbb\xbf" + notebook(
+        [code("plot()", outputs=outputs), code(text, outputs=[float("inf"), [[[]]]], id=3)]
+    )
 
 
 def _written_to_a_file(lesson: Lesson, text: str) -> bytes:
@@ -116,12 +126,14 @@ def _under_a_heading(lesson: Lesson, text: str) -> bytes:
 
 
 def _old_versions(lesson: Lesson, text: str) -> bytes:
-    old = "\n".join(f"import torch\ndef {name}(*args, **kwargs):\n    return torch" for name in lesson.exercise.functions)
+    old = "\n".join(
+        f"import torch\ndef {name}(*args, **kwargs):\n    return torch" for name in lesson.exercise.functions
+    )
     return notebook([code(old), code(text), code(_LOUD)])
 
 
 def _beside_what_is_no_python(lesson: Lesson, text: str) -> bytes:
-    cells = [code("x = (1,\nfor\n"), *map(code, pieces(text)), code("this is no Python\n\"\"\""), code("a b\0c")]
+    cells = [code("x = (1,\nfor\n"), *map(code, pieces(text)), code('this is no Python\n"""'), code("a b\0c")]
     return notebook(cells)
 
 

@@ -23,11 +23,12 @@ class Places:
     def told(self, text: str, file_name: str) -> str:
         """Return a text with every line of the slice `file_name` named by its place in the notebook."""
         name = re.escape(file_name)
-        for pattern, form in (
-            (rf'File "{name}", line (\d{{1,7}})', f'File "{self.notebook}", {{}}'),
-            (rf"\b{name}:(\d{{1,7}})\b", f"{self.notebook}, {{}}"),
-            (r"(?<=can't be loaded: )line (\d{1,7})\b", "{}"),
-            (r"(?<=on )line (\d{1,7})(?=$|\n)", "{}"),
+        for before, after in (
+            (rf'File "{name}", line ', f'File "{self.notebook}", '),
+            (rf"(?<![\w/]){name}:", f"{self.notebook}, "),
+            (r"(?<=can't be loaded: )line ", ""),
+            (r"\bon line (?=\d+$)", "on "),
         ):
-            text = re.sub(pattern, lambda found, form=form: form.format(self.at(int(found[1]))), text)
+            pattern = re.compile(rf"{before}(\d{{1,7}})\b", re.MULTILINE)
+            text = pattern.sub(lambda found, after=after: after + self.at(int(found[1])), text)  # type: ignore[misc]
         return re.sub(rf"(?<![\w/]){name}(?!\w)", lambda _: self.notebook, text)

@@ -78,7 +78,8 @@ class CheckResult:
 
     `message` is the whole explanation in plain text (several lines). The rest are its parts for a richer screen:
     `said` is what is wrong in sentences, `wanted` and `got` in at most 20 characters and `at` which index of an array
-    they are ("0, 2"), `call` the line to paste into Python, `line` where to look in the file (0: nowhere special).
+    they are ("0, 2"), `call` the line to paste into Python, `line` where to look in the file (0: nowhere special), and
+    `place` where that is in the student's own notebook ("hw7.ipynb, cell 7, line 3"), if the file was taken from one.
     """
 
     name: str
@@ -97,6 +98,7 @@ class CheckResult:
     said: str = ""
     line: int = 0
     at: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)

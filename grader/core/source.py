@@ -35,7 +35,7 @@ class SourceFile:
     """One student's file for one exercise: its bytes, or the one line that says why there are none.
 
     `absent` is a file that is not there (status missing); any other `problem` is an error. `places` says where its
-    lines stand where it was taken from a notebook.
+    lines stand where it was taken from a notebook, and `is_starter` that it is there as it was handed out.
     """
 
     path: Path
@@ -43,6 +43,7 @@ class SourceFile:
     problem: str = ""
     absent: bool = False
     places: Places | None = None
+    is_starter: bool = False
 
     @property
     def digest(self) -> str:

@@ -29,6 +29,7 @@ from grader.grading.cases import Plan, plan_of, second_try
 from grader.grading.judge import Assessment, Evidence, assess
 from grader.grading.verdict import score
 from grader.grading.verdict.behaviour import behaviour
+from grader.grading.verdict.in_notebook import in_notebook
 from grader.sandbox.parent.client import Sandbox
 from grader.sandbox.parent.jobs import Answer, Ended, Job, Report
 
@@ -161,6 +162,14 @@ def grade_exercise(
 
     Never raises for what a student's file does; raises SandboxError where the grader itself fails.
     """
+    for event in _graded(lesson, source, seed, sandbox, cancelled):
+        if isinstance(event, Finished) and source.places is not None:
+            yield Finished(in_notebook(event.result, source.places, lesson.file_name))
+        else:
+            yield event
+
+
+def _graded(lesson: Lesson, source: SourceFile, seed: int, sandbox: Sandbox, cancelled: Flag | None) -> Iterator[Event]:
     yield Started(lesson.name)
     if source.problem:
         status = Status.MISSING if source.absent else Status.ERROR

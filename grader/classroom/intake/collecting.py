@@ -10,15 +10,17 @@ import os
 import stat
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from grader.classroom.intake.budget import Budget, BudgetError
 from grader.classroom.intake.file_names import Meant, meant, nearest_file
 from grader.classroom.intake.hand_in import Entry
-from grader.classroom.intake.notebook import exercises_in, is_notebook
+from grader.classroom.intake.notebook import is_notebook, notebook_sources
 from grader.classroom.intake.submission import Given
 from grader.classroom.intake.unpacking import PartlyError, is_archive, is_junk, line_of, unpack
+from grader.core.notebook.cells import NotebookError
 
 _DEPTH = 40
 _ARCHIVES_WITHIN = 3
@@ -157,6 +159,8 @@ class _Copy:
     given: Given
     meant: Meant
     notebook: bool = False
+    untouched: bool = False
+    """A notebook in which this exercise is as it was handed out: it stands for nothing that is written elsewhere."""
 
     @property
     def rank(self) -> tuple[bool, bool, int, int, bool, int]:
@@ -169,6 +173,7 @@ class _Copy:
 def _newest(copies: Sequence[_Copy]) -> _Copy:
     """The copy that counts: the course system's last, else the last changed, else the highest number."""
     readable = [copy for copy in copies if _can_be_read(copy.given)] or list(copies)
+    readable = [copy for copy in readable if not copy.untouched] or readable
     last = max(copy.given.order for copy in readable)
     readable = [copy for copy in readable if copy.given.order == last]
     changed = max(copy.given.changed for copy in readable)
@@ -180,8 +185,11 @@ def _copies(given: Given, file_names: tuple[str, ...]) -> Iterator[_Copy]:
     name = PurePosixPath(given.name).name
     if not given.inside:
         return
-    if _can_be_read(given) and (name.casefold().endswith(".ipynb") or ".py" in name.casefold()) and is_notebook(given):
-        yield from (_Copy(given, Meant(file_name), True) for file_name in exercises_in(given, file_names))
+    if _can_be_read(given) and is_notebook(given.root, given.inside, name):
+        with suppress(NotebookError):
+            for file_name, source in notebook_sources(given.root, given.inside, name).items():
+                if file_name in file_names:
+                    yield _Copy(given, Meant(file_name), notebook=True, untouched=source.is_starter)
         return
     found = meant(name, file_names)
     # what is no regular file stands for an exercise by its exact name alone
@@ -194,7 +202,11 @@ def _reason(given: Given, file_names: tuple[str, ...]) -> str:
     name = PurePosixPath(given.name).name
     if given.problem:
         return given.problem
-    if name.casefold().endswith(".ipynb") or (".py" in name.casefold() and is_notebook(given)):
+    if is_notebook(given.root, given.inside, name):
+        try:
+            notebook_sources(given.root, given.inside, name)
+        except NotebookError as problem:
+            return f"it {problem}"
         return "a notebook, and it defines no exercise's function"
     near = nearest_file(name, file_names)
     if name.casefold().endswith(".py"):

@@ -89,7 +89,7 @@ def nearest_file(name: str, file_names: tuple[str, ...]) -> str:
 def may_hold_code(name: str) -> bool:
     """Whether a file of that name is read at all: Python under any of its names, or a notebook."""
     lowered = base(name).casefold()
-    return lowered.endswith(_CODE) or ".py" in lowered
+    return any(part in lowered for part in _CODE)
 
 
 def is_any_files(names: Iterable[str], file_names: tuple[str, ...]) -> bool:

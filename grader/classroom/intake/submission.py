@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
+from grader.classroom.intake.notebook import is_notebook, notebook_sources
+from grader.core.notebook.cells import NotebookError
 from grader.core.source import SourceFile, read_source
 
 
@@ -45,4 +47,15 @@ class Submission:
         given = self.files.get(file_name)
         if given is None:
             return SourceFile(self.folder / file_name, problem=f"no file {file_name}", absent=True)
+        if is_notebook(given.root, given.inside, given.name):
+            return self._from_notebook(given, file_name)
         return read_source(given.root, file_name, given.inside)
+
+    def _from_notebook(self, given: Given, file_name: str) -> SourceFile:
+        path = self.folder / file_name
+        try:
+            return replace(notebook_sources(given.root, given.inside, given.name)[file_name], path=path)
+        except NotebookError as problem:
+            return SourceFile(path, problem=f"{PurePosixPath(given.name).name} {problem}")
+        except KeyError:  # it was changed since it was looked into
+            return SourceFile(path, problem=f"no file {file_name}", absent=True)

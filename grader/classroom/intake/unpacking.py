@@ -84,7 +84,7 @@ def _most(path: PurePosixPath) -> int:
         return _LARGEST_METADATA
     if is_archive(path.name):
         return _LARGEST_INNER
-    if path.name.lower().endswith(".ipynb"):
+    if ".ipynb" in path.name.lower():
         return LARGEST_NOTEBOOK + 1
     return LARGEST_SOURCE + 1 if may_hold_code(path.name) else 0
 

@@ -39,13 +39,19 @@ class Cell:
     text: str
 
 
-def is_notebook(content: bytes) -> bool:
+def may_be_notebook(start: bytes) -> bool:
+    """Whether a file that begins like this may hold JSON."""
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        start = start[2:].replace(b"\0", b"")
+    return start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+
+
+def is_notebooks_json(content: bytes) -> bool:
     """Whether a file holds a notebook's JSON, whatever its name is."""
-    start = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        start = content[2:64].replace(b"\0", b"").lstrip()
-        return start.startswith(b"{")
-    return start.startswith(b"{") and any(key in content for key in _KEYS)
+    if not may_be_notebook(content[:64]):
+        return False
+    plain = content.replace(b"\0", b"") if content[:1] in (b"\xff", b"\xfe") else content
+    return any(key in plain for key in _KEYS)
 
 
 def read_cells(content: bytes) -> tuple[Cell, ...]:
@@ -118,7 +124,8 @@ def _leniently(content: bytes) -> list[dict[str, Any]]:
         raise NotebookError(f"is no notebook, or was cut off: its JSON cannot be read{line}") from None
     if not isinstance(whole, dict):
         raise NotebookError("is no notebook: it has no cells")
-    sheets = [whole, *(whole.get("worksheets") if isinstance(whole.get("worksheets"), list) else [])]
+    worksheets = whole.get("worksheets")
+    sheets = [whole, *(worksheets if isinstance(worksheets, list) else [])]
     lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
     if not any(isinstance(cells, list) for cells in lists):
         raise NotebookError("is no notebook: it has no cells")

@@ -162,14 +162,18 @@ class Notebook:
         free = [one for one in ones if self.claims[one.order] in (exercise, "")]
         if ours and free[-1].kind is Kind.VALUE:
             return ours[-1]
-        return (free or ones or [None])[-1]
+        return next(reversed(free or list(ones)), None)
 
     @staticmethod
     def _packages(name: str, whole: Statement, ones: Sequence[Statement]) -> list[Statement]:
         """`import a.b` beside `import a`: each brings a part of it."""
         if whole.kind is not Kind.IMPORT or not whole.text.startswith(f"import {name}"):
             return []
-        return [one for one in ones if one is not whole and one.text.startswith(f"import {name}.") and " as " not in one.text]
+        return [
+            one
+            for one in ones
+            if one is not whole and one.text.startswith(f"import {name}.") and " as " not in one.text
+        ]
 
 
 def _last(ones: Sequence[Statement]) -> tuple[Statement, ...]:

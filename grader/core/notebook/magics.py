@@ -6,9 +6,8 @@ import ast
 import re
 
 _CELL_MAGIC = re.compile(r"%%(\w+)[ \t]*(.*)")
-_OTHER_LANGUAGE = frozenset(
-    "bash sh script system sx html javascript js latex markdown svg perl ruby R julia cython sql bigquery"
-    " writetemplate skip ai".split()
+_OTHER_LANGUAGE = re.compile(
+    "ai|bash|bigquery|cython|html|javascript|js|julia|latex|markdown|perl|R|ruby|script|sh|skip|sql|svg|sx|system"
 )
 _FILE = ("writefile", "file")
 _LINE = re.compile(r"^([ \t]*)(?:[!%](?!=)|\?{1,2}[\w%]|[,;/][A-Za-z_])")
@@ -23,7 +22,7 @@ def without_magics(text: str) -> tuple[str, str]:
     first = next((at for at, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), 0)
     written = ""
     while (found := _CELL_MAGIC.match(lines[first].strip())) is not None:
-        if found[1] in _OTHER_LANGUAGE:
+        if _OTHER_LANGUAGE.fullmatch(found[1]):
             return "", "\n" * (len(lines) - 1)
         if found[1] in _FILE:
             written = found[2].removeprefix("-a ").strip().strip("\"'").replace("\\", "/").rpartition("/")[2]

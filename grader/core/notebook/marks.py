@@ -1,4 +1,4 @@
-"""Which exercise a notebook's author says that a stretch of it is for: by a comment, a `%%writefile` or a heading. Pure."""
+"""Which exercise a stretch of a notebook is marked for, by a comment, a `%%writefile` or a heading. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from dataclasses import dataclass
 _COMMENT = re.compile(r"#+[ \t]*(?:exercise|@title)\b[ \t]*[:=\-]?[ \t]*(.{1,100})", re.IGNORECASE)
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]*(.{1,200})|[ \t]*<h([1-6])[^>]{0,200}>(.{1,200})")
 _UNDERLINE = re.compile(r"[ \t]*(=+|-+)[ \t]*$")
-_NUMBER = re.compile(r"^(?:exercise|task|problem|question|part|section)?\W*[0-9]+(?:\.[0-9]+)*\W+|^(?:exercise|task)\W+")
+_NUMBER = re.compile(
+    r"^(?:exercise|task|problem|question|part|section)?\W*[0-9]+(?:\.[0-9]+)*\W+|^(?:exercise|task)\W+"
+)
 _NOT_A_WORD = re.compile(r"<[^>]{0,200}>|[^\w]+")
 
 

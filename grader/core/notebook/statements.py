@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-import symtable
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from grader.core.notebook.magics import Depth, parses
+from grader.core.notebook.names import names_in
 
 LONGEST_PARSED = 1 << 17
 """Characters of one cell that is looked into: no cell of an exercise comes near."""
@@ -18,7 +18,6 @@ _MUTATORS = frozenset(("append", "extend", "insert", "update", "add", "setdefaul
 _DEFINES = re.compile(r"(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)")
 _GOES_ON = re.compile(r"[ \t)\]}#]|(?:else|elif|except|finally|case)\b|$")
 _WRAPPERS = frozenset(("partial", "vectorize", "lru_cache", "cache", "jit", "njit", "no_grad", "compile"))
-_COMPREHENSIONS = frozenset(("listcomp", "setcomp", "dictcomp", "genexpr"))
 
 
 class Kind(Enum):
@@ -146,7 +145,8 @@ def _parsed(text: str, line: int) -> Iterator[Statement]:
 
 
 def _first(node: ast.stmt) -> int:
-    return min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))])
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(one.lineno for one in decorators)])
 
 
 def _source(node: ast.stmt, lines: Sequence[str]) -> str:
@@ -232,9 +232,7 @@ def _base(node: ast.AST) -> str:
 
 
 def _with_names(made: Statement, node: ast.stmt) -> Statement:
-    table = symtable.symtable(made.text, "cell", "exec")
-    names = {one.get_name() for one in table.get_symbols() if one.is_assigned() or one.is_imported()}
-    at_once, later = _needed(table)
+    names, at_once, later = names_in(made.text)
     called = set()
     for one in ast.walk(node):
         if isinstance(one, ast.Call) and isinstance(one.func, ast.Name):
@@ -280,27 +278,3 @@ def _is_constant(node: ast.stmt) -> bool:
 def _raises_todo(function: ast.FunctionDef) -> bool:
     last = function.body[-1]
     return isinstance(last, ast.Raise) and last.exc is not None and "NotImplementedError" in ast.dump(last.exc)
-
-
-def _needed(table: symtable.SymbolTable) -> tuple[set[str], set[str]]:
-    """(the names needed when the statement runs, those needed when its functions are called)."""
-    at_once: set[str] = set()
-    later: set[str] = set()
-    left = [(table, True)]
-    while left:
-        scope, runs_now = left.pop()
-        into = at_once if runs_now else later
-        is_module = scope.get_type() == "module"
-        for one in scope.get_symbols():
-            if is_module:
-                free = one.is_referenced()
-            elif scope.get_type() == "class":
-                free = one.is_referenced() and not one.is_assigned() or one.is_declared_global()
-            else:
-                free = one.is_global() or one.is_declared_global()
-            if free:
-                into.add(one.get_name())
-        for child in scope.get_children():
-            goes_on = child.get_type() != "function" or child.get_name() in _COMPREHENSIONS
-            left.append((child, runs_now and goes_on))
-    return at_once, later
