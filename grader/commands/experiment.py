@@ -80,7 +80,7 @@ def _watched(name: str, files: tuple[Source, ...]) -> Shown:
     from grader.student.experiments import Shown, run
 
     on_terminal = sys.stderr.isatty()
-    columns = (TextColumn("{task.description}"), BarColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn())
     with (
         Sandbox() as sandbox,
         Progress(*columns, console=Console(stderr=True), transient=True, disable=not on_terminal) as progress,

@@ -20,8 +20,11 @@ class Budget:
         megabytes: int = 256,
         files: int = 20_000,
         seconds: float = 30.0,
+        directory: int = 16 << 20,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self.directory = directory
+        """Bytes that a zip may take to list its members: Python keeps the list in memory, ten times as large."""
         self._megabytes, self._files, self._seconds = megabytes, files, seconds
         self._bytes_left, self._files_left, self._clock = megabytes << 20, files, clock
         self._end = clock() + seconds
@@ -47,4 +50,4 @@ class Budget:
 
 def of_class() -> Budget:
     """The budget of an archive that an instructor names: a class of ten thousand fits."""
-    return Budget(megabytes=16 << 10, files=1_000_000, seconds=3600.0)
+    return Budget(megabytes=16 << 10, files=1_000_000, seconds=3600.0, directory=1 << 30)

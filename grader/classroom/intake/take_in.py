@@ -139,7 +139,7 @@ def _unpacked(path: Path, scratch: Path, file_names: tuple[str, ...]) -> Export:
     """The archive's content: a class, or one student's work under the archive's name."""
     root = scratch / "class"
     try:
-        refused = unpack(path.parent, path.name, root, of_class(), largest_directory=1 << 30)
+        refused = unpack(path.parent, path.name, root, of_class())
     except PartlyError as problem:
         raise IntakeError(f"{path.name}: {problem}") from None
     export = Export(root, path.name, file_names, None, refused, from_archive=True)

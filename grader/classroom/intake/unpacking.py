@@ -30,8 +30,6 @@ METADATA = "submission_metadata.yml"
 _SUFFIXES = (".zip", ".tar.gz", ".tgz", ".tar")
 _LARGEST_INNER = 64 << 20
 _LARGEST_METADATA = 256 << 20
-_LARGEST_DIRECTORY = 16 << 20
-"""Bytes that a student's zip may take to list its members: Python keeps them all in memory, ten times as large."""
 _LARGEST_READ = 8 << 20
 _LONGEST_PATH = 1500
 _LAST_YEAR_2100 = 4.1e9
@@ -254,9 +252,7 @@ def _unpack_tar(file: IO[bytes], work: _Unpacking) -> None:
                 work.place(source, member.name, float(member.mtime))
 
 
-def unpack(
-    root: Path, inside: str, folder: Path, budget: Budget, *, largest_directory: int = _LARGEST_DIRECTORY
-) -> list[Refused]:
+def unpack(root: Path, inside: str, folder: Path, budget: Budget) -> list[Refused]:
     """Unpack the archive at `inside` below `root` into `folder`; what was refused.
 
     Raises IntakeError, without the archive's name, for what is no archive, damaged, or too much; what was unpacked
@@ -269,7 +265,7 @@ def unpack(
             if not zipfile.is_zipfile(file):
                 file.seek(0)
                 _unpack_tar(file, _Unpacking(folder, budget, refused))
-            elif _directory_size(file) > largest_directory:
+            elif _directory_size(file) > budget.directory:
                 raise IntakeError("it lists more members than any hand-in has")
             else:
                 _unpack_zip(file, _Unpacking(folder, budget, refused))
