@@ -16,6 +16,7 @@ from types import FrameType
 
 from rich.console import Console
 
+from grader.classroom.gradebook.arrivals import JoinedRoll
 from grader.classroom.gradebook.ledger import holding
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.hand_in import Count, Intake
@@ -102,6 +103,16 @@ def material_of(gradebook: Gradebook) -> Material:
     )
 
 
+def say_joined(joined: JoinedRoll) -> None:
+    """Say whose earlier files count on, so that nobody loses any silently."""
+    if joined.kept:
+        few = ", ".join(joined.kept[:_NAMED]) + (" ..." if len(joined.kept) > _NAMED else "")
+        count = plural(len(joined.kept), "student")
+        say(f"{count} with nothing in this hand-in: what they handed in before counts ({few}; --fresh forgets it)")
+    for student in sorted(joined.older)[:_NAMED]:
+        say(f"{student}: these files are older than the ones graded before, which count")
+
+
 def _grade(settings: GradeSettings, intake: Intake, gradebook: Gradebook, sandbox: Sandbox, grade: Grade) -> int:
     """Run what is not known yet; how many runs the grader itself failed on."""
     tally = Tally(len(intake.submissions), settings.lessons, settings.jobs)
@@ -164,7 +175,8 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
                     say(warning(layers))
                 if settings.require_confinement and not confined(layers):
                     raise MachineError("nothing was graded: --require-confinement asks for more than this machine has")
-                gradebook.begin(settings.plan, intake.roll, fresh=settings.fresh, unmapped=intake.unmapped)
+                joined = gradebook.begin(settings.plan, intake.roll, fresh=settings.fresh, unmapped=intake.unmapped)
+                say_joined(joined)
                 failed = _grade(settings, intake, gradebook, sandbox, grade)
                 gradebook.finish()
                 if settings.similar:

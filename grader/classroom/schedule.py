@@ -202,7 +202,8 @@ class _Class:
         if not settled:
             return
         with self._gradebook.writing():
-            self._gradebook.note_work(done.task.key for done in settled)
+            self._gradebook.note_work(done.task.key for done in settled if not done.task.source.absent)
+            self._gradebook.note_work((done.task.key for done in settled if done.task.source.absent), absent=True)
             if self._keeps_sources:
                 self._gradebook.sources.keep((done.task.key.digest, done.task.source.content) for done in settled)
             for done in settled:

@@ -112,7 +112,7 @@ def test_the_roll_comes_back_with_times_and_identities(gradebook):
     zoe = Enrolled(
         "Zoë", False, moment, {"canvas_id": "7"}, ("late",), {"flat": "flat (1).py"}, "Gradescope", timedelta(), moment
     )
-    gradebook.begin(plan(), [Enrolled("ada"), zoe])
+    gradebook.begin(plan(), [Enrolled("ada"), zoe], fresh=True)
     assert list(gradebook.roll()) == [zoe, Enrolled("ada")], "sorted by name"
 
 

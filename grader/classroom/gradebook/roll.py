@@ -23,6 +23,8 @@ class Planned:
     title: str
     version: str
     max_score: float
+    number: int = 0
+    """Its place in the lecture's order."""
 
 
 @dataclass(frozen=True)

@@ -192,7 +192,9 @@ def _plan(
     lessons: tuple[Lesson, ...], versions: Mapping[str, str], seed: int, policy: Policy | None, shard: Shard | None
 ) -> ClassPlan:
     planned = tuple(
-        Planned(lesson.name, lesson.exercise.title, versions[lesson.name], lesson.exercise.max_score)
+        Planned(
+            lesson.name, lesson.exercise.title, versions[lesson.name], lesson.exercise.max_score, lesson.exercise.number
+        )
         for lesson in lessons
     )
     return ClassPlan(seed, planned, __version__, policy, str(shard) if shard else "")
