@@ -30,6 +30,7 @@ from grader.grading.judge import Assessment, Evidence, assess
 from grader.grading.verdict import score
 from grader.grading.verdict.behaviour import behaviour
 from grader.grading.verdict.in_notebook import in_notebook
+from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.client import Sandbox
 from grader.sandbox.parent.jobs import Answer, Ended, Job, Report
 
@@ -54,6 +55,7 @@ class _Run:
 
     def __init__(self, plan: Plan, source: SourceFile, sandbox: Sandbox, cancelled: Flag | None) -> None:
         self._plan, self._source, self._sandbox, self._cancelled = plan, source, sandbox, cancelled
+        self._bounds = Bounds.of(plan.lesson.exercise.needs, plan.lesson.exercise.seconds)
         self.outcomes: dict[int, Outcome] = {}
         self.output = ""
         self.seconds = 0.0
@@ -80,7 +82,7 @@ class _Run:
     def _job(self, left: list[int]) -> Job:
         calls = {number: self._plan.call(number) for number in left}
         name = self._plan.name if len(left) == len(self._plan.cases) else ""
-        return self._plan.job(((str(self._source.path), self._source.content),), calls, plan=name)
+        return self._plan.job(((str(self._source.path), self._source.content),), calls, plan=name, bounds=self._bounds)
 
     def _after(self, ended: Ended, unanswered: list[int]) -> list[int]:
         """Give up what cannot be answered any more; what a fresh child should still try is returned."""
@@ -103,6 +105,7 @@ class _Run:
         if stopped or not ended.loaded:
             lost = unanswered
         self.outcomes.update(dict.fromkeys(lost, died))
+        self._bounds.spare(self._plan.lesson.exercise.seconds)
         return [number for number in unanswered if number not in lost]
 
 

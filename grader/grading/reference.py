@@ -23,9 +23,11 @@ from grader.core.atomic import WriteError, write_bytes
 from grader.core.lessons import Lesson
 from grader.core.results import Outcome, OutcomeKind, Status
 from grader.grading.cases import Plan
-from grader.sandbox import wire
+from grader.sandbox.encoding import encode
+from grader.sandbox.messages import framed_value, values_of
 from grader.sandbox.parent.client import Sandbox, SandboxError
 from grader.sandbox.parent.jobs import Answer, Call, Ended, Job
+from grader.sandbox.wire import WireError, decode
 
 Outcomes = Mapping[int, Outcome]
 _DIGEST = hashlib.sha256().digest_size
@@ -109,9 +111,8 @@ def _file(key: str) -> Path:
 
 
 def _save(key: str, found: Mapping[str, Outcomes]) -> None:
-    content = wire.pack(
-        {}, {name: [[n, asdict(one)] for n, one in outcomes.items()] for name, outcomes in found.items()}
-    )
+    kept = {name: [[n, asdict(one)] for n, one in outcomes.items()] for name, outcomes in found.items()}
+    content = framed_value(encode(kept))
     with contextlib.suppress(WriteError):  # a cache that can't be written costs time, never correctness
         write_bytes(_file(key), [hashlib.sha256(content).digest(), content])
 
@@ -127,9 +128,10 @@ def _load(key: str) -> Mapping[str, Outcomes] | None:
         digest, content = stored[:_DIGEST], stored[_DIGEST:]
         if hashlib.sha256(content).digest() != digest:
             return None
-        ((_, values),) = wire.FrameReader(largest=1 << 30, largest_tree=1 << 30).feed(content)
+        (packed,) = values_of(content)
+        values = decode(packed)
         return {name: {n: _outcome(one) for n, one in outcomes} for name, outcomes in values.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, wire.WireError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, WireError):
         return None
 
 
