@@ -1,4 +1,4 @@
-"""What to predict before fully connected layer, with a reply to each answer."""
+"""What to predict before the fully connected layer, with a reply to each answer."""
 
 from __future__ import annotations
 
@@ -7,36 +7,23 @@ from exercises.definition import Question
 QUESTIONS = (
     Question(
         text=(
-            "The pixels of all images, for training and for testing, are shuffled in one and the same way. A "
-            "fully connected layer learns from them anew. What becomes of its accuracy?"
+            "PyTorch keeps a 32x32 colour image as (3, 32, 32): channels first. It is flattened row-major, last axis "
+            "fastest. How many places apart are the red and the green of one pixel?"
         ),
-        answer="c",
-        choices={
-            "a": "it falls to guessing",
-            "b": "it falls a little",
-            "c": "it stays the same",
-            "d": "it rises",
-        },
-        right=(
-            "Right: the columns of theta are shuffled along, and every score is as before. The layer never knew"
-            " which pixels were neighbours."
-        ),
+        answer=1024,
+        right="Right: all of the red comes first, 32·32 numbers. In the lecture's order they are neighbours.",
         replies={
-            "a": (
-                "Guessing would mean that the digits' information is gone, but every number is still there, in "
-                "a place of its own."
-            ),
-            "b": (
-                "The layer has a weight for each place and does not know which places were neighbours, so it "
-                "loses nothing."
-            ),
-            "d": "Shuffling adds no information: each weight just belongs to another pixel.",
+            1: "1 is for the order (H, W, C), where a pixel's three colours lie side by side.",
+            3: "3 is how far apart neighbouring pixels are in the order (H, W, C).",
+            32: "32 is one row further down in the same colour.",
+            96: "96 is one row further down in the order (H, W, C).",
+            1023: "Count from the one to the other: the step over a whole channel is 32·32.",
+            3072: "3072 is the whole image.",
         },
+        otherwise="How many numbers does the first channel have?",
         proof="""
-            x, theta, bias = np.arange(6.0), np.arange(12.0).reshape(2, 6) ** 2, np.ones(2)
-            order = np.array([3, 0, 5, 1, 4, 2])
-            shuffled = fully_connected(x[order], theta[:, order], bias)
-            answer = "c" if np.allclose(shuffled, fully_connected(x, theta, bias)) else "other"
+            flat = np.asarray(flatten(np.arange(3072.0).reshape(3, 32, 32)))
+            answer = int(flat.tolist().index(1024.0) - flat.tolist().index(0.0))
         """,
     ),
 )
