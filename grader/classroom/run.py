@@ -17,13 +17,12 @@ from types import FrameType
 from rich.console import Console
 
 from grader.classroom.gradebook.arrivals import JoinedRoll
-from grader.classroom.gradebook.ledger import holding
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.hand_in import Count, Intake
 from grader.classroom.intake.take_in import Asked, taken_in
 from grader.classroom.progress import ClassProgress, Tally
 from grader.classroom.report.delivery import deliver
-from grader.classroom.report.material import Material
+from grader.classroom.report.material import material_of
 from grader.classroom.schedule import Failed, Grade, grade_class
 from grader.classroom.settings.request import DATASETS, GradeSettings
 from grader.classroom.similarity import alike, library
@@ -89,18 +88,6 @@ def announce(intake: Intake) -> None:
             say(line)
         if len(lines) > _NAMED:
             say(f"and {len(lines) - _NAMED} more such lines: the html report has them all")
-
-
-def material_of(gradebook: Gradebook) -> Material:
-    """What reports are made of, from a gradebook."""
-    return Material(
-        gradebook.plan(),
-        gradebook.size(),
-        gradebook.rows,
-        gradebook.unmapped(),
-        gradebook.alike(),
-        holding(gradebook.ledger()),
-    )
 
 
 def say_joined(joined: JoinedRoll) -> None:

@@ -20,7 +20,7 @@ from grader.classroom.gradebook.ledger import Decision, Kind, holding, standing
 from grader.classroom.gradebook.merge import merge
 from grader.classroom.gradebook.roll import Enrolled, Key
 from grader.classroom.gradebook.store import Gradebook
-from grader.classroom.run import material_of
+from grader.classroom.report.material import material_of
 from grader.core.results import Status
 from tests.unit.classes import everything, filled, plan, result, text
 

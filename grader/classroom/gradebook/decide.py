@@ -28,7 +28,8 @@ def _near(name: str, names: Iterable[str]) -> str:
     return f" (did you mean '{close[0]}'?)" if close else ""
 
 
-def _known_student(gradebook: Gradebook, student: str) -> str:
+def known_student(gradebook: Gradebook, student: str) -> str:
+    """Return the student of this name, or the only one whose name begins so. Raises DecisionError."""
     names = [one.student for one in gradebook.roll()]
     if student in names:
         return student
@@ -38,7 +39,8 @@ def _known_student(gradebook: Gradebook, student: str) -> str:
     raise DecisionError(f"no student is called '{student}' in {gradebook.path}{_near(student, names)}")
 
 
-def _known_exercise(gradebook: Gradebook, exercise: str | None) -> str:
+def known_exercise(gradebook: Gradebook, exercise: str | None) -> str:
+    """Return the exercise of this name in the gradebook's plan. Raises DecisionError."""
     names = [planned.name for planned in gradebook.plan().exercises]
     if not exercise:
         raise DecisionError("name the exercise: --exercise NAME")
@@ -49,7 +51,7 @@ def _known_exercise(gradebook: Gradebook, exercise: str | None) -> str:
 
 def changed_points(gradebook: Gradebook, student: str, exercise: str | None, points: str, because: str) -> Decision:
     """Return the entry that gives `student` these points for the file that is graded now."""
-    name, of = _known_student(gradebook, student), _known_exercise(gradebook, exercise)
+    name, of = known_student(gradebook, student), known_exercise(gradebook, exercise)
     most = next(planned.max_score for planned in gradebook.plan().exercises if planned.name == of)
     try:
         value = float(points)
@@ -65,22 +67,22 @@ def own_deadline(gradebook: Gradebook, student: str, time: str, because: str) ->
     """Return the entry that gives `student` a deadline of their own."""
     policy = gradebook.plan().policy
     moment = parse_moment(time, policy.deadline.tzinfo if policy else None)
-    name = _known_student(gradebook, student)
+    name = known_student(gradebook, student)
     return _entry(Kind.EXTENSION, name, value=moment.isoformat(), because=because)
 
 
 def regrade(gradebook: Gradebook, student: str, exercise: str | None, because: str) -> Decision:
     """Return the entry that has `student`'s file (or all of them) run again at the next grading."""
-    of = _known_exercise(gradebook, exercise) if exercise else ""
-    return _entry(Kind.REGRADE, _known_student(gradebook, student), of, because=because)
+    of = known_exercise(gradebook, exercise) if exercise else ""
+    return _entry(Kind.REGRADE, known_student(gradebook, student), of, because=because)
 
 
 def comment(gradebook: Gradebook, student: str, exercise: str | None, words: str) -> Decision:
     """Return the entry that says `words` to `student`."""
     if not words.strip():
         raise DecisionError("a comment needs words")
-    of = _known_exercise(gradebook, exercise) if exercise else ""
-    name = _known_student(gradebook, student)
+    of = known_exercise(gradebook, exercise) if exercise else ""
+    name = known_student(gradebook, student)
     return _entry(Kind.COMMENT, name, of, value=words, digest=gradebook.digest_of(name, of) if of else "")
 
 

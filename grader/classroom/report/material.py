@@ -12,6 +12,7 @@ from datetime import datetime
 from grader.classroom.gradebook.late import Lateness, lateness
 from grader.classroom.gradebook.ledger import Decision, Holding, holding
 from grader.classroom.gradebook.roll import Alike, ClassPlan, Row
+from grader.classroom.gradebook.store import Gradebook
 from grader.core.results import CheckResult, ExerciseResult, Status
 from grader.core.status_words import word
 from grader.core.text import points_text, rounded_points
@@ -82,6 +83,18 @@ class Material:
         late = self.lateness(row)
         score = self.adjusted_score(row)
         return rounded_points(late.reduced(score) if late else score)
+
+
+def material_of(gradebook: Gradebook) -> Material:
+    """Return what reports are made of, from a gradebook."""
+    return Material(
+        gradebook.plan(),
+        gradebook.size(),
+        gradebook.rows,
+        gradebook.unmapped(),
+        gradebook.alike(),
+        holding(gradebook.ledger()),
+    )
 
 
 def changed_words(material: Material, row: Row) -> str:

@@ -13,10 +13,10 @@ from rich.text import Text
 
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.report.lateness import late_line, late_reason, late_words
-from grader.classroom.report.material import Material, changed_words, headline
+from grader.classroom.report.material import Material, changed_words, check_message, headline
 from grader.core.results import ExerciseResult, Status, StudentResult
 from grader.core.status_words import glyph, role, word
-from grader.core.text import one_line, points_text
+from grader.core.text import escaped, of_points, one_line, points_text
 
 WIDTH = 80
 _STYLES = {"good": "green", "warn": "yellow", "bad": "red", "muted": "dim"}
@@ -70,9 +70,21 @@ def _one(material: Material, row: Row) -> Iterator[Text]:
     )
     for result in student.exercises:
         yield _exercise_line(result)
+        if len(student.exercises) == 1:
+            yield from _why(result)
     yield from _late_line(material, row)
     for note in row.enrolled.notes:
         yield from _wrapped(note)
+
+
+def _why(result: ExerciseResult) -> Iterator[Text]:
+    """Each check that lost points, as the student reads it: for the one exercise that was asked for."""
+    for check in result.checks:
+        if check.status is not Status.PASSED:
+            sign, style = mark(check.status)
+            yield Text("   ").append(sign, style).append(f" {check.name}: {of_points(check.points, check.max_points)}")
+            for line in check_message(result, check).splitlines():
+                yield Text(f"       {escaped(line)}")
 
 
 def _numbers(material: Material, names: int) -> Iterator[Text]:

@@ -22,7 +22,8 @@ from grader.classroom.gradebook.merge import merge
 from grader.classroom.gradebook.store import Gradebook, GradebookError
 from grader.classroom.intake.take_in import taken_in
 from grader.classroom.report.delivery import deliver
-from grader.classroom.run import announce, asked_of, material_of
+from grader.classroom.report.material import material_of
+from grader.classroom.run import announce, asked_of
 from grader.classroom.settings.options import OPTIONS, Kind, OptionError
 from grader.classroom.settings.request import GradeSettings, Shard, gradebook_beside
 from grader.classroom.slurm.commands import SlurmError, Task, active, submit
