@@ -19,7 +19,7 @@ from grader.core.source import open_beneath
 
 FOLDER = re.compile(r"^submission_\d+$")
 _TOP = re.compile(r"^['\"]?(submission_\d+)['\"]?:\s*$")
-_RESULTS = re.compile(r"^\s{1,4}:?(?:results|history):")
+_KEY = re.compile(r"^(\s+):?(\w+):(?:\s|$)")
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?\s*(Z|UTC|[+-]\d\d:?\d\d)?$")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -50,22 +50,39 @@ def _plain(entry: object) -> dict[str, Any]:
     return {str(key).lstrip(":"): value for key, value in entry.items()} if isinstance(entry, dict) else {}
 
 
+def _blocks(lines: list[str]) -> dict[str, str]:
+    """One submission's lines by the key that they stand under; the first of a key counts."""
+    blocks: dict[str, str] = {}
+    key = indent = ""
+    for line in lines:
+        found = _KEY.match(line)
+        if found and found[1] == (indent or found[1]):
+            indent, key = found[1], found[2] if found[2] not in blocks else ""
+        if key in ("submitters", "created_at"):
+            blocks[key] = blocks.get(key, "") + line
+    return blocks
+
+
+def _loaded(block: str, key: str) -> Any:
+    """What stands under a key, or None where it is damaged."""
+    with contextlib.suppress(yaml.YAMLError, ValueError, OverflowError, RecursionError):
+        # a safe loader, in C where there is one
+        return _plain(yaml.load(block, Loader=_LOADER)).get(key)
+    return None
+
+
 def _listed(lines: list[str]) -> Listed:
-    """One submission's lines; where they are damaged, what stands before its results."""
-    end = next((number for number, line in enumerate(lines) if _RESULTS.match(line)), len(lines))
-    for part in (lines, lines[:end]):
-        with contextlib.suppress(yaml.YAMLError, ValueError, OverflowError, RecursionError):
-            told = _plain(yaml.load("".join(part), Loader=_LOADER))
-            people = told.get("submitters")
-            submitters = [_plain(person) for person in people] if isinstance(people, list) else []
-            return Listed(
-                tuple(
-                    {key: str(person[key]).strip() for key in ("name", "sid", "email") if person.get(key) is not None}
-                    for person in submitters
-                ),
-                _moment(told.get("created_at")),
-            )
-    return Listed()
+    """One submission, from those of its keys that are wanted: its results repeat all that students' code printed."""
+    blocks = _blocks(lines)
+    people = _loaded(blocks.get("submitters", ""), "submitters")
+    submitters = [_plain(person) for person in people] if isinstance(people, list) else []
+    fields = ("name", "sid", "email")
+    return Listed(
+        tuple(
+            {key: str(person[key]).strip() for key in fields if person.get(key) is not None} for person in submitters
+        ),
+        _moment(_loaded(blocks.get("created_at", ""), "created_at")),
+    )
 
 
 def read_metadata(export: Export) -> Mapping[str, Listed]:

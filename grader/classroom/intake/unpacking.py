@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
-from grader.classroom.intake.budget import Budget, BudgetError
+from grader.classroom.intake.budget import Budget
 from grader.classroom.intake.file_names import may_hold_code
 from grader.classroom.intake.hand_in import IntakeError
 from grader.classroom.intake.zip_names import codec_of
@@ -110,8 +110,6 @@ class _Unpacking:
             return
         try:
             self._write(source, self.folder / path, _most(path), _time(when))
-        except BudgetError:
-            raise
         except (FileExistsError, NotADirectoryError, IsADirectoryError):
             self.refuse(name, "the archive holds it twice")
         except _DAMAGED as error:
@@ -126,12 +124,18 @@ class _Unpacking:
     def _write(self, source: IO[bytes], target: Path, most: int, when: float) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
-            left = most
-            while left > 0 and (chunk := source.read(min(left, 1 << 20))):
-                self.budget.spend(len(chunk))
-                left -= len(chunk)
-                file.write(chunk)
+            try:
+                self._copy(source, file, most)
+            except BaseException:
+                target.unlink()  # half a file is not what was handed in
+                raise
         os.utime(target, (when, when))
+
+    def _copy(self, source: IO[bytes], file: IO[bytes], left: int) -> None:
+        while left > 0 and (chunk := source.read(min(left, 1 << 20))):
+            self.budget.spend(len(chunk))
+            left -= len(chunk)
+            file.write(chunk)
 
 
 def line_of(error: BaseException) -> str:
