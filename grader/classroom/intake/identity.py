@@ -75,6 +75,7 @@ def claims_refused(hand_ins: Sequence[HandIn]) -> list[HandIn]:
 
 def on_roster(hand_ins: Sequence[HandIn], roster: Roster) -> tuple[list[HandIn], list[HandIn]]:
     """Return (hand-ins under the roster's names, people who handed in nothing)."""
+    hand_ins = [member for one in hand_ins for member in _members(one, roster)]
     finder = Finder(roster, _common_prefix([one.student for one in hand_ins]))
     found = [finder.find(one) for one in hand_ins]
     claims: dict[int, list[int]] = defaultdict(list)
@@ -103,6 +104,13 @@ def on_roster(hand_ins: Sequence[HandIn], roster: Roster) -> tuple[list[HandIn],
         for person in missing.values()
     ]
     return matched, absent
+
+
+def _members(one: HandIn, roster: Roster) -> list[HandIn]:
+    """A group's work as each member's, where the roster says who is in the group."""
+    group = one.identity.get("group", "")
+    people = [person for person in roster.people if group and person.identity.get("group") == group]
+    return [replace(one, student=person.name, identity=person.identity) for person in people] or [one]
 
 
 def _winner(claims: list[tuple[int, HandIn]], person: Person) -> int | None:
