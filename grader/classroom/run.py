@@ -162,7 +162,8 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
                     say(warning(layers))
                 if settings.require_confinement and not confined(layers):
                     raise MachineError("nothing was graded: --require-confinement asks for more than this machine has")
-                joined = gradebook.begin(settings.plan, intake.roll, fresh=settings.fresh, unmapped=intake.unmapped)
+                plan = replace(settings.plan, canvas_head=intake.canvas_head)
+                joined = gradebook.begin(plan, intake.roll, fresh=settings.fresh, unmapped=intake.unmapped)
                 say_joined(joined)
                 failed = _grade(settings, intake, gradebook, sandbox, grade)
                 gradebook.finish()

@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -18,6 +19,7 @@ import pytest
 from grader.classroom.gradebook.late import Policy
 from grader.classroom.gradebook.roll import Enrolled
 from grader.classroom.report import formats
+from grader.classroom.report.delivery import deliver
 from grader.core.results import Status
 from tests.unit.classes import LESSONS, everything, lesson, missing, plan, result, text
 
@@ -246,3 +248,56 @@ def test_the_class_page_names_what_was_hard(of):
     page = html_pages(of(students, None, "stray.py"))["report.html"]
     assert "padding left out" in page.said and "4 of 10" in page.said and "stray.py" in page.said
     assert "mean 6.5" in page.said
+
+
+EXPORT = (
+    "Student,ID,SIS User ID,SIS Login ID,Section,Homework 6 (770),Homework 7 (771),Current Score\n"
+    ",,,,,Manual Posting,,\n"
+    "    Points Possible,,,,,10,12,(read only)\n"
+    '"Lovelace, Ada",17,s1,al,"A, B",-3,,91.5\n'
+    '"Lind, Bo",18,s2,bl,A,8.5,,\n'
+)
+
+
+def graded_with_export(tmp_path, take, **canvas):
+    from grader.classroom.gradebook.store import Gradebook
+    from tests.unit.classes import filled, material
+    from tests.unit.handed_in import write
+
+    write(tmp_path / "class", {"lovelaceada_17_1_output_size.py": "x", "zed_99_2_output_size.py": "z"})
+    intake = take(tmp_path / "class", EXPORT)
+    of = replace(plan(), canvas_head=intake.canvas_head, **canvas)
+    roll = {one.student: one for one in intake.roll}
+    with Gradebook(filled(tmp_path / "g", {name: everything() for name in roll}, of, **roll)) as gradebook:
+        return cells("canvas", material(gradebook))
+
+
+def test_the_columns_of_canvass_own_export_stay_as_they_are(tmp_path, take):
+    rows = graded_with_export(tmp_path, take, canvas_name="Homework 7 (771)")
+    before = list(csv.reader(io.StringIO(EXPORT)))
+    assert rows[:3] == before[:3]
+    assert rows[3] == ["Lind, Bo", "18", "s2", "bl", "A", "8.5", "12", ""]
+    assert rows[4] == ["Lovelace, Ada", "17", "s1", "al", "A, B", "-3", "12", "91.5"]
+    assert rows[5] == ["zed", "99", "", "", "", "", "12", ""]
+
+
+def test_a_new_assignment_gets_a_column_behind_the_others(tmp_path, take):
+    rows = graded_with_export(tmp_path, take, canvas_name="CNN")
+    assert rows[0][-1] == "CNN" and rows[2][-1] == "12" and {len(row) for row in rows} == {9}
+
+
+def test_canvass_name_and_number_head_the_column(of):
+    assert cells("canvas", of({"ada": everything()}, replace(plan(), canvas_name="Homework 7 (771)")))[0][-1] == (
+        "Homework 7 (771)"
+    )
+
+
+def test_a_csv_file_opens_in_excel_and_standard_output_has_no_mark(of, tmp_path, capsysbinary):
+    what = of({"Zoë": everything()})
+    deliver(what, ["csv"], tmp_path / "report.csv", False)
+    deliver(what, ["csv", "canvas"], tmp_path / "out", True)
+    for path in (tmp_path / "report.csv", tmp_path / "out/report.csv"):
+        assert path.read_bytes().startswith(b"\xef\xbb\xbfstudent")
+    assert (tmp_path / "out/canvas.csv").read_bytes().startswith(b"Student")
+    deliver(what, ["csv"], None, False)
+    assert capsysbinary.readouterr().out.startswith(b"student")

@@ -17,7 +17,9 @@ def joined_plan(before: ClassPlan | None, now: ClassPlan) -> ClassPlan:
         return now
     asked = {planned.name for planned in now.exercises}
     kept = [planned for planned in before.exercises if planned.name not in asked]
-    return replace(now, exercises=tuple(sorted((*kept, *now.exercises), key=lambda one: (one.number, one.name))))
+    exercises = tuple(sorted((*kept, *now.exercises), key=lambda one: (one.number, one.name)))
+    head = now.canvas_head or before.canvas_head
+    return replace(now, exercises=exercises, canvas_head=head, canvas_name=now.canvas_name or before.canvas_name)
 
 
 @dataclass(frozen=True)

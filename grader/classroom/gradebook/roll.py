@@ -36,6 +36,10 @@ class ClassPlan:
     program: str
     policy: Policy | None = None
     shard: str = ""
+    canvas_name: str = ""
+    """What Canvas calls the assignment: its name, and its id in brackets."""
+    canvas_head: tuple[tuple[str, ...], ...] = ()
+    """The rows above the students of Canvas's own export, where that is the roster."""
 
     def to_json(self) -> str:
         """The plan as it is stored."""
@@ -47,7 +51,8 @@ class ClassPlan:
         stored = json.loads(text)
         policy = stored["policy"] and Policy.from_plain(stored["policy"])
         exercises = tuple(Planned(**one) for one in stored["exercises"])
-        return ClassPlan(**{**stored, "policy": policy, "exercises": exercises})
+        head = tuple(map(tuple, stored.get("canvas_head", ())))
+        return ClassPlan(**{**stored, "policy": policy, "exercises": exercises, "canvas_head": head})
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ class Enrolled:
 
     `notes` are lines about what was handed in and not used, and why; `files` says for each exercise which file was
     graded. `source` is whose word `submitted` is; `late_by` is for a course system that says late and not when;
-    `extension` is a deadline of the student's own.
+    `extension` is a deadline of the student's own; `cells` their row in Canvas's own export.
     """
 
     student: str
@@ -68,6 +73,7 @@ class Enrolled:
     source: str = ""
     late_by: timedelta | None = None
     extension: datetime | None = None
+    cells: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """Return what the gradebook keeps beside the name, the time and the identity."""
@@ -78,6 +84,7 @@ class Enrolled:
                 "source": self.source,
                 "late_by": None if self.late_by is None else self.late_by.total_seconds(),
                 "extension": self.extension and moment_to_plain(self.extension),
+                "cells": self.cells,
             }
         )
 
@@ -86,11 +93,13 @@ class Enrolled:
         kept = json.loads(text)
         if not kept:
             return self
-        late_by = None if kept["late_by"] is None else timedelta(seconds=kept["late_by"])
-        extension = kept["extension"] and moment_from_plain(kept["extension"])
-        return replace(
-            self, **{**kept, "notes": tuple(kept["notes"]), "late_by": late_by, "extension": extension or None}
-        )
+        changed = {
+            "notes": tuple(kept["notes"]),
+            "late_by": None if kept["late_by"] is None else timedelta(seconds=kept["late_by"]),
+            "extension": moment_from_plain(kept["extension"]) if kept["extension"] else None,
+            "cells": tuple(kept.get("cells", ())),
+        }
+        return replace(self, **{**kept, **changed})
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -86,6 +86,8 @@ class Intake:
     unmapped: tuple[str, ...] = ()
     """Lines about files that could not be given to a student."""
     notes: tuple[str, ...] = ()
+    canvas_head: tuple[tuple[str, ...], ...] = ()
+    """The rows above the students of Canvas's own export, where that is the roster."""
 
     @property
     def count(self) -> Count:
@@ -95,4 +97,4 @@ class Intake:
     def part(self, index: int, count: int) -> Intake:
         """The `index`-th of `count` parts, from 1: every count-th student, so parts are alike."""
         chosen = slice(index - 1, None, count)
-        return Intake(self.submissions[chosen], self.roll[chosen], self.counts[chosen], self.unmapped, self.notes)
+        return replace(self, submissions=self.submissions[chosen], roll=self.roll[chosen], counts=self.counts[chosen])

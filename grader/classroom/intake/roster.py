@@ -10,11 +10,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.classroom.intake.hand_in import HandIn, IntakeError
-from grader.classroom.intake.table import read_table
+from grader.classroom.intake.table import read_table, stripped
 
 _HEADERS = {
     "name": ("student", "name", "full name", "student name", "display name", "vollständiger name"),
@@ -47,11 +47,12 @@ class Person:
 
 @dataclass(frozen=True)
 class Roster:
-    """The people in the order of the file, each once. `head` are the rows above them, as the file has them."""
+    """The people in the order of the file, each once."""
 
     people: tuple[Person, ...]
     notes: tuple[str, ...] = ()
     head: tuple[tuple[str, ...], ...] = ()
+    """The rows above the students, where the file is Canvas's own export of its gradebook."""
     by_name: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
 
 
@@ -115,33 +116,39 @@ def person_of(row: Sequence[str], columns: Mapping[str, int]) -> Person | None:
     if "moodle_id" in told:
         told["moodle_id"] = "".join(digit for digit in told["moodle_id"] if digit.isdigit()) or told["moodle_id"]
     identity = {one: value for one, value in told.items() if one not in ("first", "last")}
-    return Person(unicodedata.normalize("NFC", name), {**identity, "name": name}, tuple(row))
+    return Person(unicodedata.normalize("NFC", name), {**identity, "name": name})
 
 
 def read_roster(path: Path) -> Roster:
     """Read a roster. Raises IntakeError for a file that is none, or whose columns nobody knows."""
     rows = read_table(path, "roster")
-    columns = columns_of(rows[0]) if rows else {}
+    columns = columns_of(stripped(rows[0])) if rows else {}
     if rows and not names_somebody(columns):
-        raise unknown_header("roster", path, rows[0], _WANTED)
+        raise unknown_header("roster", path, stripped(rows[0]), _WANTED)
     people: dict[tuple[str, ...], Person] = {}
     notes = []
     head = rows[:1]
     for row in rows[1:]:
-        person = person_of(row, columns)
+        person = person_of(stripped(row), columns)
         if person is None:
             head += [] if people else [row]  # Canvas's "Points Possible", and what else stands above the students
             continue
         key = _key(person)
         if key in people:
             notes.append(f"on the roster twice: {person.name}")
-        people.setdefault(key, person)
+        people.setdefault(key, replace(person, cells=tuple(row)))
     if not people:
         raise IntakeError(f"the roster {path} names nobody: below its first row there is no student")
     names = Counter(letters(person.name) for person in people.values())
     twins = dict.fromkeys(person.name for person in people.values() if names[letters(person.name)] > 1)
     notes += [f"{_number(names[letters(name)])} people on the roster are called {name}" for name in twins]
-    return Roster(tuple(people.values()), tuple(notes), tuple(map(tuple, head)), names_of(people.values()))
+    canvas = tuple(map(tuple, head)) if _is_canvas_export(rows[0]) else ()
+    return Roster(tuple(people.values()), tuple(notes), canvas, names_of(people.values()))
+
+
+def _is_canvas_export(header: Sequence[str]) -> bool:
+    plain = {cell.strip().casefold() for cell in header}
+    return {"student", "id"} <= plain and bool({"sis user id", "sis login id", "section"} & plain)
 
 
 def _number(count: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from grader.classroom.intake.hand_in import IntakeError
@@ -41,7 +42,7 @@ def _delimiter(text: str) -> tuple[str, str]:
 
 
 def read_table(path: Path, what: str) -> list[list[str]]:
-    """Return the rows that are not empty, cells stripped. Raises IntakeError; `what` is the table's name in it."""
+    """Return the rows that are not empty. Raises IntakeError; `what` is the table's name in it."""
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
@@ -59,4 +60,9 @@ def read_table(path: Path, what: str) -> list[list[str]]:
         ]
     except csv.Error as error:
         raise IntakeError(f"the {what} {path} is not CSV: {error}") from None
-    return [row for row in rows if any(row)]
+    return [row for row in rows if any(stripped(row))]
+
+
+def stripped(row: Sequence[str]) -> list[str]:
+    """Return a row's cells without the blanks around them."""
+    return [cell.strip() for cell in row]

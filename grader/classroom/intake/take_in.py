@@ -86,7 +86,7 @@ def _enrolled(taken: Taken, clock: Clock, extension: datetime | None) -> Enrolle
     late_by = one.late_by if clock.when is None else None
     source = clock.source or (one.source if late_by is not None else "")
     return Enrolled(
-        one.student, one.handed_in, clock.when, one.identity, taken.notes, files, source, late_by, extension
+        one.student, one.handed_in, clock.when, one.identity, taken.notes, files, source, late_by, extension, one.cells
     )
 
 
@@ -132,6 +132,7 @@ def _intake(made: Sequence[HandIn], export: Export, scratch: Path, asked: Asked)
         tuple(one.count for one in taken),
         tuple(one_line(printable(line)) for line in export.unmapped),
         (*(roster.notes if roster else ()), *times_notes, *told),
+        roster.head if roster else (),
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from grader.classroom.gradebook.moments import TimeError, parse_moment
 from grader.classroom.intake.hand_in import IntakeError
 from grader.classroom.intake.roster import Person, columns_of, names_somebody, person_of, unknown_header
-from grader.classroom.intake.table import read_table
+from grader.classroom.intake.table import read_table, stripped
 
 _TIME = (
     "time",
@@ -87,7 +87,7 @@ def _clock(text: str) -> str:
 
 def read_times(path: Path, zone: tzinfo | None) -> list[Told]:
     """Return each student's last time, in `zone` where the table names none. Raises IntakeError."""
-    rows = read_table(path, "table of times")
+    rows = [stripped(row) for row in read_table(path, "table of times")]
     header = rows[0] if rows else []
     plain = [_plain(cell) for cell in header]
     columns = columns_of(["name" if cell == "user full name" else cell for cell in plain])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from grader.classroom.gradebook.roll import Row
@@ -17,16 +18,20 @@ from grader.core.text import points_text
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
+
+
 def harmless(text: str) -> str:
     """`text` as a cell that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Rows of text cells as CSV, each made harmless."""
+def lines(rows: Iterable[Sequence[str]], *, with_numbers: bool = False) -> Iterator[str]:
+    """Rows of text cells as CSV, each made harmless. `with_numbers`: a cell such as -3 is a number and stays."""
     for row in rows:
         buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="\n").writerow([harmless(cell) for cell in row])
+        cells = [cell if with_numbers and _NUMBER.fullmatch(cell) else harmless(cell) for cell in row]
+        csv.writer(buffer, lineterminator="\n").writerow(cells)
         yield buffer.getvalue()
 
 

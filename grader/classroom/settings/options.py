@@ -66,6 +66,8 @@ OPTIONS = (
     Option("times", Kind.PATH, "FILE", "a table of who handed in when: CSV, Moodle's log or grading worksheet"),
     Option("points", Kind.NUMBERS, "NAME=POINTS", "what an exercise is worth in this course (repeatable)"),
     Option("seconds", Kind.NUMBERS, "NAME=SECONDS", "an exercise's time limit in this course (repeatable)"),
+    Option("canvas-assignment", Kind.TEXT, "NAME", "what Canvas calls this assignment, for the canvas format"),
+    Option("canvas-id", Kind.WHOLE, "N", "Canvas's number of the assignment, as in its export: NAME (12345)"),
     Option("dataset", Kind.TEXT, "NAME", "the images of the open-ended exercise: digits (default) or cifar10"),
     Option("data", Kind.PATH, "DIR", "where the cifar10 images are, or are downloaded to"),
     Option("gradebook", Kind.PATH, "FILE", "keep the results here (default: beside the report)"),

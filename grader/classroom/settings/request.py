@@ -188,8 +188,20 @@ def _lessons(options: Mapping[str, Any]) -> tuple[tuple[Lesson, ...], dict[str, 
     return tuple(lessons), versions
 
 
+def _canvas_name(options: Mapping[str, Any]) -> str:
+    """What heads the assignment's column in Canvas: `NAME (ID)`."""
+    name, number = options.get("canvas_assignment", ""), options.get("canvas_id")
+    if number is not None and not name:
+        raise OptionError("canvas-id goes with --canvas-assignment NAME")
+    return f"{name} ({number})" if number is not None else name
+
+
 def _plan(
-    lessons: tuple[Lesson, ...], versions: Mapping[str, str], seed: int, policy: Policy | None, shard: Shard | None
+    lessons: tuple[Lesson, ...],
+    versions: Mapping[str, str],
+    options: Mapping[str, Any],
+    policy: Policy | None,
+    shard: Shard | None,
 ) -> ClassPlan:
     planned = tuple(
         Planned(
@@ -197,7 +209,8 @@ def _plan(
         )
         for lesson in lessons
     )
-    return ClassPlan(seed, planned, __version__, policy, str(shard) if shard else "")
+    part = str(shard) if shard else ""
+    return ClassPlan(options.get("seed", 0), planned, __version__, policy, part, _canvas_name(options))
 
 
 def _at_least_one(options: Mapping[str, Any], key: str, otherwise: int) -> int:
@@ -235,7 +248,7 @@ def settings_from(options: Mapping[str, Any]) -> GradeSettings:
     return GradeSettings(
         student=options["student"],
         lessons=lessons,
-        plan=_plan(lessons, versions, options.get("seed", 0), policy, shard),
+        plan=_plan(lessons, versions, options, policy, shard),
         formats=_formats(options, to_folder=to_folder),
         output=options.get("output"),
         to_folder=to_folder,
