@@ -55,9 +55,7 @@ def read_table(path: Path, what: str) -> list[list[str]]:
     delimiter, text = _delimiter(text_of(content))
     text = text.replace("\0", "")
     try:
-        rows = [
-            [cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        ]
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise IntakeError(f"the {what} {path} is not CSV: {error}") from None
     return [row for row in rows if any(stripped(row))]
