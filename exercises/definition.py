@@ -1,16 +1,17 @@
 """The words an exercise is written in.
 
 An exercise is a folder: `exercise.py` (an `EXERCISE` made of these words), `statement.md`, `hints.md`,
-`starter.py`, `mistakes.py`, `figure.py` and, where a plain call is not enough, `probe.py`. This module owns the
-vocabulary and nothing else: running, comparing and scoring belong to `grader`. It imports NumPy alone.
+`starter.py`, `mistakes.py`, `figure.py`, `questions.py`, for an exercise by hand `solution.py` (the answer in NumPy),
+and, where a plain call is not enough, `probe.py`. This module owns the vocabulary and nothing else: running, comparing
+and scoring belong to `grader`. It imports NumPy alone.
 
 How the files work together
     `exercise.py` draws cases from a seed, in the trusted parent.
     `probe.py` (optional) runs in the confined child beside the student's file: each of its functions is called as
         `function(student, *args, **kwargs)`, where `student` is the student's module, and returns plain data.
-        The reference goes through the same probe, so both sides are measured by one rule. It may import torch;
-        it must import nothing of ours. A probe's function that shows live progress
-        declares a keyword-only argument `report` and calls `report(fraction, text, loss)`.
+        The reference goes through the same probe, so both sides are measured by one rule. It may import torch; it
+        must import nothing of ours. A probe's function that shows live progress declares a keyword-only argument
+        `report` and calls `report(fraction, text, loss)`.
     `mistakes.py` holds the right answer in named steps, and one class per misconception; see `Mistake`.
 """
 
@@ -22,6 +23,8 @@ from enum import StrEnum
 from typing import Any
 
 import numpy as np
+
+from exercises.properties import Property
 
 Value = Any
 """What travels to and from a child: None, bool, int, float, str, NumPy array, and lists, tuples and dicts of them."""
@@ -81,10 +84,10 @@ class Finding:
 
     `mistake` names a recognised misconception, as the class in `mistakes.py` does with spaces; `again` asks for one
     more try on another seed; `measures` are shown beside the score: parameters, seconds, and accuracy, baseline and
-    ceiling as fractions from 0 to 1.
-    `wanted` and `got` are short texts for the result table. `pictures` are arrays for the results screen, by these
-    names: "losses" `(n,)`, "confusion" `(classes, classes)` (rows are the truth), "filters" `(K, C, F, F)`, "images"
-    `(n, 3, H, W)` in [0, 1], and "maps 1", "maps 2" `(n, K, H, W)`: activation maps of those images, layer by layer.
+    ceiling as fractions from 0 to 1. `wanted` and `got` are short texts for the result table. `pictures` are arrays
+    for the results screen, by these names: "losses" `(n,)`, "confusion" `(classes, classes)` (rows are the truth),
+    "filters" `(K, C, F, F)`, "images" `(n, 3, H, W)` in [0, 1], and "maps 1", "maps 2" `(n, K, H, W)`: activation maps
+    of those images, layer by layer.
     """
 
     credit: float
@@ -125,31 +128,16 @@ class Check:
 
 @dataclass(frozen=True)
 class Mistake:
-    """A misconception, read from `mistakes.py`: never written by hand.
+    """A class of `mistakes.py` that overrides steps of `Right`: other methods, which the student's functions call there.
 
-    `mistakes.py` has a class `Right`: methods named as the student's functions, which call steps as `self.step(...)`.
-    Each other top-level class derives from it and overrides steps. Its name with underscores as spaces is what students
-    read ("padding left out"); with `says = "..."` several share a name. Its docstring is the hint. Names that start
-    with an underscore are shared code. By-hand mistakes import NumPy only.
-
-    `functions` are the student's functions that reach an overridden step. `steps` pairs each overridden step with the
-    class that does so: two mistakes combine where no step is overridden by two classes.
-    """
+    `name` is its name, or what it `says`, `hint` its docstring. `functions` are those that reach an overridden step;
+    `steps` pairs each step with the class that overrides it. A leading underscore marks shared code."""
 
     name: str
     hint: str
     slug: str
     functions: tuple[str, ...]
     steps: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Property:
-    """What may be said of a call: `words` or `otherwise`, put behind "calls"; where `holds` is None, neither."""
-
-    words: str
-    otherwise: str
-    holds: Callable[[Case], bool | None]
 
 
 @dataclass(frozen=True)
@@ -166,6 +154,24 @@ class WholeTraining:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What a student predicts before writing anything: one right answer, no points.
+
+    Without `choices` the answer is a whole number, with them a letter. `replies` has a sentence for each wrong answer
+    that is expected, `otherwise` for any other number, `right` for the answer. `proof` is Python that sets `answer`
+    from the reference's functions, `np` and `torch`: `dev check` runs it.
+    """
+
+    text: str
+    answer: int | str
+    right: str
+    replies: Mapping[int | str, str] = field(hash=False)
+    proof: str
+    choices: Mapping[str, str] = field(default_factory=dict, hash=False)
+    otherwise: str = ""
+
+
+@dataclass(frozen=True)
 class Exercise:
     """One exercise. `number` is its place in the lecture's order; the folder's name is its name.
 
@@ -173,9 +179,8 @@ class Exercise:
     `seconds` is the wall-clock limit of a run; `memory` bytes on top of what the child holds when it starts;
     `threads` for torch. `ranked`: what its judge measures is shown on a leaderboard where a course system has one.
     `on_images` gives the checks on another data set (`exercises.digits.Digits`), where an instructor may choose it.
-    `properties` are what may be said of its calls besides what may be said of any.
-    `whole_training` runs this exercise's function together with others' (`cnn-exercises train`).
-    """
+    `whole_training` runs this exercise's function together with others' (`cnn-exercises train`). `questions` are asked
+    before the file is touched. `properties` are what may be said of its calls besides what may be said of any."""
 
     number: int
     section: str
@@ -190,6 +195,7 @@ class Exercise:
     on_images: Callable[[Any], tuple[Check, ...]] | None = None
     whole_training: WholeTraining | None = None
     properties: tuple[Property, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @property
     def max_score(self) -> float:
@@ -210,13 +216,8 @@ class Role(StrEnum):
     """The cells under the filter now."""
     FOCUS = "focus"
     """The one cell being worked on now."""
-    DONE = "done"
-    NEXT = "next"
-    MUTED = "muted"
-    FIRST = "first"
-    SECOND = "second"
-    THIRD = "third"
-    FOURTH = "fourth"
+    DONE, NEXT, MUTED = "done", "next", "muted"
+    FIRST, SECOND, THIRD, FOURTH = "first", "second", "third", "fourth"
     """Four groups, as the four coloured windows of max pooling."""
 
 
@@ -270,7 +271,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text in a role."""
+    """A line of text."""
 
     text: str
     role: Role = Role.PLAIN

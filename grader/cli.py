@@ -20,23 +20,29 @@ COMMANDS = {
     "init": ("initialise", "write the exercises' starter files into a folder"),
     "list": ("listing", "list the exercises, with your scores"),
     "show": ("show", "print an exercise's statement"),
+    "predict": ("predict", "predict something before you begin"),
     "check": ("check", "run exercises and print the verdict"),
     "hint": ("hint", "reveal the next hint"),
     "reset": ("reset", "put an exercise back to its starter, keeping a backup"),
     "train": ("train", "train your own network with your own loop"),
+    "experiment": ("experiment", "run one of the lecture's experiments"),
     "grade": ("grade", "grade a submission or a class"),
     "report": ("report", "write reports from a gradebook, without running anything"),
+    "adjust": ("adjust", "change a student's points or deadline, with the reason"),
+    "comment": ("comment", "write words to a student"),
+    "groups": ("groups", "group a class's wrong answers by how they behave"),
+    "ledger": ("ledger", "list what was decided by hand, or take an entry back"),
     "compare": ("compare", "show which scores changed between two gradings"),
     "merge": ("merge", "join the gradebooks of shards"),
     "doctor": ("doctor", "show which protections this machine offers"),
     "dev": ("dev", "prove the exercises sound (for their authors)"),
 }
-_STUDENTS = ("init", "list", "show", "check", "hint", "reset", "train")
+_STUDENTS = ("init", "list", "show", "predict", "check", "hint", "reset", "train", "experiment")
 
 
 def _overview() -> str:
     def lines(names: Sequence[str]) -> str:
-        return "\n".join(f"  {name:10}{COMMANDS[name][1]}" for name in names)
+        return "\n".join(f"  {name:11}{COMMANDS[name][1]}" for name in names)
 
     others = [name for name in COMMANDS if name not in _STUDENTS]
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from exercises.activation.questions import QUESTIONS
 from exercises.definition import Case, Check, Exercise, Rule
 
 
@@ -66,4 +67,5 @@ EXERCISE = Exercise(
             keeps_inputs=True,
         ),
     ),
+    questions=QUESTIONS,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from exercises.alexnet.questions import QUESTIONS
 from exercises.definition import Case, Check, Exercise, Needs, Rule
 from exercises.network_checks import ATOL, RTOL, Network
 
@@ -43,4 +44,5 @@ EXERCISE = Exercise(
     needs=Needs.TORCH,
     seconds=40.0,
     memory=1 << 30,
+    questions=QUESTIONS,
 )

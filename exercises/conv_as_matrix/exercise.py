@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from exercises.conv_as_matrix.questions import QUESTIONS
 from exercises.definition import Case, Check, Exercise, Rule
+from exercises.properties import last_step_fits
 
 LECTURE_FILTER = np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]], dtype=np.float64)
 
@@ -82,6 +84,15 @@ EXERCISE = Exercise(
             Rule.ARRAY,
             "transposed and strided kernels, a second call",
             keeps_inputs=True,
+        ),
+    ),
+    questions=QUESTIONS,
+    properties=(
+        last_step_fits(
+            lambda it: [
+                a - b + 2 * it.get("pad", 0)
+                for a, b in zip((it["height"], it["width"]), it["kernel"].shape, strict=True)
+            ]
         ),
     ),
 )

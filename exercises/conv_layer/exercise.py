@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from exercises.conv_layer.questions import QUESTIONS
 from exercises.definition import Case, Check, Exercise, Rule
+from exercises.properties import last_step_fits
 
 LECTURE_GRID = np.array(
     [
@@ -107,6 +109,12 @@ EXERCISE = Exercise(
             Rule.ARRAY,
             "transposed and strided inputs, a second call",
             keeps_inputs=True,
+        ),
+    ),
+    questions=QUESTIONS,
+    properties=(
+        last_step_fits(
+            lambda it: [side - it["filters"].shape[-1] + 2 * it.get("pad", 0) for side in it["image"].shape[1:]]
         ),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from exercises.convnet.questions import QUESTIONS
 from exercises.definition import Case, Check, Exercise, Needs, Rule
 from exercises.network_checks import ATOL, RTOL, Network
 
@@ -33,4 +34,5 @@ EXERCISE = Exercise(
     ),
     needs=Needs.TORCH,
     seconds=20.0,
+    questions=QUESTIONS,
 )

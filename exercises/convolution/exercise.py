@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from exercises.convolution.questions import QUESTIONS
 from exercises.definition import Case, Check, Exercise, Rule
 
 GRID = (
@@ -90,4 +91,5 @@ EXERCISE = Exercise(
             keeps_inputs=True,
         ),
     ),
+    questions=QUESTIONS,
 )

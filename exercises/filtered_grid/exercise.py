@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from exercises.definition import Case, Check, Exercise, Rule
+from exercises.filtered_grid.questions import QUESTIONS
+from exercises.properties import last_step_fits
 
 GRID = (
     (1, 2, 3, 4, 12, 9, 8),
@@ -92,6 +94,12 @@ EXERCISE = Exercise(
             Rule.ARRAY,
             "grid and filter are the same afterwards",
             keeps_inputs=True,
+        ),
+    ),
+    questions=QUESTIONS,
+    properties=(
+        last_step_fits(
+            lambda it: [a - b + 2 * it.get("pad", 0) for a, b in zip(it["grid"].shape, it["kernel"].shape, strict=True)]
         ),
     ),
 )

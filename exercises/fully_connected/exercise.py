@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from exercises.definition import Case, Check, Exercise, Rule
+from exercises.fully_connected.questions import QUESTIONS
 
 
 def _whole(rng: np.random.Generator, *shape: int) -> np.ndarray:
@@ -90,4 +91,5 @@ EXERCISE = Exercise(
         ),
         Check("parameters, biases included", 0.5, _parameters, Rule.INT, "3072 inputs, 10 outputs: 10 · 3073"),
     ),
+    questions=QUESTIONS,
 )

@@ -12,6 +12,7 @@ import numpy as np
 
 from exercises import digits, held_out
 from exercises.definition import Case, Check, Exercise, Finding, Needs, Value
+from exercises.improve.questions import QUESTIONS
 
 MOST_PARAMETERS = 500_000
 _NET_PARAMETERS = 62_006
@@ -184,4 +185,5 @@ EXERCISE = Exercise(
     threads=2,
     ranked=True,
     on_images=_on_cifar10,
+    questions=QUESTIONS,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from exercises.definition import Case, Check, Exercise, Rule
+from exercises.layer_shapes.questions import QUESTIONS
 
 Layer = tuple[str | int, ...]
 
@@ -127,4 +128,5 @@ EXERCISE = Exercise(
             keeps_inputs=True,
         ),
     ),
+    questions=QUESTIONS,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from exercises.definition import Case, Check, Exercise, Needs, Rule
+from exercises.lenet5.questions import QUESTIONS
 from exercises.network_checks import ATOL, RTOL, Network
 
 _NET = Network("LeNet5", (1, 32, 32), 10, accepted="accepted")
@@ -33,4 +34,5 @@ EXERCISE = Exercise(
     ),
     needs=Needs.TORCH,
     seconds=20.0,
+    questions=QUESTIONS,
 )

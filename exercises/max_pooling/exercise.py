@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from exercises.definition import Case, Check, Exercise, Rule
+from exercises.max_pooling.questions import QUESTIONS
+from exercises.properties import last_step_fits
 
 LECTURE_GRID = np.array([[1, 3, 3, 4], [2, 5, 8, 2], [3, 0, 1, 0], [2, 2, 1, 2]], dtype=np.float64)
 
@@ -89,6 +91,12 @@ EXERCISE = Exercise(
             Rule.ARRAY,
             "transposed and strided inputs, a second call",
             keeps_inputs=True,
+        ),
+    ),
+    questions=QUESTIONS,
+    properties=(
+        last_step_fits(
+            lambda it: [side - it.get("size", 2) for side in it.get("image", it.get("volume")).shape[-2:]], stride=2
         ),
     ),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from exercises.definition import Case, Check, Exercise, Rule
+from exercises.output_size.questions import QUESTIONS
+from exercises.properties import last_step_fits
 
 
 def _size(n: int, f: int, *rest: int) -> Case:
@@ -62,4 +64,6 @@ EXERCISE = Exercise(
         Check("arguments by name", 0.5, _keywords, Rule.INT, "stride=1 and pad=0 where not given"),
         Check("ValueError when the filter is too large", 0.5, _too_large, Rule.INT, "it fits nowhere, even padded"),
     ),
+    questions=QUESTIONS,
+    properties=(last_step_fits(lambda it: [it["n"] - it["f"] + 2 * it.get("pad", 0)]),),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from exercises.definition import Case, Check, Exercise, Rule
+from exercises.parameter_count.questions import QUESTIONS
+from exercises.properties import Named, Property
 
 
 def _parameters(*layer: int) -> Case:
@@ -56,6 +58,11 @@ def _named(rng: np.random.Generator) -> list[Case]:
     return [Case("output_volume", (n, n + 3, 8, 5), {"pad": 2}), Case("output_volume", (), named)]
 
 
+def _last_step_fits(it: Named) -> bool:
+    sides = (it["height"], it["width"])
+    return all((side - it["kernel_size"] + 2 * it.get("pad", 0)) % it.get("stride", 1) == 0 for side in sides)
+
+
 EXERCISE = Exercise(
     number=7,
     section="7.2 Overview",
@@ -71,5 +78,13 @@ EXERCISE = Exercise(
         Check("images that are not square", 1.0, _not_square, Rule.SHAPE, "height first, then width, then filters"),
         Check("larger steps and padding", 1.0, _strided, Rule.SHAPE, "a last step that does not fit is dropped"),
         Check("arguments by name", 0.5, _named, Rule.SHAPE, "stride=1 and pad=0 where not given"),
+    ),
+    questions=QUESTIONS,
+    properties=(
+        Property(
+            "where the last step fits",
+            "where the last step does not fit",
+            lambda it: _last_step_fits(it) if "height" in it else None,
+        ),
     ),
 )

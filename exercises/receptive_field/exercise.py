@@ -7,6 +7,7 @@ from typing import SupportsInt
 import numpy as np
 
 from exercises.definition import Case, Check, Exercise, Rule
+from exercises.receptive_field.questions import QUESTIONS
 
 LENET = ((5, 1), (2, 2), (5, 1), (2, 2))
 ALEXNET = ((11, 4), (3, 2), (5, 1), (3, 2), (3, 1), (3, 1), (3, 1), (3, 2))
@@ -64,4 +65,5 @@ EXERCISE = Exercise(
             keeps_inputs=True,
         ),
     ),
+    questions=QUESTIONS,
 )

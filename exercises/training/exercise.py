@@ -10,6 +10,7 @@ import numpy as np
 from exercises import digits
 from exercises.definition import Case, Check, Exercise, Needs, Rule, WholeTraining
 from exercises.training import judges
+from exercises.training.questions import QUESTIONS
 
 _RTOL, _ATOL = 1e-4, 1e-5
 
@@ -168,4 +169,5 @@ EXERCISE = Exercise(
     needs=Needs.TORCH,
     seconds=60.0,
     whole_training=WholeTraining(("convnet", "training"), "notebook.py", "train_network"),
+    questions=QUESTIONS,
 )

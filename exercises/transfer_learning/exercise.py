@@ -10,6 +10,7 @@ from safetensors.numpy import load_file
 
 from exercises.definition import Case, Check, Exercise, Finding, Needs, Rule, Value
 from exercises.digits import cluttered
+from exercises.transfer_learning.questions import QUESTIONS
 
 _WEIGHTS = Path(__file__).parent.parent / "data" / "backbone.safetensors"
 _BACKBONE = "backbone"
@@ -107,4 +108,5 @@ EXERCISE = Exercise(
     ),
     needs=Needs.TORCHVISION,
     seconds=60.0,
+    questions=QUESTIONS,
 )

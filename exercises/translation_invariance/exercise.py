@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from exercises.definition import Case, Check, Exercise, Rule
+from exercises.translation_invariance.questions import QUESTIONS
 
 CORNER = np.array([[1, 0, 0], [1, 0, 0], [1, 1, 2]], dtype=np.float64)
 
@@ -93,4 +94,5 @@ EXERCISE = Exercise(
             keeps_inputs=True,
         ),
     ),
+    questions=QUESTIONS,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from exercises.definition import Case, Check, Exercise, Rule
+from exercises.zero_padding.questions import QUESTIONS
 
 GRID = (
     (1, 2, 3, 4, 12, 9, 8),
@@ -73,4 +74,5 @@ EXERCISE = Exercise(
             keeps_inputs=True,
         ),
     ),
+    questions=QUESTIONS,
 )

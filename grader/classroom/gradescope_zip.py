@@ -37,7 +37,7 @@ root="${{AUTOGRADER_ROOT:-/autograder}}"
 program="${{CNN_EXERCISES:-/opt/cnn-exercises/bin/cnn-exercises}}"
 results="$root/results/results.json"
 mkdir -p "$root/results"
-said=$("$program" grade --student="$root/submission" --format=gradescope --output="$results" \\
+said=$("$program" grade --student="$root/submission" --single --format=gradescope --output="$results" \\
   --gradebook="$(mktemp -d)/gradebook.sqlite" {options} 2>&1 >/dev/null)
 printf '%s\\n' "$said" >&2
 [ -s "$results" ] || printf '%s' "$said" | tail -n 1 | python3 -c '
@@ -55,7 +55,7 @@ def _flags(options: Mapping[str, object]) -> str:
         if option.kind is Kind.SWITCH:
             words += [f"--{option.name}"] if value else []
         elif isinstance(value, Mapping):
-            words += [f"--{option.name}={name}={number:g}" for name, number in value.items()]
+            words += [f"--{option.name}={name}={number!r}" for name, number in value.items()]
         elif isinstance(value, tuple):
             words += [f"--{option.name}={item}" for item in value]
         else:

@@ -92,7 +92,11 @@ class ClassProgress:
         self._live: Progress | None = None
         if console.is_terminal:
             self._live = Progress(
-                BarColumn(20), TextColumn("{task.description}"), console=console, transient=True, refresh_per_second=5
+                BarColumn(20),
+                TextColumn("{task.description}", markup=False),  # it names students
+                console=console,
+                transient=True,
+                refresh_per_second=5,
             )
             self._task = self._live.add_task("", total=max(tally.total, 1))
 

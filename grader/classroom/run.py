@@ -16,12 +16,13 @@ from types import FrameType
 
 from rich.console import Console
 
+from grader.classroom.gradebook.arrivals import JoinedRoll
 from grader.classroom.gradebook.store import Gradebook
-from grader.classroom.intake.hand_in import Intake
-from grader.classroom.intake.take_in import taken_in
+from grader.classroom.intake.hand_in import Count, Intake
+from grader.classroom.intake.take_in import Asked, taken_in
 from grader.classroom.progress import ClassProgress, Tally
 from grader.classroom.report.delivery import deliver
-from grader.classroom.report.material import Material
+from grader.classroom.report.material import material_of
 from grader.classroom.schedule import Failed, Grade, grade_class
 from grader.classroom.settings.request import DATASETS, GradeSettings
 from grader.classroom.similarity import alike, library
@@ -61,6 +62,25 @@ def _ending_cleanly() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
+def asked_of(settings: GradeSettings) -> Asked:
+    """What the settings say about the class besides where it is."""
+    policy = settings.plan.policy
+    return Asked(
+        settings.roster,
+        settings.output,
+        settings.single,
+        settings.times,
+        settings.extensions,
+        policy.deadline.tzinfo if policy else None,
+    )
+
+
+def _say_count(count: Count) -> None:
+    """Say in one line what became of every file."""
+    nothing = plural(count.students_with_nothing, "student")
+    say(f"{plural(count.used, 'file')} used, {count.noted} noted, {nothing} with nothing to grade")
+
+
 def announce(intake: Intake) -> None:
     """Say what was remarkable, and which files belong to nobody."""
     for lines in (intake.notes, [f"belongs to no student: {name}" for name in intake.unmapped]):
@@ -70,9 +90,14 @@ def announce(intake: Intake) -> None:
             say(f"and {len(lines) - _NAMED} more such lines: the html report has them all")
 
 
-def material_of(gradebook: Gradebook) -> Material:
-    """What reports are made of, from a gradebook."""
-    return Material(gradebook.plan(), gradebook.size(), gradebook.rows, gradebook.unmapped(), gradebook.alike())
+def say_joined(joined: JoinedRoll) -> None:
+    """Say whose earlier files count on, so that nobody loses any silently."""
+    if joined.kept:
+        few = ", ".join(joined.kept[:_NAMED]) + (" ..." if len(joined.kept) > _NAMED else "")
+        count = plural(len(joined.kept), "student")
+        say(f"{count} with nothing in this hand-in: what they handed in before counts ({few}; --fresh forgets it)")
+    for student in sorted(joined.older)[:_NAMED]:
+        say(f"{student}: these files are older than the ones graded before, which count")
 
 
 def _grade(settings: GradeSettings, intake: Intake, gradebook: Gradebook, sandbox: Sandbox, grade: Grade) -> int:
@@ -80,7 +105,8 @@ def _grade(settings: GradeSettings, intake: Intake, gradebook: Gradebook, sandbo
     tally = Tally(len(intake.submissions), settings.lessons, settings.jobs)
     console = Console(file=sys.stderr, highlight=False)
     arguments = (intake.submissions, settings.lessons, settings.plan, settings.jobs, sandbox, gradebook, grade)
-    with ClassProgress(tally, console) as progress, closing(grade_class(*arguments)) as events:
+    events_of = grade_class(*arguments, settings.keep_sources)
+    with ClassProgress(tally, console) as progress, closing(events_of) as events:
         for event in events:
             progress.show(event)
             if isinstance(event, Failed) and tally.failed <= _NAMED:
@@ -125,7 +151,7 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
     if settings.similar:
         library()
     file_names = [lesson.file_name for lesson in lessons()]  # all of them: they tell what kind of folder this is
-    with _ending_cleanly(), taken_in(settings.student, file_names, settings.roster, settings.output) as whole:
+    with _ending_cleanly(), taken_in(settings.student, file_names, asked_of(settings)) as whole:
         intake = whole.part(settings.shard.index, settings.shard.count) if settings.shard else whole
         announce(intake)
         with _gradebook(settings.gradebook) as gradebook, Sandbox(at_once=settings.jobs) as sandbox:
@@ -136,7 +162,9 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
                     say(warning(layers))
                 if settings.require_confinement and not confined(layers):
                     raise MachineError("nothing was graded: --require-confinement asks for more than this machine has")
-                gradebook.begin(settings.plan, intake.roll, fresh=settings.fresh, unmapped=intake.unmapped)
+                plan = replace(settings.plan, canvas_head=intake.canvas_head)
+                joined = gradebook.begin(plan, intake.roll, fresh=settings.fresh, unmapped=intake.unmapped)
+                say_joined(joined)
                 failed = _grade(settings, intake, gradebook, sandbox, grade)
                 gradebook.finish()
                 if settings.similar:
@@ -144,4 +172,5 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
             except KeyboardInterrupt:
                 return _interrupted(settings, gradebook)
             deliver(material_of(gradebook), settings.formats, settings.output, settings.to_folder)
+            _say_count(intake.count)
     return 1 if failed else 0

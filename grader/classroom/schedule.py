@@ -21,7 +21,7 @@ from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.submission import Submission
 from grader.core.lessons import Lesson
 from grader.core.results import Event, ExerciseResult, Finished, Status
-from grader.core.source import SourceFile, read_source
+from grader.core.source import SourceFile
 from grader.sandbox.parent.client import Sandbox
 
 Grade = Callable[[Lesson, SourceFile, int, Sandbox, Flag], Iterator[Event]]
@@ -99,7 +99,7 @@ def _tasks(submissions: Sequence[Submission], lessons: Sequence[Lesson], plan: C
     for group in phases(lessons):
         for submission in submissions:
             for lesson in group:
-                source = read_source(submission.folder, lesson.file_name)
+                source = submission.source(lesson.file_name)
                 key = Key(submission.student, lesson.name, source.digest, versions[lesson.name], plan.seed)
                 yield _Task(lesson, source, key, min(lesson.exercise.threads, jobs))
 
@@ -111,7 +111,10 @@ def _can_be_shared(result: ExerciseResult) -> bool:
 class _Class:
     """One grading under way: the main thread reads, keeps and yields; worker threads wait for children."""
 
-    def __init__(self, seed: int, jobs: int, sandbox: Sandbox, gradebook: Gradebook, grade: Grade) -> None:
+    def __init__(
+        self, seed: int, jobs: int, sandbox: Sandbox, gradebook: Gradebook, grade: Grade, keep_sources: bool
+    ) -> None:
+        self._keeps_sources = keep_sources
         self._seed, self._sandbox, self._gradebook, self._grade = seed, sandbox, gradebook, grade
         self._free = self._jobs = jobs
         self._running: set[tuple[str, str]] = set()
@@ -154,7 +157,7 @@ class _Class:
 
     def _has_room(self, task: _Task) -> bool:
         """Whether a task may start; those by hand queue up a little, so that no worker waits for a commit."""
-        if (task.key.exercise, task.key.digest) in self._running:
+        if not task.source.problem and (task.key.exercise, task.key.digest) in self._running:
             return False  # an identical file runs right now: its result may do for both
         ahead = _AHEAD * self._jobs if task.lesson.exercise.needs is Needs.NUMPY else 0
         return self._free + ahead >= task.slots
@@ -163,6 +166,8 @@ class _Class:
         is_own, found = self._gradebook.same_source(task.key)
         if is_own:
             return _Done(task)
+        if task.source.problem:
+            return None  # nothing ran, so there is nothing that an identical file could lend
         return _Done(task, found) if found is not None and _can_be_shared(found) else None
 
     def _work(self, task: _Task) -> None:
@@ -197,7 +202,10 @@ class _Class:
         if not settled:
             return
         with self._gradebook.writing():
-            self._gradebook.note_work(done.task.key for done in settled)
+            self._gradebook.note_work(done.task.key for done in settled if not done.task.source.absent)
+            self._gradebook.note_work((done.task.key for done in settled if done.task.source.absent), absent=True)
+            if self._keeps_sources:
+                self._gradebook.sources.keep((done.task.key.digest, done.task.source.content) for done in settled)
             for done in settled:
                 if done.reason:
                     self._gradebook.note_failure(done.task.key, done.reason)
@@ -222,10 +230,12 @@ def grade_class(
     sandbox: Sandbox,
     gradebook: Gradebook,
     grade: Grade,
+    keep_sources: bool = True,
 ) -> Generator[ClassEvent, None, None]:
     """Grade every exercise of every submission that `gradebook` does not know yet, `jobs` at a time.
 
-    `gradebook` has begun with `plan`. A file identical to one already graded takes its result without a run.
+    `gradebook` has begun with `plan`, and keeps the files too where `keep_sources`. A file identical to one already
+    graded takes its result without a run.
     """
-    work = _Class(plan.seed, jobs, sandbox, gradebook, grade)
+    work = _Class(plan.seed, jobs, sandbox, gradebook, grade, keep_sources)
     yield from work.run(_tasks(submissions, lessons, plan, jobs))

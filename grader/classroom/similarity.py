@@ -17,7 +17,7 @@ from grader.classroom.gradebook.roll import Alike
 from grader.classroom.intake.submission import Submission
 from grader.core.errors import UserError
 from grader.core.lessons import Lesson
-from grader.core.source import is_untouched, read_source
+from grader.core.source import is_untouched
 
 _GRAM, _WINDOW = 25, 6
 _SHORTEST = 200
@@ -44,7 +44,7 @@ def library() -> Any:
 def _fingerprints(detector: Any, lesson: Lesson, submissions: Sequence[Submission]) -> Iterator[tuple[str, Any]]:
     starter = detector.CodeFingerprint("starter.py", _GRAM, _WINDOW, fp=io.StringIO(lesson.starter))
     for submission in submissions:
-        source = read_source(submission.folder, lesson.file_name)
+        source = submission.source(lesson.file_name)
         if source.problem or is_untouched(source, lesson.starter):
             continue
         text = io.StringIO(source.content.decode("utf-8", "replace"))

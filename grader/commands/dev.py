@@ -1,7 +1,8 @@
 """Prove the exercises sound, for their authors: `dev check [EXERCISE...]`.
 
 The starter scores nothing, the reference everything, each declared mistake loses a tenth of the points or more and is
-recognised by its own name and no other's, and statement, hints and figure are there.
+recognised by its own name and no other's, the reference proves each question's answer, the answer in NumPy passes every
+check, and statement, hints and figure are there.
 """
 
 from __future__ import annotations

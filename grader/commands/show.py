@@ -1,4 +1,4 @@
-"""Print an exercise's statement; with --solution the reference, once you have solved it."""
+"""Print an exercise's statement, or a page: pytorch, rules. With --solution the solution, once you have solved it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ import sys
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`show EXERCISE [--solution]`."""
+    """`show EXERCISE|PAGE [--solution]`."""
     from grader.commands.arguments import add_folder
 
-    parser.add_argument("exercise", metavar="EXERCISE", help="its name or number, as 'cnn-exercises list' shows them")
-    parser.add_argument("--solution", action="store_true", help="the reference solution, once you have solved it")
+    parser.add_argument(
+        "exercise",
+        metavar="EXERCISE",
+        help="its name or number, as 'cnn-exercises list' shows them; or a page: pytorch, rules",
+    )
+    parser.add_argument(
+        "--solution", action="store_true", help="the solution, in NumPy and in PyTorch, once you have solved it"
+    )
     add_folder(parser)
 
 
@@ -20,11 +26,15 @@ def run(args: argparse.Namespace) -> int:
     from grader.commands.student import use_utf8
     from grader.core.errors import UserError
     from grader.core.lessons import find, lessons
+    from grader.core.pages import pages
     from grader.core.text import say
     from grader.student.session import Session
 
     use_utf8()
 
+    if not args.solution and args.exercise in pages():
+        _print(pages()[args.exercise])
+        return 0
     lesson = find(args.exercise)
     if not args.solution:
         _print(lesson.statement)
@@ -36,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         say(warning)
     if not solved:
         raise UserError(f"the solution of {lesson.name} is shown once you have solved it: hints are at 'hint'")
-    print(lesson.reference_source, end="")
+    print("\n\n".join(f"# {what}\n{source}" for what, source in lesson.solutions()), end="")
     return 0
 
 

@@ -94,7 +94,7 @@ def _watched(
     from grader.student.training import train
 
     percent = TextColumn("{task.percentage:3.0f}%")
-    columns = (TextColumn("{task.description}"), BarColumn(), percent, TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), percent, TimeRemainingColumn())
     on_terminal, told = sys.stderr.isatty(), time.monotonic()
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not on_terminal) as progress:
         task = progress.add_task("the network learns", total=1.0)

@@ -7,7 +7,7 @@ Owns the rollback journal, the busy timeout and the steps that bring an older da
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from grader.core.errors import MachineError, UserError
@@ -58,13 +58,23 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, steps: Sequenc
         if version > len(steps):
             raise RecordsError(f"{path} was written by a newer cnn-exercises: update, or move that file away")
         for script in steps[version:]:
-            for statement in filter(str.strip, script.split(";")):
+            for statement in _statements(script):
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {len(steps)}")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: `executescript` would end the transaction."""
+    statement = ""
+    for piece in script.split(";"):
+        statement += f"{piece};"
+        if sqlite3.complete_statement(statement) and statement.strip("; \n"):
+            yield statement
+            statement = ""
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from exercises.definition import Exercise
 
-_UNSCORED = frozenset({"figure.py", "starter.py", "mistakes.py", "solution.py"})
+_UNSCORED = frozenset({"figure.py", "starter.py", "mistakes.py", "solution.py", "questions.py"})
 """Files of an exercise's folder that no score depends on."""
-_WORDS_ONLY = "definition"
-"""The vocabulary: what an exercise says in it is hashed as the values below."""
+_WORDS_ONLY = frozenset({"definition", "properties"})
+"""The vocabulary, of which what an exercise says is hashed as the values below, and words that no score depends on."""
 
 
 def version_of_lesson(exercise: Exercise, folder: Path, reference_source: str) -> str:
@@ -43,7 +43,7 @@ def _imported(paths: list[Path], exercises: Path) -> set[Path]:
     while waiting:
         for name in _names(waiting.pop()):
             path = exercises / f"{name}.py"
-            if name != _WORDS_ONLY and path.is_file() and path not in found:
+            if name not in _WORDS_ONLY and path.is_file() and path not in found:
                 found.add(path)
                 waiting.append(path)
     return found

@@ -40,6 +40,8 @@ class Lesson:
     reference_source: str
     version: str
     """A hash of what decides a score (`core.lesson_version`)."""
+    solution_source: str = ""
+    """The answer in NumPy, of an exercise by hand."""
 
     @property
     def file_name(self) -> str:
@@ -51,6 +53,12 @@ class Lesson:
         """The arguments of each function that the starter defines."""
         functions = [node for node in ast.parse(self.starter).body if isinstance(node, ast.FunctionDef)]
         return {node.name: tuple(one.arg for one in node.args.args) for node in functions}
+
+    def solutions(self) -> tuple[tuple[str, str], ...]:
+        """What is shown once it is solved: a heading and a source each, NumPy before PyTorch."""
+        if not self.solution_source:
+            return (("with PyTorch", self.reference_source),)
+        return (("by hand", self.solution_source), ("the same with PyTorch", self.reference_source))
 
     def frames(self) -> tuple[Frame, ...]:
         """The exercise's moving figure."""
@@ -87,7 +95,7 @@ def _sound(folder: Path) -> Lesson:
 
 def _load(folder: Path) -> Lesson:
     module = importlib.import_module(f"exercises.{folder.name}.exercise")
-    probe = folder / "probe.py"
+    probe, solution = folder / "probe.py", folder / "solution.py"
     mistakes_source = _text(folder / "mistakes.py")
     reference_source = _text(paths.reference_folder() / f"{folder.name}.py")
     return Lesson(
@@ -102,6 +110,7 @@ def _load(folder: Path) -> Lesson:
         probe_source=probe.read_text(encoding="utf-8") if probe.exists() else "",
         reference_source=reference_source,
         version=version_of_lesson(module.EXERCISE, folder, reference_source),
+        solution_source=solution.read_text(encoding="utf-8") if solution.exists() else "",
     )
 
 

@@ -80,7 +80,8 @@ class CheckResult:
     `mistakes` are the misconceptions that together explain it, `mistake` the first of them; `insight` is one sentence
     from the outcomes. `said` is what is wrong in sentences, `wanted` and `got` in at most 20 characters and
     `at` which index of an array they are ("0, 2"), `call` the line to paste into Python, `line` where to look in the
-    file (0: nowhere special).
+    file (0: nowhere special), and
+    `place` where that is in the student's own notebook ("hw7.ipynb, cell 7, line 3"), if the file was taken from one.
     """
 
     name: str
@@ -99,6 +100,7 @@ class CheckResult:
     said: str = ""
     line: int = 0
     at: str = ""
+    place: str = ""
     mistakes: tuple[str, ...] = ()
     insight: str | None = None
 
@@ -129,6 +131,8 @@ class ExerciseResult:
     pictures: Mapping[str, np.ndarray] = field(default_factory=dict)
     diagnosis: Diagnosis | None = None
     """None where all passed, or nothing explains it."""
+    behaviour: str = ""
+    """A hash of the outcomes of the checks that failed: equal for files that go wrong in the same way."""
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,16 @@ import hashlib
 import os
 import stat
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import IO
 
 from grader.core.errors import UserError
+from grader.core.places import Places
 
 LARGEST_SOURCE = 1 << 20
 """Bytes; a student's file is a few kilobytes."""
+LARGEST_NOTEBOOK = 40_000_000
+"""Bytes of a notebook, outputs and all."""
 LARGEST_PARSED = 1 << 17
 """Bytes that this process parses itself: a megabyte of brackets takes it seconds."""
 
@@ -30,42 +34,89 @@ class SubmissionError(UserError):
 class SourceFile:
     """One student's file for one exercise: its bytes, or the one line that says why there are none.
 
-    `absent` is a file that is not there (status missing); any other `problem` is an error.
+    `absent` is a file that is not there (status missing); any other `problem` is an error. `places` says where its
+    lines stand where it was taken from a notebook, and `is_starter` that it is there as it was handed out.
     """
 
     path: Path
     content: bytes = b""
     problem: str = ""
     absent: bool = False
+    places: Places | None = None
+    is_starter: bool = False
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the content (or of the problem), the key of an unchanged file."""
-        return hashlib.sha256(self.content or self.problem.encode()).hexdigest()
+        """The key of an unchanged file: its SHA-256, or for a problem one that no content can have.
+
+        A cell that moved is a change: messages say where its lines stand.
+        """
+        if self.problem:
+            return "problem-" + hashlib.sha256(self.problem.encode("utf-8", "surrogatepass")).hexdigest()
+        places = b"" if self.places is None else repr(self.places).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(self.content + places).hexdigest()
 
 
-def _inside(path: Path, folder: Path) -> bool:
+# O_NONBLOCK: opening a FIFO must not wait for a writer
+_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY | os.O_NOFOLLOW
+
+
+def open_beneath(folder: Path, inside: str) -> IO[bytes]:
+    """Return the regular file at `inside` below `folder`, open for reading.
+
+    Raises OSError: ELOOP or ENOTDIR for a link on the way, EISDIR for a folder, ENXIO for a FIFO, socket or device.
+
+    Each part of the way is opened from the one before and none is followed if it is a link, so nobody who swaps a part
+    between a check and the opening leads the grader elsewhere. `folder` itself is the user's and may be a link.
+    """
+    parts = PurePosixPath(inside).parts
+    if not parts or PurePosixPath(inside).is_absolute() or ".." in parts:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    above = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        return path.resolve(strict=True).is_relative_to(folder.resolve(strict=True))
-    except RuntimeError:  # a link to itself, before Python 3.13
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
+        for part in parts[:-1]:
+            below = os.open(part, _FLAGS | os.O_DIRECTORY, dir_fd=above)
+            os.close(above)
+            above = below
+        return _regular(os.open(parts[-1], _FLAGS, dir_fd=above))
+    finally:
+        os.close(above)
 
 
-def _content(path: Path, folder: Path) -> bytes:
-    if path.is_symlink() and not _inside(path, folder):
-        raise SubmissionError(f"{path.name} is a link that leads out of the submission: put the file itself there")
-    # O_NONBLOCK: opening a FIFO must not wait for a writer
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
-            raise SubmissionError(f"{path.name} is {kind}: it must be a Python file")
-        if status.st_size > LARGEST_SOURCE:
+def _regular(descriptor: int) -> IO[bytes]:
+    kind = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(kind):
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    number = errno.EISDIR if stat.S_ISDIR(kind) else errno.ENXIO
+    raise OSError(number, os.strerror(number))
+
+
+def _target(folder: Path, inside: str) -> str:
+    """Where a link at `inside` points, if that is beside or below it; else nothing."""
+    target = PurePosixPath((folder / inside).readlink())
+    if target.is_absolute() or ".." in target.parts:
+        return ""
+    return str(PurePosixPath(inside).parent / target)
+
+
+def _content(folder: Path, inside: str, name: str) -> bytes:
+    try:
+        file = open_beneath(folder, inside)
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        target = _target(folder, inside)
+        if not target:
             raise SubmissionError(
-                f"{path.name} has {status.st_size / 1e6:.0f} MB: a Python file of at most 1 MB is graded"
-            )
-        return file.read(LARGEST_SOURCE + 1)[:LARGEST_SOURCE]
+                f"{name} is a link that leads out of the submission: put the file itself there"
+            ) from None
+        file = open_beneath(folder, target)
+    with file:
+        size = os.fstat(file.fileno()).st_size
+        if size > LARGEST_SOURCE:
+            raise SubmissionError(f"{name} has {size / 1e6:.0f} MB: a Python file of at most 1 MB is graded")
+        return file.read(LARGEST_SOURCE)
 
 
 def _problem(content: bytes, name: str) -> str:
@@ -76,23 +127,27 @@ def _problem(content: bytes, name: str) -> str:
     return ""
 
 
-def read_source(folder: Path, file_name: str) -> SourceFile:
-    """The file called `file_name` in a student's folder; never raises for what is wrong with the file."""
-    path = folder / file_name
+def read_source(folder: Path, file_name: str, inside: str = "") -> SourceFile:
+    """Return the exercise file `file_name` of a student's folder; never raises for what is wrong with the file.
+
+    `inside` is where below `folder` it lies, if that is elsewhere or under another name.
+    """
+    path, inside = folder / file_name, inside or file_name
+    name = PurePosixPath(inside).name
     try:
-        content = _content(path, folder)
+        content = _content(folder, inside, name)
     except SubmissionError as problem:
         return SourceFile(path, problem=str(problem))
     except FileNotFoundError:
-        if path.is_symlink():
-            return SourceFile(path, problem=f"{file_name} is a link to nothing: put the file itself there")
+        if (folder / inside).is_symlink():
+            return SourceFile(path, problem=f"{name} is a link to nothing: put the file itself there")
         return SourceFile(path, problem=f"no file {file_name}", absent=True)
+    except IsADirectoryError:
+        return SourceFile(path, problem=f"{name} is a folder: it must be a Python file")
     except OSError as error:
-        if path.is_dir():
-            return SourceFile(path, problem=f"{file_name} is a folder: it must be a Python file")
         if error.errno in (errno.ENXIO, errno.ENODEV, errno.ELOOP):
-            return SourceFile(path, problem=f"{file_name} is not a regular file: it must be a Python file")
-        return SourceFile(path, problem=f"{file_name} cannot be read: {error.strerror}")
+            return SourceFile(path, problem=f"{name} is not a regular file: it must be a Python file")
+        return SourceFile(path, problem=f"{name} cannot be read: {error.strerror}")
     return SourceFile(path, content, _problem(content, file_name))
 
 

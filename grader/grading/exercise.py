@@ -30,9 +30,14 @@ from grader.grading.cases import Plan, plan_of, second_try
 from grader.grading.evidence import Evidence
 from grader.grading.judge import Assessment, assess
 from grader.grading.verdict import score
+from grader.grading.verdict.behaviour import behaviour
+from grader.grading.verdict.in_notebook import in_notebook
+from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.client import Sandbox
 from grader.sandbox.parent.jobs import Answer, Ended, Job, Report
 
+_COMPARED = (Status.FAILED, Status.ERROR)
+"""Of checks that went otherwise (out of time, say) the machine decides as much as the file."""
 PRACTICE_SEED = 2022
 """What students practise on: the year of the lecture. `grade` uses another by default."""
 
@@ -52,6 +57,7 @@ class _Run:
 
     def __init__(self, plan: Plan, source: SourceFile, sandbox: Sandbox, cancelled: Flag | None) -> None:
         self._plan, self._source, self._sandbox, self._cancelled = plan, source, sandbox, cancelled
+        self._bounds = Bounds.of(plan.lesson.exercise.needs, plan.lesson.exercise.seconds)
         self.outcomes: dict[int, Outcome] = {}
         self.output = ""
         self.seconds = 0.0
@@ -78,7 +84,7 @@ class _Run:
     def _job(self, left: list[int]) -> Job:
         calls = {number: self._plan.call(number) for number in left}
         name = self._plan.name if len(left) == len(self._plan.cases) else ""
-        return self._plan.job(((str(self._source.path), self._source.content),), calls, plan=name)
+        return self._plan.job(((str(self._source.path), self._source.content),), calls, plan=name, bounds=self._bounds)
 
     def _after(self, ended: Ended, unanswered: list[int]) -> list[int]:
         """Give up what cannot be answered any more; what a fresh child should still try is returned."""
@@ -101,6 +107,7 @@ class _Run:
         if stopped or not ended.loaded:
             lost = unanswered
         self.outcomes.update(dict.fromkeys(lost, died))
+        self._bounds.spare(self._plan.lesson.exercise.seconds)
         return [number for number in unanswered if number not in lost]
 
 
@@ -145,7 +152,13 @@ def _result(plan: Plan, run: _Run, assessed: Sequence[Assessment]) -> ExerciseRe
         message=escaped(run.outcomes[0].traceback) if run.failed_to_load else "",
         measures=measures,
         pictures=pictures,
+        behaviour=_behaviour(plan, run, checks),
     )
+
+
+def _behaviour(plan: Plan, run: _Run, checks: Sequence[CheckResult]) -> str:
+    failed = [numbers for (_, numbers), check in zip(plan.checks, checks, strict=True) if check.status in _COMPARED]
+    return behaviour((number, run.outcomes[number]) for where in failed for number in where if number in run.outcomes)
 
 
 def prepare(lesson: Lesson, seed: int, sandbox: Sandbox) -> None:
@@ -162,6 +175,14 @@ def grade_exercise(
 
     Never raises for what a student's file does; raises SandboxError where the grader itself fails.
     """
+    for event in _graded(lesson, source, seed, sandbox, cancelled):
+        if isinstance(event, Finished) and source.places is not None:
+            yield Finished(in_notebook(event.result, source.places, lesson.file_name))
+        else:
+            yield event
+
+
+def _graded(lesson: Lesson, source: SourceFile, seed: int, sandbox: Sandbox, cancelled: Flag | None) -> Iterator[Event]:
     yield Started(lesson.name)
     if source.problem:
         status = Status.MISSING if source.absent else Status.ERROR

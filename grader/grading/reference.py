@@ -24,11 +24,16 @@ from grader.core.atomic import WriteError, write_bytes
 from grader.core.lessons import Lesson
 from grader.core.results import Outcome, OutcomeKind, Status
 from grader.grading.cases import Plan
-from grader.sandbox import wire
+from grader.sandbox.encoding import encode
+from grader.sandbox.messages import framed_value, values_of
+from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.client import Sandbox, SandboxError
 from grader.sandbox.parent.jobs import Answer, Call, Ended, Job
+from grader.sandbox.wire import WireError, decode
 
 Outcomes = Mapping[int, Outcome]
+_TEXT_OF_PLAYS = 32 << 20
+"""Bytes of messages that all mistakes of an exercise may send, played in one child."""
 _DIGEST = hashlib.sha256().digest_size
 _memory: dict[str, Mapping[str, Outcomes]] = {}
 _locks: dict[str, threading.Lock] = {}
@@ -90,7 +95,8 @@ def _played(
     """What each play returns for these cases, as far as one child came, and how the child ended."""
     lesson, found = plan.lesson, dict[str, dict[int, Outcome]]()
     module = (str(lesson.folder / "mistakes.py"), lesson.mistakes_source.encode())
-    job = plan.job((module,), {n: plan.call(n) for n in numbers}, plays=tuple(plays), seconds=seconds)
+    bounds = Bounds(seconds, text=_TEXT_OF_PLAYS)
+    job = plan.job((module,), {n: plan.call(n) for n in numbers}, plays=tuple(plays), seconds=seconds, bounds=bounds)
     ended = Ended(None)
     for heard in sandbox.run(job):
         if isinstance(heard, Answer):
@@ -175,9 +181,8 @@ def _file(key: str) -> Path:
 
 
 def _save(key: str, found: Mapping[str, Outcomes]) -> None:
-    content = wire.pack(
-        {}, {name: [[n, asdict(one)] for n, one in outcomes.items()] for name, outcomes in found.items()}
-    )
+    kept = {name: [[n, asdict(one)] for n, one in outcomes.items()] for name, outcomes in found.items()}
+    content = framed_value(encode(kept))
     with contextlib.suppress(WriteError):  # a cache that can't be written costs time, never correctness
         write_bytes(_file(key), [hashlib.sha256(content).digest(), content])
 
@@ -193,9 +198,10 @@ def _load(key: str) -> Mapping[str, Outcomes] | None:
         digest, content = stored[:_DIGEST], stored[_DIGEST:]
         if hashlib.sha256(content).digest() != digest:
             return None
-        ((_, values),) = wire.FrameReader(largest=1 << 30, largest_tree=1 << 30).feed(content)
+        (packed,) = values_of(content)
+        values = decode(packed)
         return {name: {n: _outcome(one) for n, one in outcomes} for name, outcomes in values.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, wire.WireError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, WireError):
         return None
 
 

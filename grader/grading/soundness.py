@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exercises.definition import Mistake
+from exercises.definition import Mistake, Needs
 from grader.core.lessons import Lesson
 from grader.core.results import CheckResult, ExerciseResult, Finished, Outcome, Status
 from grader.core.source import SourceFile
-from grader.grading import reference
+from grader.grading import proofs, reference
 from grader.grading.cases import Plan, plan_of
 from grader.grading.evidence import Evidence
 from grader.grading.exercise import grade_exercise
@@ -28,7 +28,13 @@ LEAST_LOSS = 0.1
 
 def flaws(lesson: Lesson, seed: int, sandbox: Sandbox) -> list[str]:
     """Everything that is wrong with an exercise, a line each."""
-    return [*_text_flaws(lesson), *_starter_flaws(lesson, seed, sandbox), *_mistake_flaws(lesson, seed, sandbox)]
+    return [
+        *_text_flaws(lesson),
+        *_starter_flaws(lesson, seed, sandbox),
+        *_solution_flaws(lesson, seed, sandbox),
+        *proofs.flaws(lesson, sandbox),
+        *_mistake_flaws(lesson, seed, sandbox),
+    ]
 
 
 def _text_flaws(lesson: Lesson) -> Iterator[str]:
@@ -67,6 +73,18 @@ def _starter_flaws(lesson: Lesson, seed: int, sandbox: Sandbox) -> Iterator[str]
     moved = _graded(lesson, f"{lesson.starter}\nsomething_more = 1\n", seed, sandbox)
     if moved.score:
         yield f"the starter with a line more scores {moved.score}"
+
+
+def _solution_flaws(lesson: Lesson, seed: int, sandbox: Sandbox) -> Iterator[str]:
+    """What the answer in NumPy gets wrong: an exercise by hand has one."""
+    if lesson.exercise.needs is not Needs.NUMPY:
+        return
+    if not lesson.solution_source:
+        yield "there is no solution.py with the answer in NumPy"
+        return
+    for check in _graded(lesson, lesson.solution_source, seed, sandbox).checks:
+        if check.status is not Status.PASSED:
+            yield f"solution.py fails '{check.name}': {check.message}"
 
 
 def graded_reference(lesson: Lesson, seed: int, sandbox: Sandbox) -> tuple[CheckResult, ...]:

@@ -1,38 +1,42 @@
-"""Messages between the parent and a child: a JSON tree with the arrays in a safetensors blob, never pickle.
+"""How a value travels between the parent and a child: flat tokens, and the bytes of its arrays. Never pickle.
 
-Owns the encoding of values and the framing of messages. What a message means belongs to `child` and `client`. Decoding
-is strict: whatever bytes come, `decode` gives plain data or raises WireError.
+Owns the form of values and their decoding; `encoding` writes them and `messages` carries them. Decoding is strict:
+whatever comes, `decode` gives plain data or raises WireError, and what it makes is bounded by what came: a token
+becomes one small value at most, and each byte of an array is used once.
 
-A frame is the magic, the length of the JSON, the length of the blob, the JSON, the blob. A value is a tagged list:
-    ["n"] None   ["b", x] bool   ["i", x] int (hexadecimal text when large)   ["f", x] float   ["s", x] str
-    ["l", [..]] list   ["t", [..]] tuple   ["d", [[k, v], ..]] dict   ["N", dtype, value] NumPy scalar
-    ["a", key, layout] array in the blob; `layout` says how its axes lie in memory: it is rebuilt as such a view
-    ["o", type, text] anything else: its type's name and a short text
+A value is a run of tokens. None, True, 3 and 2.5 stand for themselves; any other begins with a text that names it:
+    "s" text                    str
+    "i" hexadecimal             int of more than 53 bits
+    "l" n values..              list;  "L" n items.. where each item stands for itself
+    "t" n values..              tuple; "T" n items..
+    "d" n (key value)..         dict
+    "N" dtype value             NumPy scalar
+    "a" dtype layout n sides..  array: its bytes lie in the blob; `layout` says how its axes lie in memory
+    "o" type text               anything else: its type's name and a short text
 """
 
 from __future__ import annotations
 
-import json
-import struct
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import safetensors.numpy
 
-MAGIC = b"CNN1"
-HEADER = struct.Struct("!4sIQ")
-LARGEST_TREE = 8 << 20
-"""Bytes of JSON in one result: decoded they are several times as much."""
+Token = None | bool | int | float | str
 MOST_KEYS = 4096
-LARGEST_RESULT = 64 << 20
+LARGEST_ARRAY = 64 << 20
 DEEPEST = 40
+MOST_AXES = 32
 LONGEST_INT = 4096
+LONGEST_TEXT = 100_000
 PLAIN_DTYPES = frozenset(
     ("bool", "uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float16", "float32", "float64")
 )
+SMALL = 1 << 53
+"""Ints below it, and above its negative, stand for themselves."""
+ALIGNED = 8
 
 
 class WireError(Exception):
@@ -47,130 +51,29 @@ class Opaque:
     text: str = ""
 
 
-# --- encoding (runs in the child beside hostile code: every function it needs is captured here, at import) ---
+@dataclass(frozen=True)
+class Packed:
+    """A value as it travels: its tokens, and its arrays' bytes, one behind the other at multiples of eight."""
 
-_array, _contiguous, _ndarray, _generic = np.array, np.ascontiguousarray, np.ndarray, np.generic
-_dumps, _save = json.dumps, safetensors.numpy.save
+    tokens: list[Token] = field(default_factory=list)
+    blob: bytes | bytearray = b""
 
 
-def _type_name(value: Any) -> str:
-    kind = type(value)
-    module = str(getattr(kind, "__module__", ""))
-    return str(kind.__name__) if module == "builtins" else f"{module}.{kind.__qualname__}"
+def is_key(key: Any) -> bool:
+    """Names and small numbers: nothing whose hash a student's code could choose, to make dicts slow."""
+    return key is None or type(key) in (str, bool) or (type(key) is int and -SMALL < key < SMALL)
 
 
 def layout_of(array: np.ndarray) -> str:
     """ "C", or the axes from the slowest to the fastest in memory ("1,0,2"), with "S" where cells are skipped."""
+    if array.flags.c_contiguous:
+        return "C"
     order = sorted(range(array.ndim), key=lambda axis: -abs(array.strides[axis]))
     skips = not array.transpose(order).flags.c_contiguous
     name = ",".join(map(str, order))
     if not skips and order == list(range(array.ndim)):
         return "C"
     return f"S{name}" if skips else name
-
-
-class _Encoder:
-    def __init__(self) -> None:
-        self.blobs: dict[str, np.ndarray] = {}
-
-    def array(self, value: np.ndarray) -> list[Any]:
-        plain = _ndarray.view(value, _ndarray) if type(value) is not _ndarray else value
-        name = plain.dtype.name
-        if name in ("longdouble", "float96", "float128"):
-            plain = plain.astype("float64")
-        elif name not in PLAIN_DTYPES:
-            return ["o", f"array of dtype {plain.dtype}", f"shape {plain.shape}"]
-        if plain.nbytes > LARGEST_RESULT:
-            return ["o", f"array of shape {plain.shape}", "too large to send"]
-        key = str(len(self.blobs))
-        # safetensors writes the buffer as it lies: a view must be copied first, in native byte order
-        self.blobs[key] = _array(_contiguous(plain), dtype=plain.dtype.newbyteorder("=")).reshape(plain.shape)
-        return ["a", key, layout_of(plain)]
-
-    def tensor(self, value: Any, torch: Any) -> list[Any]:
-        plain = torch.Tensor.detach(value)
-        if plain.device.type == "meta":
-            return ["o", "tensor on the meta device", f"shape {tuple(plain.shape)}"]
-        if plain.layout is not torch.strided:
-            plain = plain.to_dense()
-        if plain.dtype is torch.bfloat16:
-            plain = plain.float()
-        return self.array(plain.resolve_conj().resolve_neg().cpu().numpy())
-
-    def value(self, value: Any, depth: int = 0) -> list[Any]:
-        if value is None:
-            return ["n"]
-        if value is True or value is False:
-            return ["b", value]
-        if isinstance(value, _ndarray):
-            return self.array(value)
-        if isinstance(value, _generic):  # before float: np.float64 is one
-            return ["N", str(value.dtype.name), self.value(value.item(), depth + 1)]
-        for kind, encode in _SCALARS:
-            if isinstance(value, kind):
-                return encode(value)
-        torch = sys.modules.get("torch")
-        if torch is not None and isinstance(value, torch.Tensor):
-            return self.tensor(value, torch)
-        return self.container(value, depth)
-
-    def container(self, value: Any, depth: int) -> list[Any]:
-        if depth >= DEEPEST:
-            return ["o", _type_name(value), "nested too deeply"]
-        if isinstance(value, tuple):
-            return ["t", [self.value(item, depth + 1) for item in tuple.__iter__(value)]]
-        if isinstance(value, list):
-            return ["l", [self.value(item, depth + 1) for item in list.__iter__(value)]]
-        if isinstance(value, dict):
-            pairs = list(dict.items(value))
-            if len(pairs) > MOST_KEYS or not all(_is_key(key) for key, _ in pairs):
-                return ["o", _type_name(value), "with keys that do not travel"]
-            return ["d", [[self.value(key, depth + 1), self.value(item, depth + 1)] for key, item in pairs]]
-        return ["o", _type_name(value)[:100], ""]
-
-
-def _is_key(key: Any) -> bool:
-    """Names and small numbers: nothing whose hash a student's code could choose, to make dicts slow."""
-    return key is None or type(key) in (str, bool) or (type(key) is int and -(1 << 53) < key < 1 << 53)
-
-
-def _encode_int(value: int) -> list[Any]:
-    number = int.__int__(value)
-    if -(1 << 53) < number < 1 << 53:
-        return ["i", number]
-    return ["i", hex(number)] if number.bit_length() < 4 * LONGEST_INT - 16 else ["o", "int", "of thousands of digits"]
-
-
-def _encode_float(value: float) -> list[Any]:
-    return ["f", float.__float__(value)]
-
-
-def _encode_str(value: str) -> list[Any]:
-    return ["s", str.__str__(value)[:100_000].encode("utf-8", "replace").decode()]
-
-
-_SCALARS: tuple[tuple[type, Callable[[Any], list[Any]]], ...] = (
-    (int, _encode_int),
-    (float, _encode_float),
-    (str, _encode_str),
-)
-
-
-def encode_value(value: Any) -> tuple[list[Any], dict[str, np.ndarray]]:
-    """The tagged tree of `value` and the arrays it refers to."""
-    encoder = _Encoder()
-    return encoder.value(value), encoder.blobs
-
-
-def pack(message: dict[str, Any], values: Any = None) -> bytes:
-    """A frame: `message` is plain JSON; `values` any value, encoded under the key "values"."""
-    tree, blobs = encode_value(values)
-    text = _dumps({**message, "values": tree}, separators=(",", ":")).encode()
-    blob = _save(blobs) if blobs else b""
-    return HEADER.pack(MAGIC, len(text), len(blob)) + text + blob
-
-
-# --- decoding --------------------------------------------------------------------------------------------------------
 
 
 def laid_out(array: np.ndarray, layout: str) -> np.ndarray:
@@ -186,89 +89,123 @@ def laid_out(array: np.ndarray, layout: str) -> np.ndarray:
     return view.transpose(np.argsort(order))
 
 
-def _decode_int(payload: Any) -> int:
-    if isinstance(payload, str) and len(payload) <= LONGEST_INT:
-        return int(payload, 16)
-    if type(payload) is int:
-        return payload
-    raise WireError("not an int")
+class _Decoder:
+    """Reads values from tokens and a blob, each once."""
+
+    def __init__(self, packed: Packed, *, layouts: bool) -> None:
+        self._tokens, self._blob, self._layouts = packed.tokens, packed.blob, layouts
+        self._at = self._used = 0
+
+    def whole(self) -> Any:
+        value = self.value(0)
+        if self._at != len(self._tokens) or self._used != len(self._blob):
+            raise WireError("more than one value")
+        return value
+
+    def value(self, depth: int) -> Any:
+        token = self._tokens[self._at]
+        self._at += 1
+        if type(token) is not str:
+            return token
+        if depth > DEEPEST + 2:
+            raise WireError("nested too deeply")
+        return _READERS[token](self, depth + 1)
+
+    def _take(self, kind: type) -> Any:
+        token = self._tokens[self._at]
+        self._at += 1
+        if type(token) is not kind:
+            raise WireError(f"not a {kind.__name__}")
+        return token
+
+    def _count(self, most: int) -> int:
+        count = self._take(int)
+        if not 0 <= count <= most:
+            raise WireError("not a number of items")
+        return int(count)
+
+    def _left(self) -> int:
+        return len(self._tokens) - self._at
+
+    def read_str(self, depth: int) -> str:
+        return str(self._take(str))
+
+    def read_int(self, depth: int) -> int:
+        text = self._take(str)
+        if len(text) > LONGEST_INT:
+            raise WireError("not an int")
+        return int(text, 16)
+
+    def read_list(self, depth: int) -> list[Any]:
+        return [self.value(depth) for _ in range(self._count(self._left()))]
+
+    def read_tuple(self, depth: int) -> tuple[Any, ...]:
+        return tuple(self.read_list(depth))
+
+    def read_items(self, depth: int) -> list[Any]:
+        count = self._count(self._left())
+        items = self._tokens[self._at : self._at + count]
+        self._at += count
+        if str in {*map(type, items)}:
+            raise WireError("not an item that stands for itself")
+        return items
+
+    def read_tuple_of_items(self, depth: int) -> tuple[Any, ...]:
+        return tuple(self.read_items(depth))
+
+    def read_dict(self, depth: int) -> dict[Any, Any]:
+        found = {}
+        for _ in range(self._count(MOST_KEYS)):
+            key = self.value(depth)
+            if not is_key(key):
+                raise WireError("not a key")
+            found[key] = self.value(depth)
+        return found
+
+    def read_scalar(self, depth: int) -> Any:
+        name, value = self._take(str), self.value(depth)
+        if name not in PLAIN_DTYPES or type(value) not in (bool, int, float):
+            raise WireError("not a NumPy scalar")
+        return np.dtype(name).type(value)
+
+    def read_array(self, depth: int) -> np.ndarray:
+        name, layout = self._take(str), self._take(str)
+        shape = [self._take(int) for _ in range(self._count(MOST_AXES))]
+        if name not in PLAIN_DTYPES or (layout != "C" and not self._layouts) or min(shape, default=0) < 0:
+            raise WireError("not an array")
+        dtype, count = np.dtype(name), math.prod(shape)
+        start = self._used + -self._used % ALIGNED
+        self._used = start + count * dtype.itemsize
+        if self._used > len(self._blob):
+            raise WireError("an array without its bytes")
+        cells = np.frombuffer(self._blob, dtype, count, start) if count else np.empty(0, dtype)
+        return laid_out(cells.reshape(shape), layout)
+
+    def read_opaque(self, depth: int) -> Opaque:
+        return Opaque(self._take(str)[:100], self._take(str)[:200])
 
 
-def _decode_dict(pairs: Any, blobs: dict[str, np.ndarray], depth: int) -> dict[Any, Any]:
-    if len(pairs) > MOST_KEYS:
-        raise WireError("too many keys")
-    keys = [_decode(key, blobs, depth + 1) for key, _ in pairs]
-    if not all(_is_key(key) for key in keys):
-        raise WireError("not a key")
-    return {key: _decode(item, blobs, depth + 1) for key, (_, item) in zip(keys, pairs, strict=True)}
+_READERS: dict[str, Callable[[_Decoder, int], Any]] = {
+    "s": _Decoder.read_str,
+    "i": _Decoder.read_int,
+    "l": _Decoder.read_list,
+    "L": _Decoder.read_items,
+    "t": _Decoder.read_tuple,
+    "T": _Decoder.read_tuple_of_items,
+    "d": _Decoder.read_dict,
+    "N": _Decoder.read_scalar,
+    "a": _Decoder.read_array,
+    "o": _Decoder.read_opaque,
+}
 
 
-def _decode(tree: Any, blobs: dict[str, np.ndarray], depth: int) -> Any:
-    if not isinstance(tree, list) or not tree or depth > DEEPEST + 2:
-        raise WireError("not a value")
-    tag, *rest = tree
-    if tag == "n":
-        return None
-    if tag in ("l", "t"):
-        items = [_decode(item, blobs, depth + 1) for item in rest[0]]
-        return items if tag == "l" else tuple(items)
-    if tag == "d":
-        return _decode_dict(rest[0], blobs, depth)
-    if tag == "a":  # each array once: a small tree must not make many copies of a large blob
-        return laid_out(blobs.pop(rest[0]), rest[1])
-    if tag == "i":
-        return _decode_int(rest[0])
-    if tag == "f" and type(rest[0]) in (int, float):
-        return float(rest[0])
-    if (tag == "b" and isinstance(rest[0], bool)) or (tag == "s" and isinstance(rest[0], str)):
-        return rest[0]
-    if tag == "N" and rest[0] in PLAIN_DTYPES:
-        return np.dtype(rest[0]).type(_decode(rest[1], blobs, depth + 1))
-    if tag == "N":
-        return Opaque(f"numpy.{rest[0]}"[:60], "")
-    if tag == "o":
-        return Opaque(str(rest[0])[:100], str(rest[1])[:200])
-    raise WireError("not a value")
-
-
-def unpack(text: bytes, blob: bytes) -> tuple[dict[str, Any], Any]:
-    """The message and its values. Raises WireError for anything that `pack` would not have made."""
+def decode(packed: Packed, *, layouts: bool = False) -> Any:
+    """Return the value. Raises WireError for anything that `encode` would not have made."""
     try:
-        message = json.loads(text)
-        if not isinstance(message, dict):
-            raise WireError("not a message")
-        blobs = safetensors.numpy.load(blob) if blob else {}
         with np.errstate(all="ignore"):
-            values = _decode(message.pop("values", ["n"]), blobs, 0)
+            return _Decoder(packed, layouts=layouts).whole()
     except WireError:
         raise
-    # hostile bytes can make the decoders raise nearly anything: all of it means the same
+    # hostile tokens can make NumPy raise nearly anything: all of it means the same
     except Exception as error:
         raise WireError(f"{type(error).__name__}: {error}"[:200]) from None
-    return message, values
-
-
-class FrameReader:
-    """Cuts a stream of bytes into frames. Raises WireError at the first byte that cannot belong to one."""
-
-    def __init__(self, largest: int = LARGEST_RESULT, largest_tree: int = LARGEST_TREE) -> None:
-        self._buffer = bytearray()
-        self._largest, self._largest_tree = largest, largest_tree
-        self._total = 0
-
-    def feed(self, data: bytes) -> Iterator[tuple[dict[str, Any], Any]]:
-        """The messages that `data` completes, one by one: those before a broken one count."""
-        self._buffer += data
-        self._total += len(data)
-        if self._total > self._largest:
-            raise WireError(f"more than {self._largest >> 20} MiB of results")
-        while len(self._buffer) >= HEADER.size:
-            magic, tree, blob = HEADER.unpack_from(self._buffer)
-            if magic != MAGIC or tree > self._largest_tree or blob > self._largest:
-                raise WireError("not a message")
-            end = HEADER.size + tree + blob
-            if len(self._buffer) < end:
-                break
-            body = bytes(self._buffer[HEADER.size : end])
-            del self._buffer[:end]
-            yield unpack(body[:tree], body[tree:])

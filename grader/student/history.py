@@ -1,4 +1,4 @@
-"""Keeps a student's own history: runs by exercise name and file hash, and the hints they revealed.
+"""Keeps a student's own history: runs by exercise name and file hash, hints revealed, and what they predicted.
 
 Losing a history costs history, never correctness: every failure is one `RecordsError`, and callers go on without.
 """
@@ -18,6 +18,7 @@ from typing import Any
 from grader.core import paths
 from grader.core.database import RecordsError, line_of_error, open_database
 from grader.core.results import CheckResult, ExerciseResult, Status
+from grader.student.predictions import Prediction
 
 HISTORY = "history.sqlite"
 
@@ -36,6 +37,16 @@ HISTORY_STEPS: tuple[str, ...] = (
     );
     CREATE INDEX runs_by_exercise ON runs (exercise, finished);
     CREATE TABLE hints (exercise TEXT PRIMARY KEY, revealed INTEGER NOT NULL);
+    """,
+    """
+    CREATE TABLE predictions (
+        exercise TEXT NOT NULL,
+        question INTEGER NOT NULL,
+        answer TEXT NOT NULL,
+        right INTEGER NOT NULL,
+        made REAL NOT NULL,
+        PRIMARY KEY (exercise, question)
+    );
     """,
 )
 """One script a version of the schema: a new version appends one, and older databases are brought up to it."""
@@ -78,7 +89,7 @@ class StoredRun:
 
 
 class History:
-    """A student's runs and hints. Thread-safe; every method raises RecordsError where the database fails."""
+    """A student's runs, hints, predictions. Thread-safe; each method raises RecordsError where the database fails."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -170,4 +181,20 @@ class History:
                 "INSERT INTO hints VALUES (?, ?)"
                 " ON CONFLICT (exercise) DO UPDATE SET revealed = max(revealed, excluded.revealed)",
                 (exercise, count),
+            )
+
+    def predicted(self, exercise: str) -> tuple[Prediction, ...]:
+        """What the student predicted of an exercise, question by question."""
+        with self._database() as database:
+            rows = database.execute(
+                "SELECT question, answer, right FROM predictions WHERE exercise = ? ORDER BY question", (exercise,)
+            ).fetchall()
+        return tuple(Prediction(question, answer, bool(right)) for question, answer, right in rows)
+
+    def predict(self, exercise: str, prediction: Prediction) -> None:
+        """Keep a prediction; the first one of a question stays."""
+        with self._database() as database:
+            database.execute(
+                "INSERT INTO predictions VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (exercise, prediction.question, prediction.answer, prediction.right, time.time()),
             )

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from exercises.definition import Question
 from grader.core.database import RecordsError
 from grader.core.lessons import Lesson
 from grader.core.results import ExerciseResult, Status
 from grader.core.source import SourceFile, read_source
 from grader.student.history import History, Standing
+from grader.student.predictions import Answered, Prediction, is_right, reply
 from grader.student.workspace import has_exercises
 
 
@@ -29,6 +31,7 @@ class Session:
         self._standings: dict[str, Standing] = {}
         self._results: dict[str, ExerciseResult] = {}
         self._hints: dict[str, int] = {}
+        self._predictions: dict[str, dict[int, Prediction]] = {}
         self._history: History | None = None
         if self.has_exercises:
             self.open_history()
@@ -149,3 +152,34 @@ class Session:
             except RecordsError as problem:
                 self._lose_history(problem)
         return count
+
+    # --- predictions -------------------------------------------------------------------------------------------------
+
+    def predictions(self, lesson: Lesson) -> dict[int, Prediction]:
+        """What the student predicted, by the question's place."""
+        if lesson.name not in self._predictions:
+            found: tuple[Prediction, ...] = ()
+            if self._history is not None:
+                try:
+                    found = self._history.predicted(lesson.name)
+                except RecordsError as problem:
+                    self._lose_history(problem)
+            self._predictions[lesson.name] = {one.question: one for one in found}
+        return self._predictions[lesson.name]
+
+    def next_question(self, lesson: Lesson) -> tuple[int, Question] | None:
+        """The first question that has no prediction yet, with its place; None where all have."""
+        known = self.predictions(lesson)
+        return next(((at, one) for at, one in enumerate(lesson.exercise.questions) if at not in known), None)
+
+    def predict(self, lesson: Lesson, at: int, answer: Answered) -> str:
+        """Keep what the student predicts for the question at that place, the first time; return the reply to it."""
+        question = lesson.exercise.questions[at]
+        made = Prediction(at, str(answer), is_right(question, answer))
+        self.predictions(lesson).setdefault(at, made)
+        if self._history is not None:
+            try:
+                self._history.predict(lesson.name, made)
+            except RecordsError as problem:
+                self._lose_history(problem)
+        return reply(question, answer)

@@ -121,7 +121,7 @@ def test_reports_again_compare_and_shards(classroom, tmp_path, program):
     program("grade", "--student", classroom, "--gradebook", tmp_path / "later.sqlite", *only)
     compared = program("compare", tmp_path / "all.sqlite", tmp_path / "later.sqlite")
     assert compared.returncode == 0
-    assert "another file was handed in" in compared.stdout and "1 changed, 7 as before" in compared.stdout
+    assert "another file was handed in" in compared.stdout and "1 down, 7 as before" in compared.stdout
 
 
 def test_a_report_that_cannot_be_written_is_one_line(classroom, tmp_path, program):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 import os
 import socket
 from pathlib import Path
+from typing import get_args
 
+import msgspec
 import numpy as np
 import pytest
-import safetensors.numpy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
@@ -20,9 +21,13 @@ from grader.grading.diagnosis.mistakes import _same_value
 from grader.grading.verdict import explain
 from grader.grading.verdict.compare import Tolerance, compare
 from grader.grading.verdict.inputs import compare_inputs
+from grader.sandbox import messages as said
 from grader.sandbox import wire
+from grader.sandbox.encoding import encode
+from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, Report
 from grader.sandbox.parent.listener import Listener
+from grader.sandbox.parent.reading import Frames
 
 FUZZ = settings(max_examples=int(os.environ.get("CNN_EXERCISES_FUZZ", "150")), deadline=None,
                 suppress_health_check=list(HealthCheck))  # fmt: skip
@@ -45,40 +50,43 @@ VALUES = st.recursive(
     max_leaves=12,
 )
 """Everything that the decoder can give."""
-JSON = st.recursive(
-    SCALARS
-    | st.sampled_from(["n", "b", "i", "f", "s", "l", "t", "d", "N", "a", "o", "0", "C", "1,0", "S0", "float64"]),
+TOKENS = st.lists(
+    SCALARS.filter(lambda value: not isinstance(value, int) or -(1 << 63) <= value < 1 << 64)
+    | st.sampled_from(["s", "i", "l", "L", "t", "T", "d", "N", "a", "o", "C", "1,0", "S0", "float64", 0, 1, 2, 3]),
+    max_size=20,
+)
+"""What a hostile child may put in the place of a value."""
+BLOBS = st.binary(max_size=64)
+ANYTHING = st.recursive(
+    SCALARS.filter(lambda value: not isinstance(value, int) or -(1 << 63) <= value < 1 << 64),
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
     max_leaves=20,
 )
-BLOBS = st.binary(max_size=64) | st.sampled_from(
-    [safetensors.numpy.save({"0": np.ones((2, 3)), "1": np.ones(0)}), safetensors.numpy.save({"0": np.array(1.0)})]
-)
-KINDS = st.sampled_from(["locked", "loaded", "case", "progress", "forbidden", "failed", "todo", "end", "broken", "x"])
+KINDS = st.sampled_from([kind.__name__ for kind in get_args(said.Answer) + get_args(said.Control)])
 
 
 def frame(message, blob=b""):
-    text = json.dumps(message).encode()
-    return wire.HEADER.pack(wire.MAGIC, len(text), len(blob)) + text + blob
+    text = message if isinstance(message, bytes) else msgspec.msgpack.encode(message)
+    return said.HEADER.pack(len(text), len(blob)) + text + blob
+
+
+def returned(index, value):
+    packed = encode(value)
+    return said.framed(said.Returned(index, packed.tokens), packed.blob)
 
 
 MESSAGES = st.builds(
-    lambda kind, index, outcome, values, more, blob: frame(
-        {**more, "kind": kind, "index": index, "outcome": outcome, "values": values}, blob
-    ),
-    KINDS | JSON, st.integers(-1, 3) | JSON, st.sampled_from(["returned", "raised", "absent", "todo"]) | JSON,
-    JSON | VALUES.map(lambda value: wire.encode_value(value)[0]),
-    st.dictionaries(st.sampled_from(["names", "name", "fraction", "loss", "text", "error", "message", "traceback",
-                                     "bases", "memory", "points"]), JSON, max_size=5),
-    BLOBS,
+    lambda kind, fields, blob: frame([kind, *fields], blob), KINDS | ANYTHING, st.lists(ANYTHING, max_size=5), BLOBS
+) | st.builds(
+    lambda index, tokens, blob: frame(["Returned", index, tokens], blob), st.integers(-1, 3), TOKENS, BLOBS
 )  # fmt: skip
 
 
-def decoded(data: bytes):
+def messages_in(data: bytes, bounds: Bounds | None = None):
     """All messages in `data`; None at the end where it broke off with a WireError."""
     found = []
     try:
-        found.extend(wire.FrameReader().feed(data))
+        found.extend(Frames(bounds or Bounds(10.0)).feed(data))
     except wire.WireError:
         found.append(None)
     return found
@@ -87,22 +95,43 @@ def decoded(data: bytes):
 @FUZZ
 @given(st.binary(max_size=200))
 def test_any_bytes_are_messages_or_a_wire_error(data):
-    decoded(data)
-    decoded(wire.HEADER.pack(wire.MAGIC, len(data), 0) + data)
-    decoded(wire.HEADER.pack(wire.MAGIC, 2, len(data)) + b"{}" + data)
+    messages_in(data)
+    messages_in(frame(data))
+    messages_in(frame(b"\x91\xa3End", data))
 
 
 @FUZZ
-@given(JSON, BLOBS)
-def test_any_tree_is_a_value_or_a_wire_error(tree, blob):
-    decoded(frame({"values": tree}, blob))
+@given(TOKENS, BLOBS, st.booleans())
+def test_any_tokens_are_a_value_or_a_wire_error(tokens, blob, layouts):
+    with contextlib.suppress(wire.WireError):
+        wire.decode(wire.Packed(tokens, blob), layouts=layouts)
 
 
 @FUZZ
-@given(VALUES)
-def test_a_value_comes_back_as_it_was_sent(value):
-    ((_, back),) = decoded(wire.pack({}, value))
-    assert repr(wire.encode_value(back)[0]) == repr(wire.encode_value(value)[0])
+@given(VALUES, st.booleans())
+def test_a_value_comes_back_as_it_was_sent(value, layouts):
+    packed = encode(value, layouts=layouts)
+    (travelled,) = said.values_of(said.framed_value(packed))
+    back = wire.decode(travelled, layouts=layouts)
+    assert repr(encode(back, layouts=layouts)) == repr(packed)
+    if not isinstance(value, list | tuple | dict):
+        assert type(back) is type(value) or isinstance(back, wire.Opaque)
+
+
+@FUZZ
+@given(TOKENS, BLOBS)
+def test_what_a_child_returns_is_bounded_by_what_it_sent(tokens, blob):
+    with contextlib.suppress(wire.WireError):
+        value = wire.decode(wire.Packed(tokens, blob))
+        assert sum(array.nbytes for array in arrays_in(value)) <= len(blob)
+
+
+def arrays_in(value):
+    if isinstance(value, np.ndarray):
+        return [value]
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [array for item in value for array in arrays_in(item)] if isinstance(value, list | tuple) else []
 
 
 @FUZZ
@@ -124,7 +153,7 @@ def test_no_value_makes_a_comparison_or_its_explanation_fail(got, which):
                                Outcome(OutcomeKind.RETURNED, value=got), None, place)  # fmt: skip
 
 
-def heard(data: bytes, status: int = 0, cut: int = 1 << 20) -> list:
+def heard(data: bytes, status: int = 0, cut: int = 1 << 20, *, locked: bool = True) -> list:
     """What the real Listener makes of a child that writes `data` and dies with `status`."""
     results, results_end = os.pipe()
     output, output_end = os.pipe()
@@ -132,20 +161,21 @@ def heard(data: bytes, status: int = 0, cut: int = 1 << 20) -> list:
     job = Job(Needs.NUMPY, (), (Call("f"), Call("f")), (0, 1), 0, seconds=5.0)
     listener = Listener(results, output, control, job, None)
     try:
-        server.send(b'{"pid": 1}\n')
+        server.send(said.line(said.Forked(1)))
+        if locked:
+            server.send(said.line(said.Locked()))
         os.write(results_end, data[:60_000][:cut])
         os.write(output_end, data[:1000])
         os.close(results_end)
         os.close(output_end)
-        server.send(json.dumps({"status": status, "peak_kib": 1}).encode() + b"\n")
+        server.send(said.line(said.Exited(status)))
         return list(listener.listen())
     finally:
         listener.close()
         server.close()
 
 
-LOCKED = frame({"kind": "locked"})
-LOADED = frame({"kind": "loaded", "names": ["f"]})
+LOADED = said.framed(said.Loaded(("f",)))
 
 
 def check_heard(events: list) -> None:
@@ -161,20 +191,17 @@ def check_heard(events: list) -> None:
 @FUZZ
 @given(st.lists(MESSAGES | st.binary(max_size=40), max_size=6), st.sampled_from([0, 9, 11, 256]), st.booleans())
 def test_whatever_a_child_writes_the_listener_ends_with_a_status(parts, status, is_loaded):
-    check_heard(heard(LOCKED + (LOADED if is_loaded else b"") + b"".join(parts), status))
+    check_heard(heard((LOADED if is_loaded else b"") + b"".join(parts), status))
 
 
 @FUZZ
 @given(st.binary(max_size=300), st.sampled_from([0, 9, 11, 256]))
 def test_even_before_the_locks_are_on_rubbish_is_a_status(data, status):
-    check_heard(heard(data, status))
+    check_heard(heard(data, status, locked=False))
 
 
-RIGHT = LOCKED + LOADED + b"".join(
-    wire.pack({"kind": "case", "index": index, "outcome": "returned"}, [np.arange(3), None]) for index in (0, 1)
-)  # fmt: skip
-END = frame({"kind": "end"})
-ANSWER = wire.pack({"kind": "case", "index": 0, "outcome": "returned"}, [1, None])
+RIGHT = LOADED + b"".join(returned(index, [np.arange(3), None]) for index in (0, 1))
+END = said.framed(said.End())
 
 
 def test_a_whole_conversation_is_believed():
@@ -198,9 +225,9 @@ def test_a_conversation_that_breaks_off_anywhere_is_a_crash_that_keeps_what_was_
     [
         END,
         LOADED,
-        LOCKED,
-        wire.pack({"kind": "case", "index": 0, "outcome": "returned"}, [1, None]),
-        b"CNN1" + b"\0" * 12,
+        frame(["Locked"]),
+        returned(0, [1, None]),
+        b"\0" * 12,
     ],
     ids=["end twice", "loaded again", "locked again", "answered twice", "an empty message"],
 )
@@ -211,36 +238,48 @@ def test_what_comes_after_the_end_changes_no_answer(more):
 
 
 def test_the_answers_before_a_broken_message_count():
-    events = heard(RIGHT + b"rubbish, and long enough to be looked at")
+    events = heard(RIGHT + b"\xffrubbish, and long enough to be looked at")
     assert [type(event) for event in events] == [Answer, Answer, Ended]
 
 
-def test_an_array_is_given_once_however_often_a_tree_names_it():
-    blob = safetensors.numpy.save({"0": np.ones((4, 4))})
+def test_each_byte_of_an_array_is_used_once():
+    one = ["a", "float64", "C", 1, 4]
+    assert len(wire.decode(wire.Packed(["l", 2, *one, *one], bytes(64)))) == 2
+    for blob in (bytes(32), bytes(72)):
+        with pytest.raises(wire.WireError):
+            wire.decode(wire.Packed(["l", 2, *one, *one], blob))
+
+
+def test_how_an_array_lies_in_memory_is_kept_for_what_is_given_and_refused_for_what_comes_back():
+    given_ = np.arange(24.0).reshape(2, 3, 4).transpose(2, 0, 1)[:, :, ::2]
+    packed = encode(given_, layouts=True)
+    assert wire.layout_of(wire.decode(packed, layouts=True)) == wire.layout_of(given_) != "C"
     with pytest.raises(wire.WireError):
-        list(wire.FrameReader().feed(frame({"values": ["l", [["a", "0", "C"], ["a", "0", "1,0"]]]}, blob)))
+        wire.decode(packed)
+    assert np.array_equal(wire.decode(encode(given_)), given_)
 
 
 def test_keys_whose_hash_can_be_chosen_do_not_travel():
     many = {(1 << 61) * k: None for k in range(1, 20)}
-    assert wire.encode_value(many)[0][0] == "o"
+    assert encode(many).tokens[0] == "o"
     with pytest.raises(wire.WireError):
-        list(wire.FrameReader().feed(frame({"values": ["d", [[["i", hex(1 << 61)], ["n"]]]]})))
+        wire.decode(wire.Packed(["d", 1, "i", hex(1 << 61), None]))
 
 
-@pytest.mark.parametrize("sizes", [(wire.LARGEST_TREE + 1, 0), (10, wire.LARGEST_RESULT + 1), (2**32 - 1, 2**64 - 1)])
+@pytest.mark.parametrize("sizes", [((1 << 20) + 1, 0), (10, (64 << 20) + 1), (2**32 - 1, 2**64 - 1)])
 def test_a_message_that_claims_too_much_is_refused_at_its_first_bytes(sizes):
-    with pytest.raises(wire.WireError):
-        list(wire.FrameReader().feed(wire.HEADER.pack(wire.MAGIC, *sizes)))
+    assert messages_in(said.HEADER.pack(*sizes)) == [None]
 
 
-def test_more_results_than_the_limit_are_refused_though_each_is_small():
-    reader = wire.FrameReader(largest=1000)
-    with pytest.raises(wire.WireError):
-        for _ in range(100):
-            list(reader.feed(LOADED))
+@pytest.mark.parametrize("scarce", [{"text": 100}, {"arrays": 100}])
+def test_more_than_a_run_may_send_is_refused_though_each_message_is_small(scarce):
+    bounds = Bounds(10.0, **scarce)
+    first, second = messages_in(returned(0, [np.arange(9), 1.5]), bounds), returned(1, [np.arange(9), 1.5])
+    assert len(first) == 1 and first[0] is not None
+    assert [one for _ in range(5) for one in messages_in(second, bounds)][-1] is None
 
 
 def test_nothing_is_ever_unpickled():
-    source = Path(wire.__file__).read_text(encoding="utf-8")
-    assert "import pickle" not in source and "allow_pickle" not in source
+    for module in (wire, said):
+        source = Path(module.__file__).read_text(encoding="utf-8")
+        assert "import pickle" not in source and "allow_pickle" not in source

@@ -32,7 +32,9 @@ LESSONS = (
 
 
 def plan(lessons=LESSONS, seed: int = 0, policy=None, shard: str = "", version: str = "v1") -> ClassPlan:
-    planned = tuple(Planned(one.name, one.exercise.title, version, one.exercise.max_score) for one in lessons)
+    planned = tuple(
+        Planned(one.name, one.exercise.title, version, one.exercise.max_score, one.exercise.number) for one in lessons
+    )
     return ClassPlan(seed, planned, "0.1.0", policy, shard)
 
 

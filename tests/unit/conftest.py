@@ -12,7 +12,7 @@ import pytest
 
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.hand_in import Intake
-from grader.classroom.intake.take_in import taken_in
+from grader.classroom.intake.take_in import Asked, taken_in
 
 
 @pytest.fixture
@@ -21,12 +21,12 @@ def take(tmp_path):
 
     with ExitStack() as stack:
 
-        def taking(path: Path, roster: str | bytes | None = None) -> Intake:
+        def taking(path: Path, roster: str | bytes | None = None, **asked) -> Intake:
             written = None
             if roster is not None:
                 written = tmp_path / "roster.csv"
                 written.write_bytes(roster if isinstance(roster, bytes) else roster.encode())
-            return stack.enter_context(taken_in(path, FILES, written))
+            return stack.enter_context(taken_in(path, FILES, Asked(roster=written, **asked)))
 
         yield taking
 

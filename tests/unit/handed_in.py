@@ -6,7 +6,6 @@ import zipfile
 from pathlib import Path
 
 from grader.classroom.intake.hand_in import Intake
-from grader.core.source import read_source
 
 FILES = ("output_size.py", "zero_padding.py", "lenet5.py")
 
@@ -29,6 +28,6 @@ def contents(intake: Intake) -> dict[str, dict[str, str]]:
     """What each student's files hold, as the grader reads them."""
     found = {}
     for one in intake.submissions:
-        sources = {name: read_source(one.folder, name) for name in FILES}
+        sources = {name: one.source(name) for name in FILES}
         found[one.student] = {name: source.content.decode() for name, source in sources.items() if not source.absent}
     return found

@@ -50,7 +50,7 @@ def test_the_ui_never_imports_torch():
 def test_the_server_imports_nothing_of_ours_but_the_sandbox():
     loaded = _modules_after("import grader.sandbox.child.server")
     ours = {name for name in loaded if name.split(".")[0] in ("grader", "exercises", "reference")}
-    shared = {f"grader.sandbox.{name}" for name in ("wire", "messages", "process")}
+    shared = {f"grader.sandbox.{name}" for name in ("wire", "encoding", "messages", "process")}
     assert {name for name in ours if not name.startswith("grader.sandbox.child")} <= {
         "grader",
         "grader.sandbox",

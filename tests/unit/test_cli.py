@@ -41,7 +41,7 @@ def failing(monkeypatch, error):
 def test_the_overview_names_every_command(said, asked):
     status, out, err = said(asked)
     assert (status, err) == (0, "")
-    assert all(f"\n  {name:10}{what}" in out for name, (_, what) in cli.COMMANDS.items())
+    assert all(f"\n  {name:11}{what}" in out for name, (_, what) in cli.COMMANDS.items())
     assert max(map(len, out.splitlines())) <= 80
 
 

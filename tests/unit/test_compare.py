@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from grader.classroom.gradebook.late import Policy
 from grader.classroom.gradebook.roll import Enrolled, Key
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.report.changes import compare
@@ -17,7 +21,7 @@ def lines(before, after) -> list[str]:
 def test_nothing_changed(tmp_path):
     one = filled(tmp_path / "1", {"ada": everything()})
     two = filled(tmp_path / "2", {"ada": everything(seconds=9.0)})
-    assert lines(one, two) == ["0 changed, 1 as before"]
+    assert lines(one, two) == ["1 student in both: mean of what counts 12.00 -> 12.00; 0 up, 0 down, 1 as before"]
 
 
 def test_a_changed_file_is_the_reason_and_its_checks_are_told(tmp_path):
@@ -28,10 +32,10 @@ def test_a_changed_file_is_the_reason_and_its_checks_are_told(tmp_path):
         gradebook.note_work([key])
         gradebook.keep(key, result("pool", Status.FAILED))
     told = lines(one, two)
-    assert told[0] == "bob: 12 -> 10 points"
-    assert told[1] == "  pool: 3 -> 1 of 3 (another file was handed in)"
-    assert told[2] == "      second: passed, now wrong answer (looks like: padding left out)"
-    assert told[-1] == "1 changed, 1 as before"
+    assert told[0] == "2 students in both: mean of what counts 12.00 -> 11.00; 0 up, 1 down, 1 as before"
+    assert told[1] == "bob: 12 -> 10 points count"
+    assert told[2] == "  pool: 3 -> 1 of 3 (another file was handed in)"
+    assert told[3] == "      second: passed, now wrong answer (looks like: padding left out)"
 
 
 def test_seed_version_and_chance_are_reasons(tmp_path):
@@ -57,3 +61,23 @@ def test_what_was_not_graded_is_no_verdict(tmp_path):
     one = filled(tmp_path / "1", {"ada": everything()})
     two = filled(tmp_path / "2", {"ada": {}}, ada=Enrolled("ada"))
     assert "not graded in one of them" in "\n".join(lines(one, two))
+
+
+def test_lateness_alone_is_a_change_of_what_counts(tmp_path):
+    due = datetime(2026, 11, 20, 23, 59, tzinfo=UTC)
+    late = {"ada": Enrolled("ada", True, due + timedelta(hours=2))}
+    one = filled(tmp_path / "1", {"ada": everything()}, plan(policy=Policy(due, 10.0)), **late)
+    two = filled(tmp_path / "2", {"ada": everything()}, plan(policy=Policy(due, 20.0)), **late)
+    told = lines(one, two)
+    assert "0 up, 1 down" in told[0]
+    assert told[1].startswith("ada: 10.8 -> 9.6 points count (lateness: 1 day late")
+
+
+def test_the_same_status_with_other_points_is_told_as_points(tmp_path):
+    one = filled(tmp_path / "1", {"ada": everything(Status.FAILED)})
+    better = result("flat", Status.FAILED)
+    checks = (better.checks[0], replace(better.checks[1], points=1.0))
+    two = filled(
+        tmp_path / "2", {"ada": {**everything(Status.FAILED), "flat": replace(better, checks=checks, score=2.0)}}
+    )
+    assert "      second: 0 -> 1 points (looks like: padding left out)" in lines(one, two)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -17,6 +19,7 @@ import pytest
 from grader.classroom.gradebook.late import Policy
 from grader.classroom.gradebook.roll import Enrolled
 from grader.classroom.report import formats
+from grader.classroom.report.delivery import deliver
 from grader.core.results import Status
 from tests.unit.classes import LESSONS, everything, lesson, missing, plan, result, text
 
@@ -30,11 +33,11 @@ def cells(name: str, what) -> list[list[str]]:
 
 
 def late_class(of):
-    policy = Policy(DEADLINE, 10)
+    policy = Policy(DEADLINE, 10, timedelta(hours=2))
     return of(
         {"ada": everything(), "bob": everything()},
         plan(policy=policy),
-        ada=Enrolled("ada", submitted=DEADLINE + timedelta(hours=30)),
+        ada=Enrolled("ada", submitted=DEADLINE + timedelta(hours=30), source="Gradescope"),
         bob=Enrolled("bob", submitted=DEADLINE - timedelta(hours=30)),
     )
 
@@ -42,7 +45,17 @@ def late_class(of):
 def test_lateness_is_shown_apart_from_the_raw_score(of):
     told = json.loads(text("json", late_class(of)))["students"]
     assert told[0]["score"] == 12.0
-    assert told[0]["late"] == {"submitted": "2026-11-22T05:59:00+00:00", "days": 2, "percent": 20.0, "score": 9.6}
+    assert told[0]["late"] == {
+        "deadline": "2026-11-20T23:59:00+00:00",
+        "zone": "UTC",
+        "grace": "2h",
+        "extension": None,
+        "submitted": "2026-11-22T05:59:00+00:00",
+        "source": "Gradescope",
+        "days": 2,
+        "percent": 20.0,
+        "score": 9.6,
+    }
     assert told[1]["late"]["days"] == 0
     header, ada, bob = cells("csv", late_class(of))
     assert dict(zip(header, ada, strict=True))["score_after_late"] == "9.6"
@@ -51,11 +64,49 @@ def test_lateness_is_shown_apart_from_the_raw_score(of):
     assert cells("canvas", late_class(of))[2][-1] == "9.6"
 
 
+WHY = "due 2026-11-20 23:59 UTC, grace 2h, handed in 2026-11-22 05:59 (by Gradescope)"
+
+
+@pytest.mark.parametrize("name", ["table", "html", "gradescope", "moodle", "junit"])
+def test_each_deduction_says_what_it_follows_from(of, name):
+    told = html.unescape(" ".join(text(name, late_class(of)).split()))
+    if name == "html":
+        told = html_pages(late_class(of))["students/ada.html"].said
+    assert "2 days late, 20% taken off: 9.6 points count" in told
+    assert WHY in told
+
+
+def test_the_csv_has_a_column_for_each_part_of_a_deduction(of):
+    header, ada, _ = cells("csv", late_class(of))
+    told = dict(zip(header, ada, strict=True))
+    assert (told["deadline"], told["zone"], told["grace"]) == ("2026-11-20 23:59", "UTC", "2h")
+    assert (told["submitted"], told["time_from"], told["extension"]) == ("2026-11-22 05:59", "Gradescope", "")
+
+
+def test_an_extension_is_shown_with_the_deduction(of):
+    extended = Enrolled(
+        "ada", submitted=DEADLINE + timedelta(days=3), source="git", extension=DEADLINE + timedelta(days=2)
+    )
+    what = of({"ada": everything()}, plan(policy=Policy(DEADLINE, 10)), ada=extended)
+    told = " ".join(text("table", what).split())
+    assert "1 day late, 10% taken off" in told and "extended to 2026-11-22 23:59" in told
+
+
+def test_what_was_not_used_is_in_every_report_that_has_room(of):
+    note = "handed in output_size.rar: not a format that is read"
+    ada = Enrolled("ada", notes=(note,), files={"flat": "hw/flat (1).py"})
+    for one in ("table", "json", "csv", "html", "gradescope", "moodle"):
+        assert note in html.unescape(text(one, of({"ada": everything()}, None, ada=ada))), one
+    told = json.loads(text("json", of({"ada": everything()}, None, ada=ada)))["students"][0]
+    assert told["notes"] == [note]
+    assert [exercise["file"] for exercise in told["exercises"]] == ["hw/flat (1).py", None, None, None]
+
+
 def test_csv_has_a_row_per_student_and_a_column_per_exercise(of):
     rows = cells("csv", of({"ada": everything(), "bob": {"flat": missing("flat")}}))
-    assert rows[0] == ["student", "score", "max_score", "flat", "training", "net", "pool"]
-    assert rows[1] == ["ada", "12", "12", "3", "3", "3", "3"]
-    assert rows[2] == ["bob", "0", "12", "0", "0", "0", "0"]
+    assert rows[0] == ["student", "score", "max_score", "flat", "training", "net", "pool", "notes"]
+    assert rows[1] == ["ada", "12", "12", "3", "3", "3", "3", ""]
+    assert rows[2] == ["bob", "0", "12", "0", "0", "0", "0", ""]
 
 
 @pytest.mark.parametrize("name", ["csv", "canvas", "moodle"])
@@ -197,3 +248,56 @@ def test_the_class_page_names_what_was_hard(of):
     page = html_pages(of(students, None, "stray.py"))["report.html"]
     assert "padding left out" in page.said and "4 of 10" in page.said and "stray.py" in page.said
     assert "mean 6.5" in page.said
+
+
+EXPORT = (
+    "Student,ID,SIS User ID,SIS Login ID,Section,Homework 6 (770),Homework 7 (771),Current Score\n"
+    ",,,,,Manual Posting,,\n"
+    "    Points Possible,,,,,10,12,(read only)\n"
+    '"Lovelace, Ada",17,s1,al,"A, B",-3,,91.5\n'
+    '"Lind, Bo",18,s2,bl,A,8.5,,\n'
+)
+
+
+def graded_with_export(tmp_path, take, **canvas):
+    from grader.classroom.gradebook.store import Gradebook
+    from tests.unit.classes import filled, material
+    from tests.unit.handed_in import write
+
+    write(tmp_path / "class", {"lovelaceada_17_1_output_size.py": "x", "zed_99_2_output_size.py": "z"})
+    intake = take(tmp_path / "class", EXPORT)
+    of = replace(plan(), canvas_head=intake.canvas_head, **canvas)
+    roll = {one.student: one for one in intake.roll}
+    with Gradebook(filled(tmp_path / "g", {name: everything() for name in roll}, of, **roll)) as gradebook:
+        return cells("canvas", material(gradebook))
+
+
+def test_the_columns_of_canvass_own_export_stay_as_they_are(tmp_path, take):
+    rows = graded_with_export(tmp_path, take, canvas_name="Homework 7 (771)")
+    before = list(csv.reader(io.StringIO(EXPORT)))
+    assert rows[:3] == before[:3]
+    assert rows[3] == ["Lind, Bo", "18", "s2", "bl", "A", "8.5", "12", ""]
+    assert rows[4] == ["Lovelace, Ada", "17", "s1", "al", "A, B", "-3", "12", "91.5"]
+    assert rows[5] == ["zed", "99", "", "", "", "", "12", ""]
+
+
+def test_a_new_assignment_gets_a_column_behind_the_others(tmp_path, take):
+    rows = graded_with_export(tmp_path, take, canvas_name="CNN")
+    assert rows[0][-1] == "CNN" and rows[2][-1] == "12" and {len(row) for row in rows} == {9}
+
+
+def test_canvass_name_and_number_head_the_column(of):
+    assert cells("canvas", of({"ada": everything()}, replace(plan(), canvas_name="Homework 7 (771)")))[0][-1] == (
+        "Homework 7 (771)"
+    )
+
+
+def test_a_csv_file_opens_in_excel_and_standard_output_has_no_mark(of, tmp_path, capsysbinary):
+    what = of({"Zoë": everything()})
+    deliver(what, ["csv"], tmp_path / "report.csv", False)
+    deliver(what, ["csv", "canvas"], tmp_path / "out", True)
+    for path in (tmp_path / "report.csv", tmp_path / "out/report.csv"):
+        assert path.read_bytes().startswith(b"\xef\xbb\xbfstudent")
+    assert (tmp_path / "out/canvas.csv").read_bytes().startswith(b"Student")
+    deliver(what, ["csv"], None, False)
+    assert capsysbinary.readouterr().out.startswith(b"student")

@@ -11,6 +11,7 @@ from grader.classroom.settings.course_file import read
 from grader.classroom.settings.options import OPTIONS, OptionError
 from grader.classroom.settings.request import settings_from, written_options
 from grader.commands import grade
+from grader.core.errors import UserError
 
 COURSE = """
 student = "class"
@@ -125,7 +126,7 @@ def test_points_and_time_limits_are_the_courses_own(tmp_path):
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(tmp_path, text, told):
-    with pytest.raises(OptionError) as raised:
+    with pytest.raises(UserError) as raised:
         settings(tmp_path, text, "--student=x")
     assert told in str(raised.value)
     assert "\n" not in str(raised.value)

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -109,8 +109,10 @@ def test_a_grading_begins_with_everything_known_unless_fresh(tmp_path):
 
 def test_the_roll_comes_back_with_times_and_identities(gradebook):
     moment = datetime(2026, 11, 20, 12, tzinfo=UTC)
-    zoe = Enrolled("Zoë", False, moment, {"canvas_id": "7"}, "late")
-    gradebook.begin(plan(), [Enrolled("ada"), zoe])
+    zoe = Enrolled(
+        "Zoë", False, moment, {"canvas_id": "7"}, ("late",), {"flat": "flat (1).py"}, "Gradescope", timedelta(), moment
+    )
+    gradebook.begin(plan(), [Enrolled("ada"), zoe], fresh=True)
     assert list(gradebook.roll()) == [zoe, Enrolled("ada")], "sorted by name"
 
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from grader.classroom.gradebook.late import LateError, Policy, lateness, parse_deadline, parse_grace
+from grader.classroom.gradebook.late import Policy, lateness, parse_grace
+from grader.classroom.gradebook.moments import TimeError, parse_moment
 
 DEADLINE = datetime(2026, 11, 20, 22, 59, tzinfo=UTC)
 
@@ -49,14 +50,14 @@ def test_a_time_that_nobody_knows_is_not_late():
     ],
 )
 def test_a_deadline_with_its_zone(text, moment):
-    assert parse_deadline(text) == moment
+    assert parse_moment(text) == moment
 
 
 def test_a_deadline_without_a_zone_is_this_machines(monkeypatch):
     monkeypatch.setenv("TZ", "America/New_York")
     time.tzset()
     try:
-        assert parse_deadline("2026-01-20 23:59") == datetime(2026, 1, 21, 4, 59, tzinfo=UTC)
+        assert parse_moment("2026-01-20 23:59") == datetime(2026, 1, 21, 4, 59, tzinfo=UTC)
     finally:
         monkeypatch.undo()
         time.tzset()
@@ -69,8 +70,8 @@ def test_a_submission_from_another_zone_is_compared_in_time_not_in_digits():
 
 @pytest.mark.parametrize("text", ["tomorrow", "2026-13-01", "2026-11-20 23:59 Mars/Olympus", "", "20.11.2026"])
 def test_what_is_no_deadline_is_said_with_an_example(text):
-    with pytest.raises(LateError) as told:
-        parse_deadline(text)
+    with pytest.raises(TimeError) as told:
+        parse_moment(text)
     assert "\n" not in str(told.value)
 
 
@@ -79,11 +80,11 @@ def test_graces():
     assert parse_grace("90m") == timedelta(minutes=90)
     assert parse_grace("0") == timedelta()
     for text in ("soon", "2", "2 weeks", "-1h", ""):
-        with pytest.raises(LateError):
+        with pytest.raises(TimeError):
             parse_grace(text)
 
 
 def test_a_policy_survives_being_kept():
-    policy = Policy(parse_deadline("2026-11-20 23:59 Europe/Berlin"), 12.5, timedelta(hours=2))
+    policy = Policy(parse_moment("2026-11-20 23:59 Europe/Berlin"), 12.5, timedelta(hours=2))
     back = Policy.from_plain(policy.to_plain())
     assert (back.deadline, back.per_day, back.grace) == (policy.deadline, policy.per_day, policy.grace)

@@ -68,9 +68,13 @@ def test_a_failure_of_the_grader_is_carried_over(tmp_path):
 def test_a_student_in_two_shards_with_other_files_is_told(tmp_path):
     one = filled(tmp_path / "1", {"ada": everything()})
     two = filled(tmp_path / "2", {"ada": {"flat": result("flat", Status.FAILED)}})
+    with Gradebook(two) as gradebook, gradebook.writing():
+        other = Key("ada", "flat", "another file", "v1", 0)
+        gradebook.note_work([other])
+        gradebook.keep(other, result("flat", Status.FAILED))
     merged = merge([one, two], tmp_path / "all")
     assert len(merged.conflicts) == 1 and "ada" in merged.conflicts[0]
-    assert scores(tmp_path / "all") == {"ada": 12.0}
+    assert scores(tmp_path / "all") == {"ada": 10.0}, "the newest file counts"
 
 
 @pytest.mark.parametrize("other", [plan(seed=1), plan(version="v2")])

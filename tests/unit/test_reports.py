@@ -10,13 +10,16 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
+from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.report import formats
 from grader.classroom.report.delivery import deliver
+from grader.classroom.report.narrowed import narrowed
 from grader.classroom.report.pagenames import page_name
 from grader.classroom.report.statistics import gather
 from grader.core import atomic
+from grader.core.errors import UserError
 from grader.core.results import Status
-from tests.unit.classes import LESSONS, everything, missing, text
+from tests.unit.classes import LESSONS, everything, filled, missing, text
 
 
 def test_json_is_the_contracts(of):
@@ -24,11 +27,11 @@ def test_json_is_the_contracts(of):
     assert list(told) == ["schema", "version", "seed", "students"]
     assert [student["student"] for student in told["students"]] == ["ada", "bob"]
     ada, bob = told["students"]
-    assert list(ada) == ["student", "score", "max_score", "exercises"]
+    assert list(ada) == ["student", "score", "max_score", "notes", "exercises"]
     assert (ada["score"], bob["score"], bob["max_score"]) == (12.0, 4.0, 12.0)
     assert [one["exercise"] for one in ada["exercises"]] == [lesson.name for lesson in LESSONS]
     flat = bob["exercises"][0]
-    assert list(flat) == ["exercise", "status", "score", "max_score", "seconds", "checks", "output"]
+    assert list(flat) == ["exercise", "status", "score", "max_score", "seconds", "file", "checks", "output"]
     assert flat["checks"][1] == {
         "name": "second",
         "status": "failed",
@@ -50,7 +53,7 @@ def test_json_of_nobody_and_of_half_a_surrogate(of, tmp_path):
 def test_points_carry_no_dust(of):
     results = everything()
     results["flat"] = replace(results["flat"], score=0.1 + 0.2)
-    assert "\nada,9.3,12,0.3,3,3,3\n" in text("csv", of({"ada": results}))
+    assert "\nada,9.3,12,0.3,3,3,3,\n" in text("csv", of({"ada": results}))
     assert '"score": 0.3,' in text("json", of({"ada": results}))
 
 
@@ -122,3 +125,15 @@ def test_reports_go_where_they_are_sent(of, tmp_path, capfd):
     there = {str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*") if path.is_file()}
     assert {"report.csv", "report.html", "students/ada.html", "gradescope/bob/results.json"} <= there
     assert (tmp_path / "out" / "report.csv").stat().st_mode & 0o777 == 0o644
+
+
+def test_one_student_and_one_exercise_answer_why_a_point_was_lost(tmp_path):
+    path = filled(tmp_path / "g", {"ada": everything(Status.FAILED), "bob": everything()})
+    with Gradebook(path) as gradebook:
+        told = text("table", narrowed(gradebook, "ad", ["flat"]))
+        assert "ada" in told and "bob" not in told and "pool" not in told
+        assert "✗ second: 0/2" in told and "shape (3, 3) wanted" in told
+        (student,) = json.loads(text("json", narrowed(gradebook, "ada", [])))["students"]
+        assert [one["exercise"] for one in student["exercises"]] == ["flat", "training", "net", "pool"]
+        with pytest.raises(UserError, match="did you mean 'ada'"):
+            narrowed(gradebook, "adda", [])

@@ -1,14 +1,12 @@
-"""What is handed in: files of every kind, one folder or a class of them."""
+"""What is handed in for one exercise: files of every kind, links, devices, sizes."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 
-from grader.classroom.intake.submission import find_submissions
-from grader.core.source import LARGEST_SOURCE, SubmissionError, is_untouched, read_source
+from grader.core.source import LARGEST_SOURCE, is_untouched, read_source
 
 NAME = "output_size.py"
 STARTER = '"""Output size."""\n\n\ndef output_size(n):\n    raise NotImplementedError\n'
@@ -133,46 +131,3 @@ def test_the_starter_is_untouched_whatever_its_blanks_and_comments(folder, conte
 def test_anything_else_is_work(folder, content):
     (folder / NAME).write_bytes(content.encode("latin-1"))
     assert not is_untouched(read_source(folder, NAME), STARTER)
-
-
-# --- a folder, or a class of them
-
-
-def names(folder) -> list[str]:
-    return [one.student for one in find_submissions(folder, [NAME])]
-
-
-def test_a_folder_with_an_exercise_is_one_submission(folder):
-    (folder / NAME).write_text("x = 1\n")
-    (folder / "notes").mkdir()
-    assert names(folder) == ["ada"]
-
-
-def test_it_is_named_after_the_folder_also_as_a_dot(folder, monkeypatch):
-    (folder / NAME).write_text("x = 1\n")
-    monkeypatch.chdir(folder)
-    assert names(Path()) == ["ada"]
-
-
-def test_a_class_is_sorted_by_name_and_leaves_hidden_folders_out(tmp_path):
-    for name in ("zoe", "ada", "李雷", ".git"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "readme.txt").write_text("hello")
-    assert names(tmp_path) == ["ada", "zoe", "李雷"]
-
-
-def test_a_student_who_handed_in_nothing_is_there(tmp_path):
-    (tmp_path / "ada").mkdir()
-    assert names(tmp_path) == ["ada"]
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [("nowhere", "no such folder"), ("file.txt", "is not a folder"), ("empty", "nothing to grade in")],
-)
-def test_what_holds_no_submissions_is_one_line(tmp_path, name, said):
-    (tmp_path / "file.txt").write_text("x")
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(SubmissionError, match=said) as caught:
-        find_submissions(tmp_path / name, [NAME])
-    assert "\n" not in str(caught.value)

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from grader.core.errors import UserError
+from grader.classroom.gradebook.moments import TimeError, moment_from_plain, moment_to_plain
 
 _DAY = timedelta(days=1)
 _UNITS = {"d": _DAY, "h": timedelta(hours=1), "m": timedelta(minutes=1), "s": timedelta(seconds=1)}
-
-
-class LateError(UserError):
-    """A deadline or a grace that cannot be read: one line that shows how to write it."""
 
 
 @dataclass(frozen=True)
@@ -29,81 +26,89 @@ class Policy:
     per_day: float = 0.0
     grace: timedelta = timedelta()
 
-    def to_plain(self) -> dict[str, str | float]:
-        """The policy as a gradebook keeps it."""
+    def to_plain(self) -> dict[str, Any]:
+        """Return the policy as a gradebook keeps it."""
         return {
-            "deadline": self.deadline.isoformat(),
+            "deadline": moment_to_plain(self.deadline),
             "per_day": self.per_day,
             "grace_seconds": self.grace.total_seconds(),
         }
 
     @staticmethod
-    def from_plain(plain: dict[str, str | float]) -> Policy:
-        """The policy that `to_plain` stored."""
+    def from_plain(plain: Mapping[str, Any]) -> Policy:
+        """Return the policy that `to_plain` stored."""
         return Policy(
-            datetime.fromisoformat(str(plain["deadline"])),
-            float(plain["per_day"]),
-            timedelta(seconds=float(plain["grace_seconds"])),
+            moment_from_plain(plain["deadline"]), float(plain["per_day"]), timedelta(seconds=plain["grace_seconds"])
         )
 
 
 @dataclass(frozen=True)
 class Lateness:
-    """One submission under a policy: days begun after the deadline, and the percentage that they cost."""
+    """One submission under a policy: when it was `due` and came, days begun after that, and their cost in percent."""
 
     submitted: datetime | None
+    due: datetime
     days: int = 0
     percent: float = 0.0
 
     def reduced(self, score: float) -> float:
-        """The score after the reduction."""
+        """Return the score after the reduction."""
         return score * (100.0 - self.percent) / 100.0
 
 
-def lateness(policy: Policy, submitted: datetime | None) -> Lateness:
-    """How late `submitted` is. A time that nobody knows is not late."""
-    if submitted is None:
-        return Lateness(None)
-    behind = submitted - policy.deadline
-    if behind <= max(policy.grace, timedelta()):
-        return Lateness(submitted)
-    days = math.ceil(behind / _DAY)
-    return Lateness(submitted, days, min(100.0, days * policy.per_day))
+def _behind(due: datetime, submitted: datetime) -> timedelta:
+    """How far behind by the clock on the wall of the deadline's zone: a night of 25 hours is a day there.
 
-
-def _zone(name: str, text: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise LateError(f"'{name}' in the deadline '{text}' is no time zone: write one such as Europe/Berlin") from None
-
-
-def parse_deadline(text: str) -> datetime:
-    """A moment with its zone: `2026-11-20 23:59`, with `+01:00`, `Z` or ` Europe/Berlin` behind it, or this machine's.
-
-    A day without a time ends at its last second.
+    Never nothing for what came later: the hour that a clock repeats is later all the same.
     """
-    words = text.strip().split()
-    zone = _zone(words.pop(), text) if len(words) > 1 and words[-1][0].isalpha() else None
-    try:
-        moment = datetime.fromisoformat(" ".join(words))
-    except ValueError:
-        raise LateError(
-            f"'{text}' is no deadline: write it as '2026-11-20 23:59' or '2026-11-20 23:59 Europe/Berlin'"
-        ) from None
-    if re.fullmatch(r"[\d-]+", "".join(words)):
-        moment = moment.replace(hour=23, minute=59, second=59)
-    if zone is not None:
-        return moment.replace(tzinfo=zone)
-    return moment if moment.tzinfo else moment.astimezone()
+    elapsed = submitted.astimezone(UTC) - due.astimezone(UTC)
+    if elapsed <= timedelta():
+        return timedelta()
+    wall = submitted.astimezone(due.tzinfo).replace(tzinfo=None) - due.replace(tzinfo=None)
+    return max(wall, min(elapsed, timedelta(seconds=1)))
+
+
+def lateness(
+    policy: Policy,
+    submitted: datetime | None,
+    extension: datetime | None = None,
+    late_by: timedelta | None = None,
+) -> Lateness:
+    """Return how late `submitted` is, by the student's own `extension` where that is later than the deadline.
+
+    A time that nobody knows is not late, unless the course system says `late_by`: a day, or as many as it takes. That
+    counts from the common deadline, so it says nothing about a student with an extension.
+    """
+    is_extended = extension is not None and extension > policy.deadline
+    due = extension if extension is not None and is_extended else policy.deadline
+    if submitted is not None:
+        behind = _behind(due, submitted)
+    elif late_by is not None and not is_extended:
+        behind = late_by or policy.grace + timedelta(seconds=1)
+    else:
+        return Lateness(None, due)
+    if behind <= policy.grace:
+        return Lateness(submitted, due)
+    says_only_late = submitted is None and not late_by
+    days = 1 if says_only_late else math.ceil(behind / _DAY)
+    return Lateness(submitted, due, days, min(100.0, days * policy.per_day))
 
 
 def parse_grace(text: str) -> timedelta:
-    """`90m`, `2h`, `1d 12h`: a number and a unit (d, h, m, s), several added up. A bare 0 is no grace."""
+    """Return `90m`, `2h`, `1d 12h`: a number and a unit (d, h, m, s), several added up. A bare 0 is no grace."""
     compact = text.replace(" ", "").lower()
     if compact == "0":
         return timedelta()
     parts = re.findall(r"(\d+(?:\.\d+)?)([dhms])", compact)
     if not parts or "".join(number + unit for number, unit in parts) != compact:
-        raise LateError(f"'{text}' is no grace: write it as '30m', '2h' or '1d'")
+        raise TimeError(f"'{text}' is no grace: write it as '30m', '2h' or '1d'")
     return sum((float(number) * _UNITS[unit] for number, unit in parts), timedelta())
+
+
+def grace_text(grace: timedelta) -> str:
+    """Return a grace as `parse_grace` reads it: `1d 12h`."""
+    left, parts = int(grace.total_seconds()), []
+    for unit, length in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)):
+        number, left = divmod(left, length)
+        parts += [f"{number}{unit}"] if number else []
+    return " ".join(parts) or "0"

@@ -6,12 +6,15 @@ Merging again changes nothing. Gradebooks with another seed, other exercises or 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.classroom.gradebook.roll import ClassPlan, Enrolled, Key
+from grader.classroom.gradebook.arrivals import Candidate, conflict_line, joined_plan, newest_first, winners
+from grader.classroom.gradebook.roll import ClassPlan, Enrolled, Key, Row
 from grader.classroom.gradebook.store import Gradebook, GradebookError
+from grader.core.results import Status
 
 
 @dataclass(frozen=True)
@@ -24,74 +27,117 @@ class Merged:
 
 
 def _common_plan(paths: Sequence[Path]) -> ClassPlan:
-    """The one plan of all gradebooks. Raises GradebookError where they differ."""
-    first: ClassPlan | None = None
+    """Return the plan of all gradebooks together. Raises GradebookError where one was graded otherwise."""
+    whole: ClassPlan | None = None
     for path in paths:
         with Gradebook(path, create=False) as gradebook:
             plan = dataclasses.replace(gradebook.plan(), shard="")
-        if first is None:
-            first = plan
-        elif (plan.seed, plan.exercises) != (first.seed, first.exercises):
-            what = "seed" if plan.seed != first.seed else "set of exercises or version of the program"
+        if whole is not None and (what := _difference(whole, plan)):
             raise GradebookError(f"{paths[0]} and {path} were graded with another {what}: they cannot be joined")
-    if first is None:
+        whole = joined_plan(whole, plan)
+    if whole is None:
         raise GradebookError("no gradebook to merge")
-    return first
+    return whole
 
 
-def _copy(source: Gradebook, target: Gradebook, plan: ClassPlan, seen: dict[str, tuple[str, str]]) -> list[str]:
-    conflicts = []
-    with target.writing():
-        for row in source.rows():
-            name, told = row.enrolled.student, repr(sorted(row.digests.items()))
-            where, before = seen.setdefault(name, (str(source.path), told))
-            if before != told:
-                conflicts.append(f"{name} is in {where} and in {source.path} with other files: the first one stands")
-                continue
-            target.enrol([row.enrolled])
-            versions = {planned.name: planned.version for planned in plan.exercises}
-            for result in row.result.exercises:
-                if result.exercise in row.digests:
-                    digest = row.digests[result.exercise]
-                    key = Key(name, result.exercise, digest, versions[result.exercise], plan.seed)
-                    target.note_work([key])
-                    target.keep(key, result)
-        for student, exercise, reason in source.failures():
-            target.note_failure(Key(student, exercise, "", "", plan.seed), reason)
-    return conflicts
+def _difference(one: ClassPlan, other: ClassPlan) -> str:
+    if one.seed != other.seed:
+        return "seed"
+    known = {planned.name: planned for planned in one.exercises}
+    same = all(known.get(planned.name, planned) == planned for planned in other.exercises)
+    return "" if same else "version of the program or of an exercise, or other points"
+
+
+@dataclass(frozen=True)
+class _Book:
+    """An open gradebook with its students by name."""
+
+    gradebook: Gradebook
+    people: Mapping[str, Enrolled]
+    begun: float
+
+    def row(self, plan: ClassPlan, student: str) -> Row | None:
+        """Return what this gradebook has on a student."""
+        enrolled = self.people.get(student)
+        return None if enrolled is None else self.gradebook.row(plan, enrolled)
+
+
+def _candidate(book: _Book, row: Row) -> Candidate:
+    there = {result.exercise for result in row.result.exercises if result.status is not Status.MISSING}
+    digests = {exercise: digest for exercise, digest in row.digests.items() if exercise in there}
+    return Candidate(row.enrolled, digests, book.begun, str(book.gradebook.path))
+
+
+def _join(student: str, books: Sequence[_Book], target: Gradebook, plan: ClassPlan) -> str:
+    """Write one student of several gradebooks into `target`; return a line where they disagree."""
+    found = [(book, row) for book in books if (row := book.row(plan, student)) is not None]
+    candidates = {_candidate(book, row): row for book, row in found}
+    newest = newest_first(list(candidates))
+    chosen = winners(newest)
+    files = {
+        exercise: one.enrolled.files[exercise] for exercise, one in chosen.items() if exercise in one.enrolled.files
+    }
+    target.enrol([dataclasses.replace(newest[0].enrolled, files={**newest[0].enrolled.files, **files})])
+    versions = {planned.name: planned.version for planned in plan.exercises}
+    for planned in plan.exercises:
+        one = chosen.get(planned.name, newest[0])
+        row = candidates[one]
+        if planned.name in row.digests:
+            key = Key(student, planned.name, row.digests[planned.name], versions[planned.name], plan.seed)
+            result = next(result for result in row.result.exercises if result.exercise == planned.name)
+            target.note_work([key])
+            target.keep(key, result)
+    return conflict_line(newest)
 
 
 def merge(paths: Sequence[Path], into: Path, roll: Sequence[Enrolled] = ()) -> Merged:
     """Join the gradebooks at `paths` in the one at `into`, which is made or brought up to date.
 
-    Students of `roll` are in the class even where no gradebook has them. Raises GradebookError.
+    Something beats nothing, then the newest wins, whatever the order of `paths`. Students of `roll` are in the class
+    even where no gradebook has them. Raises GradebookError.
     """
     if any(path.resolve() == into.resolve() for path in paths):
         raise GradebookError(f"{into} is one of the gradebooks to merge: name another file")
     plan = _common_plan(paths)
-    with Gradebook(into) as target:
-        target.begin(plan, roll, unmapped=_unmapped(paths))
-        seen: dict[str, tuple[str, str]] = {}
-        conflicts = [line for path in paths for line in _merge_one(path, target, plan, seen)]
-        if all(_is_finished(path) for path in paths):
+    with ExitStack() as stack:
+        opened = [stack.enter_context(Gradebook(path, create=False)) for path in paths]
+        books = [_Book(one, {person.student: person for person in one.roll()}, one.begun()) for one in opened]
+        target = stack.enter_context(Gradebook(into))
+        joined = target.begin(plan, roll, unmapped=_unmapped(opened))
+        if target.begun() and joined.kept:
+            books.append(_Book(target, {person.student: person for person in target.roll()}, 0.0))
+        conflicts = _join_all(books, target, plan)
+        if all(one.finished() for one in opened):
             target.finish()
         return Merged(target.size(), target.left(), tuple(conflicts))
 
 
-def _unmapped(paths: Sequence[Path]) -> list[str]:
+def _join_all(books: Sequence[_Book], target: Gradebook, plan: ClassPlan) -> list[str]:
+    students = sorted({student for book in books for student in book.people})
+    conflicts = []
+    for some in batched(students):
+        with target.writing():
+            conflicts += [_join(student, books, target, plan) for student in some]
+    for book in books:
+        if book.gradebook is target:
+            continue
+        target.decide(book.gradebook.ledger())
+        with target.writing():
+            target.sources.copy_from(book.gradebook.sources)
+            for student, exercise, reason in book.gradebook.failures():
+                target.note_failure(Key(student, exercise, "", "", plan.seed), reason)
+    return [line for line in conflicts if line]
+
+
+def _unmapped(books: Sequence[Gradebook]) -> list[str]:
     """Files that belong to no student; every shard of a class has seen the same ones."""
     names: dict[str, None] = {}
-    for path in paths:
-        with Gradebook(path, create=False) as source:
-            names.update(dict.fromkeys(source.unmapped()))
+    for book in books:
+        names.update(dict.fromkeys(book.unmapped()))
     return list(names)
 
 
-def _is_finished(path: Path) -> bool:
-    with Gradebook(path, create=False) as source:
-        return source.finished()
-
-
-def _merge_one(path: Path, target: Gradebook, plan: ClassPlan, seen: dict[str, tuple[str, str]]) -> list[str]:
-    with Gradebook(path, create=False) as source:
-        return _copy(source, target, plan, seen)
+def batched(students: Sequence[str], most: int = 200) -> Iterator[Sequence[str]]:
+    """Return the students in runs, one for each transaction."""
+    for start in range(0, len(students), most):
+        yield students[start : start + most]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
 
 from grader.classroom.gradebook.late import Policy
+from grader.classroom.gradebook.moments import moment_from_plain, moment_to_plain
 from grader.core.results import StudentResult
 
 
@@ -22,6 +23,8 @@ class Planned:
     title: str
     version: str
     max_score: float
+    number: int = 0
+    """Its place in the lecture's order."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,10 @@ class ClassPlan:
     program: str
     policy: Policy | None = None
     shard: str = ""
+    canvas_name: str = ""
+    """What Canvas calls the assignment: its name, and its id in brackets."""
+    canvas_head: tuple[tuple[str, ...], ...] = ()
+    """The rows above the students of Canvas's own export, where that is the roster."""
 
     def to_json(self) -> str:
         """The plan as it is stored."""
@@ -44,18 +51,55 @@ class ClassPlan:
         stored = json.loads(text)
         policy = stored["policy"] and Policy.from_plain(stored["policy"])
         exercises = tuple(Planned(**one) for one in stored["exercises"])
-        return ClassPlan(**{**stored, "policy": policy, "exercises": exercises})
+        head = tuple(map(tuple, stored.get("canvas_head", ())))
+        return ClassPlan(**{**stored, "policy": policy, "exercises": exercises, "canvas_head": head})
 
 
 @dataclass(frozen=True)
 class Enrolled:
-    """One student of the roll. `identity` holds what course systems know them by; `note` is for the instructor."""
+    """One student of the roll. `identity` holds what course systems know them by.
+
+    `notes` are lines about what was handed in and not used, and why; `files` says for each exercise which file was
+    graded. `source` is whose word `submitted` is; `late_by` is for a course system that says late and not when;
+    `extension` is a deadline of the student's own; `cells` their row in Canvas's own export.
+    """
 
     student: str
     handed_in: bool = True
     submitted: datetime | None = None
     identity: Mapping[str, str] = field(default_factory=dict)
-    note: str = ""
+    notes: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    late_by: timedelta | None = None
+    extension: datetime | None = None
+    cells: tuple[str, ...] = ()
+
+    def to_json(self) -> str:
+        """Return what the gradebook keeps beside the name, the time and the identity."""
+        return json.dumps(
+            {
+                "notes": self.notes,
+                "files": dict(self.files),
+                "source": self.source,
+                "late_by": None if self.late_by is None else self.late_by.total_seconds(),
+                "extension": self.extension and moment_to_plain(self.extension),
+                "cells": self.cells,
+            }
+        )
+
+    def with_json(self, text: str) -> Enrolled:
+        """Return the student with what `to_json` kept."""
+        kept = json.loads(text)
+        if not kept:
+            return self
+        changed = {
+            "notes": tuple(kept["notes"]),
+            "late_by": None if kept["late_by"] is None else timedelta(seconds=kept["late_by"]),
+            "extension": moment_from_plain(kept["extension"]) if kept["extension"] else None,
+            "cells": tuple(kept.get("cells", ())),
+        }
+        return replace(self, **{**kept, **changed})
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from grader.classroom.gradebook import json_form
+from grader.classroom.gradebook import json_form, ledger_table, roll_table, source_table
+from grader.classroom.gradebook.arrivals import JoinedRoll, joined_plan, joined_roll
+from grader.classroom.gradebook.ledger import Decision, Kind, standing
 from grader.classroom.gradebook.roll import Alike, ClassPlan, Enrolled, Key, Planned, Row
+from grader.classroom.gradebook.schema import STEPS
 from grader.core.atomic import WriteError
 from grader.core.database import RecordsError, UnwritableError, open_database
 from grader.core.errors import UserError
@@ -26,28 +28,9 @@ from grader.core.results import ExerciseResult, Status, StudentResult
 _WAIT_MS = 60_000
 """How long to wait while another program writes: a class on Slurm merges while shards still grade."""
 
-_STEPS = (
-    """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE students (student TEXT PRIMARY KEY, handed_in INTEGER NOT NULL, submitted TEXT NOT NULL,
-    identity TEXT NOT NULL, note TEXT NOT NULL);
-CREATE TABLE work (student TEXT, exercise TEXT, digest TEXT NOT NULL, PRIMARY KEY (student, exercise));
-CREATE TABLE results (student TEXT, exercise TEXT, digest TEXT, version TEXT, seed INTEGER,
-    result TEXT NOT NULL, PRIMARY KEY (student, exercise, digest, version, seed));
-CREATE INDEX same_source ON results (exercise, digest, version, seed);
-CREATE TABLE failures (student TEXT, exercise TEXT, reason TEXT NOT NULL, PRIMARY KEY (student, exercise));
-""",
-)
-
 
 class GradebookError(UserError):
     """A file that cannot serve as a gradebook: one line that says why."""
-
-
-def _enrolled(stored: Sequence[Any]) -> Enrolled:
-    student, handed_in, submitted, identity, note = stored
-    moment = datetime.fromisoformat(submitted) if submitted else None
-    return Enrolled(student, bool(handed_in), moment, json.loads(identity), note)
 
 
 class Gradebook:
@@ -56,12 +39,14 @@ class Gradebook:
     def __init__(self, path: Path, *, create: bool = True) -> None:
         """Open `path`, making it where there is none (or, without `create`, raising GradebookError)."""
         self.path = path
+        self._older: frozenset[str] = frozenset()
         if not create and not path.is_file():
             raise GradebookError(f"no gradebook {path}: 'cnn-exercises grade --output DIR' makes one in DIR")
         try:
-            self._connection = open_database(path, _STEPS)
+            self._connection = open_database(path, STEPS)
             self._connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
             self._connection.execute("PRAGMA synchronous = NORMAL")
+            self.sources = source_table.Sources(self._connection)
         except UnwritableError as error:
             raise WriteError(str(error)) from None
         except RecordsError as error:
@@ -95,6 +80,13 @@ class Gradebook:
         found = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return None if found is None else str(found[0])
 
+    def _write_meta(self, key: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def begun(self) -> float:
+        """Return when the last grading here was begun, in seconds since 1970; 0 in a gradebook of version 0.1."""
+        return float(self._meta("begun") or 0.0)
+
     def plan(self) -> ClassPlan:
         """What was graded here last. Raises GradebookError where nothing was."""
         stored = self._meta("plan")
@@ -104,27 +96,39 @@ class Gradebook:
 
     def begin(
         self, plan: ClassPlan, roll: Iterable[Enrolled], *, fresh: bool = False, unmapped: Sequence[str] = ()
-    ) -> None:
-        """Make `plan` and `roll` the class of this gradebook; results that are already here stay, unless `fresh`.
+    ) -> JoinedRoll:
+        """Make `plan` and `roll` the class of this gradebook, and return the roll as it is now.
 
-        `unmapped` names the files that belong to no student.
+        What is already here stays: results, students who are not in `roll`, exercises that are not in `plan` (see
+        `arrivals`). With `fresh` only `plan` and `roll` count. `unmapped` names the files that belong to no student.
         """
+        before = None if fresh or self._meta("plan") is None else self.plan()
+        plan = joined_plan(before, plan)
+        joined = joined_roll(() if fresh else self.roll(), roll)
+        self._older = joined.older
         with self.writing():
-            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('plan', ?)", (plan.to_json(),))
-            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('unmapped', ?)", (json.dumps(unmapped),))
+            self._write_meta("plan", plan.to_json())
+            self._write_meta("unmapped", json.dumps(unmapped))
+            self._write_meta("begun", repr(time.time()))
             self._connection.execute("DELETE FROM students")
             self._connection.execute("DELETE FROM failures")
             self._connection.execute("DELETE FROM meta WHERE key IN ('alike', 'finished')")
-            self.enrol(roll)
+            self.enrol(joined.roll)
             self._connection.execute("DELETE FROM work WHERE student NOT IN (SELECT student FROM students)")
+            if fresh:
+                self._connection.execute("DELETE FROM work")
+            for entry in standing(self.ledger()):
+                if entry.kind is Kind.REGRADE:
+                    self.forget_for(entry)
             if fresh:
                 names = ((planned.name,) for planned in plan.exercises)
                 self._connection.executemany("DELETE FROM results WHERE exercise = ?", names)
+        return joined
 
     def finish(self) -> None:
         """Say that this grading has looked at every student's files."""
         with self.writing():
-            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('finished', 'yes')")
+            self._write_meta("finished", "yes")
 
     def reopen(self) -> None:
         """Count as not finished until `finish` comes again; results stay known."""
@@ -133,22 +137,18 @@ class Gradebook:
 
     def enrol(self, roll: Iterable[Enrolled]) -> None:
         """Add students to the roll, within `writing`."""
-        rows = (
-            (
-                one.student,
-                one.handed_in,
-                one.submitted.isoformat() if one.submitted else "",
-                json.dumps(dict(one.identity)),
-                one.note,
-            )
-            for one in roll
-        )
-        self._connection.executemany("INSERT OR REPLACE INTO students VALUES (?, ?, ?, ?, ?)", rows)
+        roll_table.add(self._connection, roll)
 
-    def note_work(self, keys: Iterable[Key]) -> None:
-        """Say which file each student handed in for an exercise, within `writing`."""
-        rows = ((key.student, key.exercise, key.digest) for key in keys)
-        self._connection.executemany("INSERT OR REPLACE INTO work VALUES (?, ?, ?)", rows)
+    def note_work(self, keys: Iterable[Key], *, absent: bool = False) -> None:
+        """Say which file each student handed in for an exercise, within `writing`.
+
+        `absent`: there was none, which changes nothing for who had one before.
+        """
+        rows = [(key.student, key.exercise, key.digest) for key in keys]
+        stays = [row for row in rows if absent or row[0] in self._older]
+        self._connection.executemany("INSERT OR IGNORE INTO work VALUES (?, ?, ?)", stays)
+        newest = [row for row in rows if not (absent or row[0] in self._older)]
+        self._connection.executemany("INSERT OR REPLACE INTO work VALUES (?, ?, ?)", newest)
 
     def same_source(self, key: Key) -> tuple[bool, ExerciseResult | None]:
         """Whether this very run is already here; and, where it is not, the result of an identical file of anyone's."""
@@ -175,11 +175,39 @@ class Gradebook:
         """(student, exercise, reason) wherever the grader itself failed."""
         return list(self._connection.execute("SELECT * FROM failures ORDER BY student, exercise"))
 
+    def decide(self, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+        """Write entries into the ledger, and return them with their ids. Entries that are there already stay."""
+        entries = tuple(ledger_table.written(one) for one in decisions)
+        with self.writing():
+            ledger_table.add(self._connection, entries)
+        return entries
+
+    def ledger(self) -> tuple[Decision, ...]:
+        """Return everything that was decided, oldest first."""
+        return ledger_table.read(self._connection)
+
+    def digest_of(self, student: str, exercise: str) -> str:
+        """Return which file a student handed in for an exercise; empty where none did."""
+        found = self._connection.execute(
+            "SELECT digest FROM work WHERE student = ? AND exercise = ?", (student, exercise)
+        ).fetchone()
+        return str(found[0]) if found else ""
+
+    def forget_for(self, decision: Decision) -> None:
+        """Let go, once, of the results that a "regrade" entry asks to run again; within `writing`."""
+        done = json.loads(self._meta("regraded") or "[]")
+        if decision.id in done:
+            return
+        self._connection.execute(
+            "DELETE FROM results WHERE student = ?1 AND (exercise = ?2 OR ?2 = '')",
+            (decision.student, decision.exercise),
+        )
+        self._write_meta("regraded", json.dumps([*done, decision.id]))
+
     def note_alike(self, pairs: Iterable[Alike]) -> None:
         """Keep which files are alike, in place of what was kept before."""
         with self.writing():
-            told = json.dumps([asdict(pair) for pair in pairs])
-            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('alike', ?)", (told,))
+            self._write_meta("alike", json.dumps([asdict(pair) for pair in pairs]))
 
     def alike(self) -> tuple[Alike, ...]:
         """Which files are alike, the most first."""
@@ -195,8 +223,7 @@ class Gradebook:
 
     def roll(self) -> Iterator[Enrolled]:
         """The students, sorted by name."""
-        for stored in self._connection.execute("SELECT * FROM students ORDER BY student"):
-            yield _enrolled(stored)
+        return roll_table.read(self._connection)
 
     def row(self, plan: ClassPlan, enrolled: Enrolled) -> Row:
         """One student's results for `plan`; what is not graded stands in as an error without points."""

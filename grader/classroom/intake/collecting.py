@@ -1,98 +1,251 @@
-"""Finds a student's exercise files wherever they put them: in folders, in an archive, under a resubmission's name."""
+"""Finds a student's files wherever they put them: the one search that every layout uses.
+
+Looks below any folders and in archives within, gathers all that was handed in, and says of each file which exercise it
+stands for or why it stands for none.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+import os
+import stat
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
-from grader.classroom.intake.hand_in import IntakeError
-from grader.classroom.intake.unpacking import Budget, is_archive, is_junk, unpack
+from grader.classroom.intake.budget import Budget, BudgetError
+from grader.classroom.intake.file_names import Meant, meant, nearest_file
+from grader.classroom.intake.hand_in import Entry
+from grader.classroom.intake.notebook import is_notebook, notebook_sources
+from grader.classroom.intake.submission import Given
+from grader.classroom.intake.unpacking import PartlyError, is_archive, is_junk, line_of, unpack
+from grader.core.notebook.cells import NotebookError
 
-_DEPTH = 6
-_MOST = 5000
-_VERSION = re.compile(r"(?:[-_ ](\d{1,3})|\s*\((\d{1,3})\))$")
+_DEPTH = 40
+_ARCHIVES_WITHIN = 3
+_SAME_TIME = 60.0
+"""Seconds: copies unpacked, cloned or copied together differ by less, and their times say nothing."""
+_EMPTY = "an empty folder"
+"""Nothing was handed in there, but it may bear an exercise's name: then that is what is wrong."""
+_LONGEST_NAME = 160
+_UNREAD = "not a format that is read"
 
 
 @dataclass(frozen=True)
 class Found:
-    """A student's files by the name that the exercise asks for; `left` are Python files of no exercise."""
+    """A student's files by the exercise's file name, and all others, each with the reason in `problem`."""
 
-    files: Mapping[str, Path]
-    left: tuple[Path, ...] = ()
-    replaced: tuple[Path, ...] = ()
-    """Earlier versions of a file that was handed in again."""
+    files: dict[str, Given] = field(default_factory=dict)
+    noted: tuple[Given, ...] = ()
 
-
-def exercise_file(name: str, file_names: Iterable[str]) -> tuple[str, int] | None:
-    """Which exercise's file `name` is, and its resubmission's number: `Output-Size-1.py` is (output_size.py, 1)."""
-    if not name.lower().endswith(".py"):
-        return None
-    wanted = set(file_names)
-    if name in wanted:
-        return name, 0
-    stem = name[:-3].strip()
-    found = _VERSION.search(stem)
-    for candidate, number in ((stem, 0), (stem[: found.start()] if found else stem, found)):
-        plain = re.sub(r"[-\s]+", "_", candidate.strip().lower()) + ".py"
-        if plain in wanted:
-            return plain, int(number[1] or number[2]) if isinstance(number, re.Match) else 0
-    return None
+    @property
+    def used(self) -> int:
+        """How many files stand for an exercise; a notebook may stand for several."""
+        return len({(given.root, given.inside) for given in self.files.values()})
 
 
-def walk(folder: Path, depth: int = _DEPTH) -> Iterator[Path]:
-    """Regular files below `folder`, no links followed, nothing hidden, sorted."""
-    if depth == 0:
-        return
-    for entry in sorted(folder.iterdir()):
-        if is_junk(Path(entry.name)) or entry.is_symlink():
-            continue
-        if entry.is_dir():
-            yield from walk(entry, depth - 1)
-        elif entry.is_file():
-            yield entry
+class Search:
+    """Gathers what one student handed in, within one budget."""
 
+    def __init__(self, scratch: Path, budget: Budget) -> None:
+        self._scratch, self._budget = scratch, budget
+        self._archives = 0
+        self.found: list[Given] = []
 
-def opened(folder: Path, scratch: Path, budget: Budget) -> Iterator[Path]:
-    """The files below `folder`, with those inside of archives (one level deep) in place of the archives."""
-    for count, path in enumerate(walk(folder)):
-        if count >= _MOST:
-            budget.refused.append(f"more than {_MOST} files in {folder.name}")
+    def look(self, entry: Entry) -> None:
+        """Gather what an entry is or holds; what is wrong with it is gathered too. Raises BudgetError."""
+        given = Given(entry.name, entry.root, entry.inside, order=entry.order)
+        before = len(self.found)
+        if entry.problem and not entry.inside:
+            self.found.append(replace(given, problem=entry.problem))
             return
-        if is_archive(path.name):
-            yield from inside(path, scratch, budget)
+        try:
+            status = entry.path.lstat()
+        except (OSError, ValueError) as error:
+            self.found.append(replace(given, problem=f"it cannot be read: {line_of(error)}"))
+            return
+        self._take(given, status, depth=_DEPTH, archives=_ARCHIVES_WITHIN)
+        if entry.problem:
+            whole = self.found[before:]
+            self.found[before:] = [replace(one, inside="", problem=one.problem or entry.problem) for one in whole]
+
+    def _take(self, given: Given, status: os.stat_result, *, depth: int, archives: int) -> None:
+        changed = max(status.st_mtime, 0.0)
+        given = replace(given, changed=changed, arrived=changed if given.arrived is None else given.arrived)
+        if stat.S_ISDIR(status.st_mode):
+            self._folder(given, depth, archives)
+            return
+        self._budget.spend_file()
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a link" if stat.S_ISLNK(status.st_mode) else "not a regular file"
+            self.found.append(replace(given, problem=kind))
+        elif is_archive(given.name):
+            self._archive(given, archives)
         else:
-            yield path
+            self.found.append(given)
+
+    def _folder(self, given: Given, depth: int, archives: int) -> None:
+        if depth == 0:
+            self.found.append(replace(given, inside="", problem="too many folders within one another"))
+            return
+        before = len(self.found)
+        try:
+            with os.scandir(given.root / given.inside) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.found.append(replace(given, problem=f"the folder cannot be read: {line_of(error)}"))
+            return
+        for entry in listed:
+            if is_junk(Path(entry.name)):
+                continue
+            inner = replace(given, name=_joined(given.name, entry.name), inside=_joined(given.inside, entry.name))
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except OSError as error:
+                self.found.append(replace(inner, problem=f"it cannot be read: {line_of(error)}"))
+                continue
+            # what an archive holds arrived with the archive; what a folder holds arrived by itself
+            arrived = given.arrived if given.root == self._scratch else None
+            self._take(replace(inner, arrived=arrived), status, depth=depth - 1, archives=archives)
+        if len(self.found) == before and given.name:
+            self.found.append(replace(given, problem=_EMPTY))
+
+    def _archive(self, given: Given, archives: int) -> None:
+        if archives == 0:
+            self.found.append(replace(given, problem="an archive within too many others: it was not unpacked"))
+            return
+        self._archives += 1
+        inside, before = str(self._archives), len(self.found)
+        whole = True
+        try:
+            refused = unpack(given.root, given.inside, self._scratch / inside, self._budget)
+        except PartlyError as problem:
+            refused, whole = problem.refused, False
+            self.found.append(replace(given, inside="", problem=str(problem)))
+        except BudgetError as problem:
+            refused = []
+            self.found.append(replace(given, inside="", problem=str(problem)))
+        for one in refused:
+            self.found.append(Given(_joined(given.name, one.name or "(no name)"), problem=one.reason))
+        inner = Given(given.name, self._scratch, inside, order=given.order, arrived=given.arrived)
+        if (self._scratch / inside).is_dir():
+            self._folder(inner, _DEPTH, archives - 1)
+        if whole and all(one.problem == _EMPTY for one in self.found[before:]):
+            self.found.append(replace(given, inside="", problem="an archive that holds nothing"))
 
 
-def inside(archive: Path, scratch: Path, budget: Budget) -> list[Path]:
-    """The files in a student's own archive; one that cannot be unpacked is named instead."""
-    target = scratch / f"inner-{budget.files_left}"
+def _joined(above: str, name: str) -> str:
+    return f"{above}/{name}" if above else name
+
+
+def gather(entries: Sequence[Entry], scratch: Path, budget: Budget) -> list[Given]:
+    """Return everything that a student handed in. What the budget no longer allows is one more line."""
+    search = Search(scratch, budget)
     try:
-        unpack(archive, target, budget)
-    except IntakeError as problem:
-        budget.refused.append(str(problem))
-        return []
-    return [path for path in walk(target) if not is_archive(path.name)]
+        for entry in entries:
+            search.look(entry)
+    except BudgetError as problem:
+        search.found.append(Given("", problem=str(problem)))
+    return search.found
 
 
-def collect(paths: Iterable[tuple[str, Path]], file_names: Sequence[str]) -> Found:
-    """A student's files out of (name, path) pairs: the highest resubmission wins, then the newest."""
-    best: dict[str, tuple[tuple[int, float], Path]] = {}
-    left, replaced = [], []
-    for name, path in paths:
-        found = exercise_file(name, file_names)
-        if found is None:
-            if name.lower().endswith(".py"):
-                left.append(path)
+def _can_be_read(given: Given) -> bool:
+    return not given.problem and bool(given.inside)
+
+
+@dataclass(frozen=True)
+class _Copy:
+    given: Given
+    meant: Meant
+    notebook: bool = False
+    untouched: bool = False
+    """A notebook in which this exercise is as it was handed out: it stands for nothing that is written elsewhere."""
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, int, bool, int]:
+        """What decides between copies of one time: the most wanted is the highest."""
+        exact = PurePosixPath(self.given.name).name == self.meant.file_name
+        depth = self.given.name.count("/")
+        return _can_be_read(self.given), not self.notebook, self.given.order, self.meant.copy, exact, -depth
+
+
+def _newest(copies: Sequence[_Copy]) -> _Copy:
+    """The copy that counts: the course system's last, else the last changed, else the highest number."""
+    readable = [copy for copy in copies if _can_be_read(copy.given)] or list(copies)
+    readable = [copy for copy in readable if not copy.untouched] or readable
+    last = max(copy.given.order for copy in readable)
+    readable = [copy for copy in readable if copy.given.order == last]
+    changed = max(copy.given.changed for copy in readable)
+    return max((copy for copy in readable if copy.given.changed >= changed - _SAME_TIME), key=lambda copy: copy.rank)
+
+
+def _copies(given: Given, file_names: tuple[str, ...]) -> Iterator[_Copy]:
+    """Which exercises a file may stand for."""
+    name = PurePosixPath(given.name).name
+    if not given.inside:
+        return
+    if _can_be_read(given) and is_notebook(given.root, given.inside, name):
+        with suppress(NotebookError):
+            for file_name, source in notebook_sources(given.root, given.inside, name).items():
+                if file_name in file_names:
+                    yield _Copy(given, Meant(file_name), notebook=True, untouched=source.is_starter)
+        return
+    found = meant(name, file_names)
+    # what is no regular file stands for an exercise by its exact name alone
+    if found is not None and (not given.problem or name == found.file_name):
+        yield _Copy(given, found)
+
+
+def _reason(given: Given, file_names: tuple[str, ...]) -> str:
+    """Why a file stands for no exercise."""
+    name = PurePosixPath(given.name).name
+    if given.problem:
+        return given.problem
+    if is_notebook(given.root, given.inside, name):
+        try:
+            notebook_sources(given.root, given.inside, name)
+        except NotebookError as problem:
+            return f"it {problem}"
+        return "a notebook, and it defines no exercise's function"
+    near = nearest_file(name, file_names)
+    if name.casefold().endswith(".py"):
+        return f"no exercise has that name{near}"
+    return f"{_UNREAD}{near}"
+
+
+def choose(everything: Sequence[Given], file_names: tuple[str, ...]) -> Found:
+    """Return which file stands for which exercise, and why each other one stands for none."""
+    by_file: dict[str, list[_Copy]] = defaultdict(list)
+    for given in everything:
+        for copy in _copies(given, file_names):
+            by_file[copy.meant.file_name].append(copy)
+    files = {name: _newest(copies).given for name, copies in by_file.items()}
+    used = {id(given) for given in files.values()}
+    older = {id(copy.given): files[name] for name, copies in by_file.items() for copy in copies}
+    noted = []
+    for given in everything:
+        if id(given) in used or given.problem == _EMPTY:
             continue
-        wanted, number = found
-        rank = (number, path.stat().st_mtime)
-        if wanted in best and best[wanted][0] >= rank:
-            replaced.append(path)
-            continue
-        if wanted in best:
-            replaced.append(best[wanted][1])
-        best[wanted] = (rank, path)
-    return Found({name: path for name, (_, path) in best.items()}, tuple(left), tuple(replaced))
+        winner = older.get(id(given))
+        reason = _reason(given, file_names) if winner is None or given.problem else _older(given, winner)
+        noted.append(replace(given, problem=reason))
+    return Found(files, tuple(noted))
+
+
+def _older(given: Given, winner: Given) -> str:
+    is_older = winner.order > given.order or winner.changed > given.changed + _SAME_TIME
+    return f"{'an older copy' if is_older else 'another copy'}: {shown(winner.name)} counts"
+
+
+def shown(name: str) -> str:
+    """Return a file's name as a row shows it: the middle of a long one is left out."""
+    half = _LONGEST_NAME // 2
+    return name if len(name) <= _LONGEST_NAME else f"{name[:half]}…{name[-half:]}"
+
+
+def note_of(given: Given) -> str:
+    """Return the line for a student's row about a file that was not used."""
+    if not given.name:
+        return f"not all that was handed in was read: {given.problem}"
+    return f"handed in {shown(given.name)}: {given.problem}"

@@ -1,47 +1,61 @@
-"""Finds the submissions of a plain folder: one student's, or a class's with one folder a student.
-
-Archives and other layouts belong to the rest of `intake`.
-"""
+"""A student's work as the grader reads it: which file stands for which exercise."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
-from grader.core.source import SubmissionError
+from grader.classroom.intake.notebook import is_notebook, notebook_sources
+from grader.core.notebook.cells import NotebookError
+from grader.core.source import SourceFile, read_source
+
+
+@dataclass(frozen=True)
+class Given:
+    """One file that was handed in: `name` as its owner knows it, `inside` where below `root` it lies.
+
+    `problem` says why it cannot be used; one with a problem and a place may stand for an exercise if nothing better
+    does, and reading it then says what is wrong. `changed` is its own time in seconds, `arrived` that of the file
+    that brought it, outside any archive of the student's; 0 is a time that nobody knows.
+    """
+
+    name: str
+    root: Path = Path()
+    inside: str = ""
+    problem: str = ""
+    order: int = 0
+    changed: float = 0.0
+    arrived: float | None = None
 
 
 @dataclass(frozen=True)
 class Submission:
-    """One student's folder. `student` is the name in the reports."""
+    """One student's files by the exercise's file name. `student` is the name in the reports.
+
+    Where `files` is None, they lie in `folder` under the exercises' own names.
+    """
 
     student: str
     folder: Path
+    files: Mapping[str, Given] | None = field(default=None)
 
+    def source(self, file_name: str) -> SourceFile:
+        """Read the file that stands for an exercise; never raises for what is wrong with it."""
+        if self.files is None:
+            return read_source(self.folder, file_name)
+        given = self.files.get(file_name)
+        if given is None:
+            return SourceFile(self.folder / file_name, problem=f"no file {file_name}", absent=True)
+        if is_notebook(given.root, given.inside, given.name):
+            return self._from_notebook(given, file_name)
+        return read_source(given.root, file_name, given.inside)
 
-def _listing(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except FileNotFoundError:
-        raise SubmissionError(f"no such folder: {folder}") from None
-    except NotADirectoryError:
-        raise SubmissionError(f"{folder} is not a folder: name a submission, or a folder of submissions") from None
-    except OSError as error:
-        raise SubmissionError(f"{folder} cannot be read: {error.strerror}") from None
-
-
-def find_submissions(folder: Path, file_names: Iterable[str]) -> tuple[Submission, ...]:
-    """DIR as one submission (it holds an exercise's file) or as a folder of them; sorted by name.
-
-    Raises SubmissionError where the folder is not there, not readable, or holds neither.
-    """
-    entries = _listing(folder)
-    if {entry.name for entry in entries} & set(file_names):
-        return (Submission(folder.resolve().name or "student", folder),)
-    students = [entry for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
-    if not students:
-        raise SubmissionError(
-            f"nothing to grade in {folder}: no exercise file (such as {min(file_names)}), no student's folder"
-        )
-    return tuple(sorted((Submission(entry.name, entry) for entry in students), key=lambda one: one.student))
+    def _from_notebook(self, given: Given, file_name: str) -> SourceFile:
+        path = self.folder / file_name
+        try:
+            return replace(notebook_sources(given.root, given.inside, given.name)[file_name], path=path)
+        except NotebookError as problem:
+            return SourceFile(path, problem=f"{PurePosixPath(given.name).name} {problem}")
+        except KeyError:  # it was changed since it was looked into
+            return SourceFile(path, problem=f"no file {file_name}", absent=True)

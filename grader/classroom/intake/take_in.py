@@ -1,136 +1,183 @@
-"""Takes in whatever `--student` names: looks what it is, unpacks it where it must, and gives each student a folder."""
+"""Takes in whatever `--student` names: looks what it is, unpacks it where it must, and gives each student their files.
+
+Each hand-in is taken in on its own: `take` returns files or reasons and no exception leaves it.
+"""
 
 from __future__ import annotations
 
-import os
-import shutil
+import stat
 import tempfile
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from datetime import datetime, tzinfo
+from pathlib import Path, PurePosixPath
 
 from grader.classroom.gradebook.roll import Enrolled
-from grader.classroom.intake.hand_in import HandIn, Intake, IntakeError
-from grader.classroom.intake.layouts import Export, below, is_empty, layout_of
-from grader.classroom.intake.roster import Person, Roster, read_roster
-from grader.classroom.intake.submission import Submission, find_submissions
-from grader.classroom.intake.unpacking import Budget, archive_stem, is_archive, unpack
-from grader.core.source import LARGEST_SOURCE
+from grader.classroom.intake.budget import Budget, of_class
+from grader.classroom.intake.clocks import Everybody, clock_of, extensions_of, table_of, with_git
+from grader.classroom.intake.collecting import Found, choose, gather, note_of
+from grader.classroom.intake.export import Export
+from grader.classroom.intake.hand_in import Count, HandIn, Intake, IntakeError
+from grader.classroom.intake.identity import claims_refused, on_roster, printable, told_apart
+from grader.classroom.intake.layouts import below, hand_ins
+from grader.classroom.intake.roster import Roster, read_roster
+from grader.classroom.intake.submission import Submission
+from grader.classroom.intake.times import Clock, settled, unknown_line
+from grader.classroom.intake.unpacking import PartlyError, archive_stem, is_archive, unpack
+from grader.core.atomic import reason_of
 from grader.core.text import one_line
 
-_ID_ORDER = ("canvas_id", "moodle_id", "sid", "email", "login", "gradescope_id")
+_MOST_NOTES = 40
+_NOTHING = "nothing to grade: no file that was handed in is an exercise's"
 
 
-def readable(name: str) -> str:
-    """A student's name as reports can show it: one line of printable Unicode."""
-    return one_line(unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))) or "student"
+@dataclass(frozen=True)
+class Asked:
+    """What an instructor says about the class besides where it is."""
+
+    roster: Path | None = None
+    aside: Path | None = None
+    """Where the reports go, which may be inside: no student's folder."""
+    single: bool = False
+    times: Path | None = None
+    extensions: Mapping[str, datetime] = field(default_factory=dict)
+    zone: tzinfo | None = None
 
 
-def _told_apart(hand_ins: Sequence[HandIn]) -> list[HandIn]:
-    """Students of one name get what tells them apart behind it."""
-    shared = Counter(one.student for one in hand_ins)
-    taken: set[str] = set()
-    apart = []
-    for one in hand_ins:
-        told = next((one.identity[field] for field in _ID_ORDER if one.identity.get(field)), "")
-        name = f"{one.student} ({told})" if shared[one.student] > 1 and told else one.student
-        number = 2
-        while name in taken:
-            name, number = f"{one.student} ({number})", number + 1
-        taken.add(name)
-        apart.append(replace(one, student=name))
-    return apart
+@dataclass(frozen=True)
+class Taken:
+    """One hand-in with its files, or with the reasons why there are none."""
+
+    hand_in: HandIn
+    found: Found
+
+    @property
+    def count(self) -> Count:
+        """Its files, counted."""
+        return Count(self.found.used, len(self.found.noted), int(not self.found.used))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The lines for its row."""
+        lines = [note_of(given) for given in self.found.noted]
+        if len(lines) > _MOST_NOTES:
+            lines[_MOST_NOTES:] = [f"and {len(lines) - _MOST_NOTES} more files that were not used"]
+        nothing = [_NOTHING] if lines and not self.found.used else []
+        return tuple(one_line(printable(line)) for line in (*self.hand_in.notes, *nothing, *lines))
 
 
-def _note(one: HandIn, note: str) -> HandIn:
-    return replace(one, note="; ".join(filter(None, (one.note, note))))
-
-
-def _on_roster(hand_ins: Sequence[HandIn], people: Sequence[Person]) -> tuple[list[HandIn], list[HandIn]]:
-    """(hand-ins under their roster's names, people who handed in nothing)."""
-    roster, missing = Roster(people), {id(person): person for person in people}
-    matched = []
-    for one in hand_ins:
-        person = roster.find(one)
-        if person is None:
-            matched.append(_note(one, "not on the roster"))
-            continue
-        if missing.pop(id(person), None) is None:
-            matched.append(_note(one, f"on the roster, {person.name} has already handed in"))
-            continue
-        identity = {**one.identity, **person.identity}
-        matched.append(replace(one, student=readable(person.name), identity=identity))
-    absent = [HandIn(readable(person.name), identity=person.identity, handed_in=False) for person in missing.values()]
-    return matched, absent
-
-
-def _copy(source: Path, target: Path) -> None:
-    """A student's file, never more of it than the grader reads."""
-    with source.open("rb") as reader, target.open("wb") as writer:
-        writer.write(reader.read(LARGEST_SOURCE + 1))
-    shutil.copystat(source, target)
-
-
-def _settled(one: HandIn, folder: Path) -> Submission:
-    """The hand-in as a folder of files with the right names."""
-    if one.folder is not None:
-        return Submission(one.student, one.folder)
-    folder.mkdir(parents=True)
-    for name, path in one.files.items():
-        _copy(path, folder / name)
-    return Submission(one.student, folder)
-
-
-def _intake(hand_ins: Iterable[HandIn], roster: Path | None, scratch: Path, unmapped: Sequence[str]) -> Intake:
-    made = [replace(one, student=readable(one.student)) for one in hand_ins]
-    absent: list[HandIn] = []
-    notes: tuple[str, ...] = ()
-    if roster is not None:
-        people, notes = read_roster(roster)
-        made, absent = _on_roster(made, people)
-    everybody = sorted(_told_apart([*made, *absent]), key=lambda one: one.student)
-    submissions = tuple(_settled(one, scratch / "students" / str(number)) for number, one in enumerate(everybody))
-    roll = tuple(Enrolled(one.student, one.handed_in, one.submitted, one.identity, one.note) for one in everybody)
-    told = [f"{one.student}: {one.note}" for one in everybody if one.note]
-    return Intake(submissions, roll, tuple(unmapped), (*notes, *told))
-
-
-def _unpacked(path: Path, scratch: Path, budget: Budget) -> Path:
-    """The archive's content: a class, or one student's work under the archive's name."""
-    root = scratch / "class" / (archive_stem(path.name) or "student")
-    unpack(path, root, budget)
-    inner = below(root)
-    if is_empty(inner):
-        raise IntakeError(f"nothing to grade in {path.name}: it holds no Python file")
-    return inner
-
-
-def _found(export: Export) -> list[HandIn]:
+def take(one: HandIn, file_names: tuple[str, ...], scratch: Path) -> Taken:
+    """Find a hand-in's files on a budget of its own. Whatever is wrong with it becomes a line on its row."""
     try:
-        hand_ins = list(layout_of(export)(export)) if export.root.is_dir() else []
-    except PermissionError as error:
-        raise IntakeError(f"{error.filename} cannot be read: permission denied") from None
-    if not hand_ins:
-        find_submissions(export.root, export.file_names)  # says what is wrong with the folder
-    return hand_ins
+        return Taken(one, choose(gather(one.entries, scratch, Budget()), file_names))
+    except Exception as error:  # a hand-in is a stranger's: what nobody thought of must not cost the class
+        reason = one_line(f"{type(error).__name__}: {error}")[:200]
+        return Taken(replace(one, notes=(*one.notes, f"it could not be taken in: {reason}")), Found())
+
+
+def _exercise(file_name: str) -> str:
+    return PurePosixPath(file_name).stem
+
+
+def _enrolled(taken: Taken, clock: Clock, extension: datetime | None) -> Enrolled:
+    one = taken.hand_in
+    files = {_exercise(name): one_line(printable(given.name)) for name, given in taken.found.files.items()}
+    late_by = one.late_by if clock.when is None else None
+    source = clock.source or (one.source if late_by is not None else "")
+    return Enrolled(
+        one.student, one.handed_in, clock.when, one.identity, taken.notes, files, source, late_by, extension, one.cells
+    )
+
+
+def _clocks(
+    taken: Sequence[Taken], everybody: Everybody, asked: Asked, *, from_archive: bool
+) -> tuple[list[Clock], list[str]]:
+    """When each hand-in came, and lines about that."""
+    hand_ins, found = [one.hand_in for one in taken], [one.found for one in taken]
+    clocks = [clock_of(one, files) for one, files in zip(hand_ins, found, strict=True)]
+    table, notes = table_of(everybody, asked.times, asked.zone) if asked.times else ({}, [])
+    for index, when in table.items():
+        clocks[index] = Clock(when, asked.times.name if asked.times else "")
+    if not from_archive:
+        clocks = with_git(clocks, hand_ins, found)
+    clocks = settled(clocks, from_archive=from_archive)
+    there = {one.student: clock for one, clock in zip(hand_ins, clocks, strict=True) if one.handed_in}
+    line = unknown_line(there) if asked.zone is not None else ""
+    return clocks, [*notes, line] if line else notes
+
+
+def _class(made: Sequence[HandIn], roster: Roster | None) -> list[HandIn]:
+    """Everybody, under the names of the reports, sorted."""
+    absent: list[HandIn] = []
+    named = claims_refused(made)
+    if roster is not None:
+        named, absent = on_roster(named, roster)
+    return sorted(told_apart([*named, *absent]), key=lambda one: one.student)
+
+
+def _intake(made: Sequence[HandIn], export: Export, scratch: Path, asked: Asked) -> Intake:
+    roster = read_roster(asked.roster) if asked.roster is not None else None
+    hand_ins = _class(made, roster)
+    everybody = Everybody(hand_ins)
+    extensions = extensions_of(everybody, asked.extensions)
+    taken = [take(one, export.file_names, scratch / str(number)) for number, one in enumerate(hand_ins)]
+    clocks, times_notes = _clocks(taken, everybody, asked, from_archive=export.from_archive)
+    told = [f"{one.hand_in.student}: {note}" for one in taken for note in one.notes]
+    return Intake(
+        tuple(
+            Submission(one.hand_in.student, scratch / str(number), one.found.files) for number, one in enumerate(taken)
+        ),
+        tuple(_enrolled(one, clocks[number], extensions.get(number)) for number, one in enumerate(taken)),
+        tuple(one.count for one in taken),
+        tuple(one_line(printable(line)) for line in export.unmapped),
+        (*(roster.notes if roster else ()), *times_notes, *told),
+        roster.head if roster else (),
+    )
+
+
+def _unpacked(path: Path, scratch: Path, file_names: tuple[str, ...]) -> Export:
+    """The archive's content: a class, or one student's work under the archive's name."""
+    root = scratch / "class"
+    try:
+        refused = unpack(path.parent, path.name, root, of_class())
+    except PartlyError as problem:
+        raise IntakeError(f"{path.name}: {problem}") from None
+    export = Export(root, path.name, file_names, None, refused, from_archive=True)
+    if not export.tops:
+        raise IntakeError(f"nothing to grade in {path.name}: it holds no file that could be unpacked")
+    return export
+
+
+def _export(path: Path, scratch: Path, file_names: tuple[str, ...], asked: Asked) -> tuple[Export, str]:
+    """What `path` is, and what its student is called if it is one's alone. Raises IntakeError."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        raise IntakeError(f"no such folder: {path}") from None
+    except OSError as error:
+        raise IntakeError(f"{path} cannot be read: {reason_of(error)}") from None
+    if stat.S_ISREG(mode):
+        if not is_archive(path.name):
+            raise IntakeError(f"{path} is a file: name a folder, or a zip or tar.gz archive")
+        return _unpacked(path, scratch, file_names), archive_stem(path.name) or "student"
+    if not stat.S_ISDIR(mode):
+        raise IntakeError(f"{path} is not a folder: name a submission, or a folder of submissions")
+    return Export(path, str(path), file_names, asked.aside), path.resolve().name or "student"
 
 
 @contextmanager
-def taken_in(path: Path, file_names: Sequence[str], roster: Path | None, aside: Path | None = None) -> Iterator[Intake]:
-    """The class at `path`, without the folder `aside`; its temporary folders end with the context.
-
-    Raises SubmissionError.
-    """
-    with tempfile.TemporaryDirectory(prefix="cnn-exercises-class-") as name:
-        scratch, budget = Path(name), Budget()
-        root = path
-        if path.is_file():
-            if not is_archive(path.name):
-                raise IntakeError(f"{path} is a file: name a folder, or a zip or tar.gz archive")
-            root = _unpacked(path, scratch, budget)
-        export = Export(root, file_names, scratch, budget, aside)
-        hand_ins = _found(export)
-        yield _intake(hand_ins, roster, scratch, [*budget.refused, *export.unmapped])
+def taken_in(path: Path, file_names: Sequence[str], asked: Asked | None = None) -> Iterator[Intake]:
+    """The class at `path`; its temporary folders end with the context. Raises SubmissionError."""
+    asked = asked or Asked()
+    with tempfile.TemporaryDirectory(prefix="cnn-exercises-class-", ignore_cleanup_errors=True) as name:
+        scratch = Path(name)
+        export, student = _export(path, scratch, tuple(file_names), asked)
+        if not asked.single:
+            export = below(export)
+        made = hand_ins(export, student, single=asked.single)
+        if not made:
+            raise IntakeError(
+                f"nothing to grade in {export.shown}: no exercise file (such as {min(file_names)}), no student's folder"
+            )
+        yield _intake(made, export, scratch / "students", asked)

@@ -1,12 +1,14 @@
 """Unpacks an archive that a stranger made: nothing leads outside, nothing is a link, nothing fills the disk.
 
-Only Python files, archives within, and a course system's list of submissions are written; other files stay empty.
-What was refused is named, so that nothing gets lost silently.
+Only what may hold code, archives within, and a course system's list of submissions are written; other files are made
+empty, so that they are counted and named. A member that is refused costs itself alone and is returned with the reason.
 """
 
 from __future__ import annotations
 
+import errno
 import gzip
+import math
 import os
 import stat
 import tarfile
@@ -14,25 +16,34 @@ import time
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
+from grader.classroom.intake.budget import Budget
+from grader.classroom.intake.file_names import may_hold_code
 from grader.classroom.intake.hand_in import IntakeError
-from grader.core.source import LARGEST_SOURCE
+from grader.classroom.intake.zip_names import codec_of
+from grader.core.source import LARGEST_NOTEBOOK, LARGEST_SOURCE, open_beneath
 
 METADATA = "submission_metadata.yml"
 _SUFFIXES = (".zip", ".tar.gz", ".tgz", ".tar")
 _LARGEST_INNER = 64 << 20
 _LARGEST_METADATA = 256 << 20
-_MOST_BYTES = 4 << 30
-_MOST_FILES = 500_000
-_RATIO = 200
 _LARGEST_READ = 8 << 20
-_FREE_RATIO = 64 << 20
-"""Below this many unpacked bytes nobody asks how well they were packed."""
-_DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, ValueError)
-_JUNK = ("__MACOSX", "__pycache__", ".DS_Store", "Thumbs.db")
+_LONGEST_PATH = 1500
+_LAST_YEAR_2100 = 4.1e9
+_JUNK = ("__MACOSX", "__pycache__", ".DS_Store", "Thumbs.db", "desktop.ini")
+_DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A member that was not unpacked. `path` is where it would lie; None where it belongs nowhere."""
+
+    name: str
+    path: PurePosixPath | None
+    reason: str
 
 
 def is_archive(name: str) -> bool:
@@ -41,7 +52,7 @@ def is_archive(name: str) -> bool:
 
 
 def archive_stem(name: str) -> str:
-    """An archive's name without its suffix."""
+    """Return an archive's name without its suffix."""
     for suffix in sorted(_SUFFIXES, key=len, reverse=True):
         if name.lower().endswith(suffix):
             return name[: -len(suffix)]
@@ -49,90 +60,89 @@ def archive_stem(name: str) -> str:
 
 
 def is_junk(path: PurePosixPath | Path) -> bool:
-    """What systems leave behind and nobody handed in: hidden files and folders, caches."""
+    """Whether systems left it behind and nobody handed it in: hidden files and folders, caches."""
     return any(part in _JUNK or part.startswith(".") for part in path.parts)
 
 
-@dataclass
-class Budget:
-    """What all archives of one class may unpack to, together."""
-
-    bytes_left: int = _MOST_BYTES
-    files_left: int = _MOST_FILES
-    refused: list[str] = field(default_factory=list)
-
-    def spend(self, archive: Path, size: int) -> None:
-        """Count bytes that were written. Raises IntakeError when it is too much."""
-        self.bytes_left -= size
-        if self.bytes_left < 0:
-            raise IntakeError(f"{archive.name} unpacks to more than {_MOST_BYTES >> 30} GB: that is no class's work")
-
-    def spend_file(self, archive: Path) -> None:
-        """Count a member. Raises IntakeError when there are too many."""
-        self.files_left -= 1
-        if self.files_left < 0:
-            raise IntakeError(f"{archive.name} holds more than {_MOST_FILES} files: that is no class's work")
-
-
-def _safe(name: str) -> PurePosixPath | None:
-    """Where a member goes, or None for a path that leads outside or cannot be a path."""
+def _place_of(name: str) -> tuple[PurePosixPath | None, str]:
+    """Where a member goes, and why it must not be written there."""
     path = PurePosixPath(name.replace("\\", "/"))
     parts = [part for part in path.parts if part != "."]
     drive = bool(parts) and len(parts[0]) == 2 and parts[0][1] == ":"
-    long = any(len(os.fsencode(part)) > 240 for part in parts) or len(parts) > 20
-    if not parts or path.is_absolute() or ".." in parts or drive or long or "\0" in name:
-        return None
-    return PurePosixPath(*parts)
+    if not parts or path.is_absolute() or ".." in parts or drive or "\0" in name:
+        return None, "its path leads outside" if parts else "it has no name"
+    place = PurePosixPath(*parts)
+    too_long = any(len(os.fsencode(part)) > 240 for part in parts) or len(parts) > 40
+    return place, "its path is too long" if too_long or len(os.fsencode(str(place))) > _LONGEST_PATH else ""
 
 
 def _most(path: PurePosixPath) -> int:
-    """How many bytes of a member are wanted: one more than the grader reads shows that it is too large.
-
-    Of all that is no code an empty file stands for its name: whoever handed in a picture alone is still in the class.
-    """
+    """How many bytes of a member are wanted: one more than the grader reads shows that it is too large."""
     if path.name == METADATA:
         return _LARGEST_METADATA
     if is_archive(path.name):
         return _LARGEST_INNER
-    return LARGEST_SOURCE + 1 if path.suffix.lower() == ".py" else 0
+    if ".ipynb" in path.name.lower():
+        return LARGEST_NOTEBOOK + 1
+    return LARGEST_SOURCE + 1 if may_hold_code(path.name) else 0
 
 
-def _write(source: IO[bytes], target: Path, most: int, archive: Path, budget: Budget, when: float) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("xb") as file:
-        left = most
+def _time(seconds: float) -> float:
+    """A member's time, or 0 where it cannot be one: archives claim inf, 1e300 and times before 1970."""
+    return seconds if math.isfinite(seconds) and 0 < seconds < _LAST_YEAR_2100 else 0.0
+
+
+@dataclass
+class _Unpacking:
+    """One archive on its way into `folder`."""
+
+    folder: Path
+    budget: Budget
+    refused: list[Refused]
+
+    def place(self, source: IO[bytes], name: str, when: float) -> None:
+        """Write one member where it belongs. Raises BudgetError; what else is wrong costs the member."""
+        path, reason = _place_of(name)
+        if path is not None and is_junk(path):
+            return
+        if path is None or reason:
+            self.refuse(name, reason)
+            return
+        try:
+            self._write(source, self.folder / path, _most(path), _time(when))
+        except (FileExistsError, NotADirectoryError, IsADirectoryError):
+            self.refuse(name, "the archive holds it twice")
+        except _DAMAGED as error:
+            self.refuse(name, f"it cannot be unpacked: {line_of(error)}")
+
+    def refuse(self, name: str, reason: str) -> None:
+        """Note a member that was not unpacked."""
+        path = _place_of(name)[0]
+        if path is None or not is_junk(path):
+            self.refused.append(Refused(name, path, reason))
+
+    def _write(self, source: IO[bytes], target: Path, most: int, when: float) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            try:
+                self._copy(source, file, most)
+            except BaseException:
+                target.unlink()  # half a file is not what was handed in
+                raise
+        os.utime(target, (when, when))
+
+    def _copy(self, source: IO[bytes], file: IO[bytes], left: int) -> None:
         while left > 0 and (chunk := source.read(min(left, 1 << 20))):
-            budget.spend(archive, len(chunk))
+            self.budget.spend(len(chunk))
             left -= len(chunk)
             file.write(chunk)
-    os.utime(target, (when, when))
 
 
-def _place(
-    source: IO[bytes], name: str, folder: Path, archive: Path, budget: Budget, when: float, *, regular: bool
-) -> None:
-    """Put one member where it belongs, or name it as refused."""
-    path = _safe(name)
-    if path is None or not regular:
-        budget.refused.append(f"{name} in {archive.name} ({'a link or device' if path else 'leads outside'})")
-        return
-    if is_junk(path):
-        return
-    most = _most(path)
-    try:
-        _write(source, folder / path, most, archive, budget, when)
-    except (FileExistsError, NotADirectoryError, IsADirectoryError):
-        budget.refused.append(f"{name} in {archive.name} (there twice)")
-
-
-def _zip_name(member: zipfile.ZipInfo) -> str:
-    """A member's name. Some programs write UTF-8 without saying so, which zipfile reads as the code page of DOS."""
-    if member.flag_bits & 0x800:
-        return member.filename
-    try:
-        return member.filename.encode("cp437").decode("utf-8")
-    except UnicodeError:
-        return member.filename
+def line_of(error: BaseException) -> str:
+    """Return an error in a few words, without a path of ours."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(":") or type(error).__name__
 
 
 def _zip_time(member: zipfile.ZipInfo) -> float:
@@ -149,84 +159,133 @@ def _zip_time(member: zipfile.ZipInfo) -> float:
         return 0.0
 
 
-def _unpack_zip(archive: Path, folder: Path, budget: Budget) -> None:
-    with zipfile.ZipFile(archive) as opened:
-        for member in opened.infolist():
-            budget.spend_file(archive)
-            if member.is_dir():
+def _raw_name(member: zipfile.ZipInfo) -> bytes | None:
+    """The bytes of a name that does not say it is UTF-8; zipfile reads those as the code page of the first PC."""
+    return None if member.flag_bits & 0x800 else member.orig_filename.encode("cp437", "replace")
+
+
+def _zip_names(members: list[zipfile.ZipInfo]) -> Iterator[tuple[zipfile.ZipInfo, str]]:
+    unsaid = [raw for raw in map(_raw_name, members) if raw is not None and not raw.isascii()]
+    codec = codec_of(unsaid) if unsaid else "utf-8"
+    for member in members:
+        raw = _raw_name(member)
+        # orig_filename: zipfile cuts a name at its first zero byte
+        yield member, member.orig_filename if raw is None else raw.decode(codec, "replace")
+
+
+def _unpack_zip(file: IO[bytes], work: _Unpacking) -> None:
+    with zipfile.ZipFile(file) as opened:
+        for member, name in _zip_names(opened.infolist()):
+            work.budget.spend_file()
+            kind, reason = stat.S_IFMT(member.external_attr >> 16), _place_of(name)[1]
+            if name.endswith(("/", "\\")):
                 continue
-            if member.flag_bits & 1:
-                raise IntakeError(f"{archive.name} is locked with a password: unpack it and name the folder")
-            if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                budget.refused.append(f"{_zip_name(member)} in {archive.name} (packed in a rare way)")
-                continue
-            kind = stat.S_IFMT(member.external_attr >> 16)
-            with opened.open(member) as source:
-                regular = kind in (0, stat.S_IFREG)
-                _place(source, _zip_name(member), folder, archive, budget, _zip_time(member), regular=regular)
+            if reason:
+                work.refuse(name, reason)
+            elif kind not in (0, stat.S_IFREG):
+                work.refuse(name, "a link or device")
+            elif member.flag_bits & 1:
+                work.refuse(name, "locked with a password")
+            elif member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                work.refuse(name, "packed in a rare way")
+            else:
+                _unpack_member(opened, member, name, work)
+
+
+def _unpack_member(opened: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, work: _Unpacking) -> None:
+    try:
+        source = opened.open(member)
+    except (*_DAMAGED, RuntimeError) as error:
+        work.refuse(name, f"it cannot be unpacked: {line_of(error)}")
+        return
+    with source:
+        work.place(source, name, _zip_time(member))
+
+
+def _directory_size(file: IO[bytes]) -> int:
+    """How many bytes the zip says its list of members takes, without reading the list."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - (1 << 16) - 22))
+    tail = file.read()
+    end = tail.rfind(b"PK\x05\x06")
+    if end < 0:
+        return 0
+    told = int.from_bytes(tail[end + 12 : end + 16], "little")
+    larger = tail.rfind(b"PK\x06\x06", 0, end)
+    return int.from_bytes(tail[larger + 40 : larger + 48], "little") if told == 0xFFFFFFFF and larger >= 0 else told
 
 
 class _Careful:
     """A tar's bytes, read a little at a time: a header may claim to be gigabytes long, and tarfile would believe it."""
 
-    def __init__(self, archive: Path, raw: IO[bytes]) -> None:
-        self._archive, self._raw = archive, raw
-        self.tell, self.seek = raw.tell, raw.seek
+    def __init__(self, raw: IO[bytes], budget: Budget) -> None:
+        self._raw, self._budget = raw, budget
+        self.tell = raw.tell
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Move in steps, so that the budget of seconds is asked on the way through what is packed."""
+        while whence == 0 and offset - self.tell() > _LARGEST_READ:
+            self._raw.seek(self.tell() + _LARGEST_READ)
+            self._budget.spend(0)
+        return self._raw.seek(offset, whence)
 
     def read(self, size: int = -1) -> bytes:
-        """At most so many bytes. Raises IntakeError for a read that no honest archive asks for."""
+        """Return at most so many bytes. Raises IntakeError for a read that no honest archive asks for."""
         if not 0 <= size <= _LARGEST_READ:
-            raise IntakeError(f"{self._archive.name} has a header of {size} bytes: it was not unpacked")
+            raise IntakeError(f"it has a header of {size} bytes: it was not unpacked")
         return self._raw.read(size)
 
 
-def _members(archive: Path, opened: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
-    """A tar's members, while what is read stays in proportion to the archive's size."""
-    most, total = _FREE_RATIO + _RATIO * archive.stat().st_size, 0
-    for member in opened:
-        # the next member is found by unpacking all of this one, so its size is asked first
-        total += member.size if member.isreg() else 0
-        if total > most:
-            raise IntakeError(f"{archive.name} unpacks to far more than a class's work: it was not unpacked")
-        yield member
-
-
-def _plain_or_gzip(archive: Path) -> IO[bytes]:
-    with archive.open("rb") as file:
-        packed = file.read(2) == b"\x1f\x8b"
-    return cast(IO[bytes], gzip.open(archive)) if packed else archive.open("rb")
-
-
-def _unpack_tar(archive: Path, folder: Path, budget: Budget) -> None:
-    with (
-        _plain_or_gzip(archive) as raw,
-        tarfile.open(fileobj=cast(IO[bytes], _Careful(archive, raw)), mode="r:") as opened,
-    ):
-        for member in _members(archive, opened):
-            budget.spend_file(archive)
+def _unpack_tar(file: IO[bytes], work: _Unpacking) -> None:
+    packed = file.read(2) == b"\x1f\x8b"
+    file.seek(0)
+    raw = cast(IO[bytes], gzip.GzipFile(fileobj=file)) if packed else file
+    with tarfile.open(fileobj=cast(IO[bytes], _Careful(raw, work.budget)), mode="r:") as opened:
+        for member in opened:
+            opened.members.clear()  # type: ignore[attr-defined]  # tarfile keeps all it has seen, a million of them in a hostile one
+            work.budget.spend_file()
+            if member.size < 0:
+                raise IntakeError("it has a member of negative size: the rest was not looked at")
             if member.isdir():
                 continue
             source = opened.extractfile(member) if member.isreg() else None
             if source is None:
-                if not is_junk(PurePosixPath(member.name)):
-                    budget.refused.append(f"{member.name} in {archive.name} (a link or device)")
+                work.refuse(member.name, "a link or device")
                 continue
             with source:
-                _place(source, member.name, folder, archive, budget, float(member.mtime), regular=True)
+                work.place(source, member.name, float(member.mtime))
 
 
-def unpack(archive: Path, folder: Path, budget: Budget) -> None:
-    """Unpack `archive` into `folder`. Raises IntakeError for what is no archive, damaged, or a bomb."""
-    folder.mkdir(parents=True, exist_ok=True)
+def unpack(root: Path, inside: str, folder: Path, budget: Budget) -> list[Refused]:
+    """Unpack the archive at `inside` below `root` into `folder`; what was refused.
+
+    Raises IntakeError, without the archive's name, for what is no archive, damaged, or too much; what was unpacked
+    before stays.
+    """
+    refused: list[Refused] = []
     try:
-        if zipfile.is_zipfile(archive):
-            _unpack_zip(archive, folder, budget)
-        else:
-            _unpack_tar(archive, folder, budget)
-    except _DAMAGED as error:
-        reason = (str(error).splitlines() or [type(error).__name__])[0].rstrip(":")
-        raise IntakeError(f"{archive.name} is no archive that can be unpacked: {reason}") from None
-    except RuntimeError as error:
-        raise IntakeError(f"{archive.name} cannot be unpacked: {error}") from None
+        folder.mkdir(parents=True, exist_ok=True)
+        with open_beneath(root, inside) as file:
+            if not zipfile.is_zipfile(file):
+                file.seek(0)
+                _unpack_tar(file, _Unpacking(folder, budget, refused))
+            elif _directory_size(file) > budget.directory:
+                raise IntakeError("it lists more members than any hand-in has")
+            else:
+                _unpack_zip(file, _Unpacking(folder, budget, refused))
+    except IntakeError as problem:
+        raise PartlyError(str(problem), refused) from None
     except OSError as error:
-        raise IntakeError(f"{archive.name} cannot be unpacked: {error.strerror or error}") from None
+        words = {errno.ELOOP: "a link", errno.ENXIO: "not a regular file"}
+        raise PartlyError(words.get(error.errno or 0, f"it cannot be unpacked: {line_of(error)}"), refused) from None
+    except (*_DAMAGED, RuntimeError) as error:
+        raise PartlyError(f"it is no archive that can be unpacked: {line_of(error)}", refused) from None
+    return refused
+
+
+class PartlyError(IntakeError):
+    """An archive that was not unpacked to its end; `refused` are the members that were refused before."""
+
+    def __init__(self, reason: str, refused: list[Refused]) -> None:
+        super().__init__(reason)
+        self.refused = refused

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from grader.classroom.gradebook.roll import ClassPlan, Row
 from grader.classroom.gradebook.store import Gradebook
-from grader.classroom.report.material import headline
+from grader.classroom.report.lateness import late_words
+from grader.classroom.report.material import Material, changed_words, headline, material_of
 from grader.core.results import ExerciseResult, Status
 from grader.core.status_words import word
-from grader.core.text import points_text, rounded_points
+from grader.core.text import plural, points_text, rounded_points
 
 
 def _versions(plan: ClassPlan) -> dict[str, str]:
@@ -33,8 +35,12 @@ def _checks(before: ExerciseResult, after: ExerciseResult) -> Iterator[str]:
     earlier = {check.name: check for check in before.checks}
     for check in after.checks:
         old = earlier.get(check.name)
-        if old is not None and (old.status, rounded_points(old.points)) != (check.status, rounded_points(check.points)):
-            looks = f" (looks like: {check.mistake})" if check.mistake else ""
+        if old is None or (old.status, rounded_points(old.points)) == (check.status, rounded_points(check.points)):
+            continue
+        looks = f" (looks like: {check.mistake})" if check.mistake else ""
+        if old.status is check.status:
+            yield f"      {check.name}: {points_text(old.points)} -> {points_text(check.points)} points{looks}"
+        else:
             yield f"      {check.name}: {word(old.status)}, now {word(check.status)}{looks}"
 
 
@@ -47,17 +53,39 @@ def _exercise(before: ExerciseResult, after: ExerciseResult, reason: str) -> Ite
         yield f"      {headline(after)}"
 
 
-def _student(before: Row, after: Row, plans: tuple[ClassPlan, ClassPlan]) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Pair:
+    """One student in both gradings."""
+
+    before: Row
+    after: Row
+    counted: tuple[float, float]
+    """What counts, changed points and lateness included."""
+
+
+def _student(pair: _Pair, materials: tuple[Material, Material], plans: tuple[ClassPlan, ClassPlan]) -> Iterator[str]:
+    before, after = pair.before, pair.after
     earlier: Mapping[str, ExerciseResult] = {result.exercise: result for result in before.result.exercises}
     changed = []
     for result in after.result.exercises:
         old = earlier.get(result.exercise)
         if old is not None and (rounded_points(old.score), old.status) != (rounded_points(result.score), result.status):
             changed.append((old, result))
-    if changed:
-        yield f"{after.result.student}: {points_text(before.result.score)} -> {points_text(after.result.score)} points"
+    counts = " -> ".join(points_text(score) for score in pair.counted)
+    beside = [] if changed else list(_beside(pair, materials))
+    if changed or beside or pair.counted[0] != pair.counted[1]:
+        told = f" ({'; '.join(beside)})" if beside else ""
+        yield f"{after.result.student}: {counts} points count{told}"
         for old, result in changed:
             yield from _exercise(old, result, _reason(before, after, result.exercise, plans))
+
+
+def _beside(pair: _Pair, materials: tuple[Material, Material]) -> Iterator[str]:
+    """What changed beside the checks: lateness, and points changed by hand."""
+    for words, name in ((late_words, "lateness"), (changed_words, "changed by hand")):
+        told = [words(material, row) for material, row in zip(materials, (pair.before, pair.after), strict=True)]
+        if told[0] != told[1]:
+            yield f"{name}: {told[1] or 'nothing any more'}"
 
 
 def _differing_exercises(plans: tuple[ClassPlan, ClassPlan]) -> Iterator[str]:
@@ -67,20 +95,38 @@ def _differing_exercises(plans: tuple[ClassPlan, ClassPlan]) -> Iterator[str]:
         yield f"{name} was graded only in the second"
 
 
-def compare(before: Gradebook, after: Gradebook) -> Iterator[str]:
-    """A line per student whose score changed, with indented lines on the exercises; last, how many there were."""
-    plans = (before.plan(), after.plan())
-    yield from sorted(_differing_exercises(plans))
+def _pairs(before: Gradebook, after: Gradebook, materials: tuple[Material, Material]) -> Iterator[_Pair | str]:
+    """Every student of either grading: in both a pair, in one a line."""
     earlier = {enrolled.student: enrolled for enrolled in before.roll()}
-    same = changed = 0
     for row in after.rows():
         enrolled = earlier.pop(row.enrolled.student, None)
+        score = materials[1].final_score(row)
         if enrolled is None:
-            yield f"{row.enrolled.student}: only in the second, {points_text(row.result.score)} points"
+            yield f"{row.enrolled.student}: only in the second, {points_text(score)} points"
+        else:
+            was = before.row(materials[0].plan, enrolled)
+            yield _Pair(was, row, (materials[0].final_score(was), score))
+    yield from (f"{student}: only in the first" for student in earlier)
+
+
+def compare(before: Gradebook, after: Gradebook) -> Iterator[str]:
+    """The class in one line, then a line per student for whom another score counts, with the exercises indented."""
+    materials = (material_of(before), material_of(after))
+    plans = (materials[0].plan, materials[1].plan)
+    lines: list[str] = []
+    up = down = same = other = 0
+    totals = [0.0, 0.0]
+    for one in _pairs(before, after, materials):
+        if isinstance(one, str):
+            lines.append(one)
             continue
-        lines = list(_student(before.row(plans[0], enrolled), row, plans))
-        changed, same = changed + bool(lines), same + (not lines)
-        yield from lines
-    for student in earlier:
-        yield f"{student}: only in the first"
-    yield f"{changed} changed, {same} as before"
+        told = list(_student(one, materials, plans))
+        lines += told
+        totals = [total + score for total, score in zip(totals, one.counted, strict=True)]
+        up, down = up + (one.counted[1] > one.counted[0]), down + (one.counted[1] < one.counted[0])
+        same, other = same + (not told), other + bool(told and one.counted[0] == one.counted[1])
+    students = up + down + same + other
+    means = " -> ".join(f"{total / max(students, 1):.2f}" for total in totals)
+    yield f"{plural(students, 'student')} in both: mean of what counts {means}; {up} up, {down} down, {same} as before"
+    yield from sorted(_differing_exercises(plans))
+    yield from lines

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from grader.classroom.gradebook.roll import Row
-from grader.classroom.report.material import Material
+from grader.classroom.report.lateness import COLUMNS, late_cells
+from grader.classroom.report.material import Material, changed_words
 from grader.core.text import points_text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
 
 
 def harmless(text: str) -> str:
@@ -21,24 +26,29 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Rows of text cells as CSV, each made harmless."""
+def lines(rows: Iterable[Sequence[str]], *, with_numbers: bool = False) -> Iterator[str]:
+    """Rows of text cells as CSV, each made harmless. `with_numbers`: a cell such as -3 is a number and stays."""
     for row in rows:
         buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="\n").writerow([harmless(cell) for cell in row])
+        cells = [cell if with_numbers and _NUMBER.fullmatch(cell) else harmless(cell) for cell in row]
+        csv.writer(buffer, lineterminator="\n").writerow(cells)
         yield buffer.getvalue()
 
 
 def _header(material: Material) -> list[str]:
-    late = ["late_days", "late_percent", "score_after_late"] if material.plan.policy else []
-    return ["student", "score", "max_score", *late, *(exercise.name for exercise in material.plan.exercises)]
+    late = COLUMNS if material.plan.policy else ()
+    decided = ["counts", "because"] if material.decided.points else []
+    exercises = (exercise.name for exercise in material.plan.exercises)
+    return ["student", "score", "max_score", *late, *decided, *exercises, "notes"]
 
 
 def _row(material: Material, row: Row) -> list[str]:
-    late = material.lateness(row)
-    reduced = [str(late.days), points_text(late.percent), points_text(material.final_score(row))] if late else []
-    scores = [points_text(result.score) for result in row.result.exercises]
-    return [row.result.student, points_text(row.result.score), points_text(row.result.max_score), *reduced, *scores]
+    student, reduced = row.result, late_cells(material, row)
+    if material.decided.points:
+        reduced += [points_text(material.final_score(row)), changed_words(material, row)]
+    scores = [points_text(result.score) for result in student.exercises]
+    head = [student.student, points_text(student.score), points_text(student.max_score)]
+    return [*head, *reduced, *scores, "; ".join(row.enrolled.notes)]
 
 
 def _table(material: Material) -> Iterator[list[str]]:

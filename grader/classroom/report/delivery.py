@@ -36,7 +36,7 @@ def deliver(material: Material, names: Sequence[str], output: Path | None, to_fo
         if output is None:
             _print(name, material)
         elif not to_folder:
-            atomic.write_text(output, formats.text(name, material))
+            atomic.write_text(output, formats.file_text(name, material))
             say(f"written: {output}")
         else:
             written = 0

@@ -18,6 +18,8 @@ class Format:
     file: str
     module: str
     many: bool = False
+    mark: str = ""
+    """What a file of it begins with: Excel takes a table for UTF-8 only where a byte order mark says so."""
 
 
 FORMATS = {
@@ -25,12 +27,13 @@ FORMATS = {
     for one in (
         Format("table", "report.txt", "table"),
         Format("json", "report.json", "json_report"),
-        Format("csv", "report.csv", "csv_report"),
+        Format("csv", "report.csv", "csv_report", mark="\ufeff"),
         Format("html", "report.html", "html", many=True),
         Format("gradescope", "results.json", "gradescope", many=True),
         Format("canvas", "canvas.csv", "canvas"),
         Format("moodle", "moodle.csv", "moodle"),
         Format("junit", "junit.xml", "junit"),
+        Format("items", "items.csv", "items_csv"),
     )
 }
 
@@ -41,10 +44,16 @@ def text(name: str, material: Material) -> Iterator[str]:
     return pieces
 
 
+def file_text(name: str, material: Material) -> Iterator[str]:
+    """The same as a file has it."""
+    yield FORMATS[name].mark
+    yield from text(name, material)
+
+
 def pages(name: str, material: Material) -> Iterator[tuple[PurePosixPath, Iterable[str]]]:
     """The report as files for a folder: (relative path, text in pieces)."""
     chosen = FORMATS[name]
     if not chosen.many:
-        yield PurePosixPath(chosen.file), text(name, material)
+        yield PurePosixPath(chosen.file), file_text(name, material)
         return
     yield from importlib.import_module(f"grader.classroom.report.{chosen.module}").pages(material)

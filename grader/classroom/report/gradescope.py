@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from grader.classroom.gradebook.roll import Row
-from grader.classroom.report.material import Material, check_message, headline
+from grader.classroom.report.lateness import late_line, late_record
+from grader.classroom.report.material import Material, changed_words, check_message, headline
 from grader.classroom.report.pagenames import page_name
 from grader.core.lessons import lessons
 from grader.core.results import CheckResult, ExerciseResult, Status
@@ -65,8 +66,12 @@ def _leaderboard(row: Row) -> list[dict[str, Any]]:
     return []
 
 
-def _summary(row: Row) -> str:
-    return "\n".join(f"{result.exercise}: {headline(result) or 'all right'}" for result in row.result.exercises)
+def _summary(material: Material, row: Row) -> str:
+    decided = changed_words(material, row)
+    lines = [late_line(material, row), f"changed by hand: {decided}" if decided else ""]
+    lines += [f"{entry.exercise or 'comment'}: {entry.value}" for entry in material.comments(row)]
+    lines += [f"{result.exercise}: {headline(result) or 'all right'}" for result in row.result.exercises]
+    return "\n".join(filter(None, [*lines, *row.enrolled.notes]))
 
 
 def results(material: Material, row: Row) -> str:
@@ -74,13 +79,19 @@ def results(material: Material, row: Row) -> str:
     told = {
         "score": material.final_score(row),
         "execution_time": round(sum(result.seconds for result in row.result.exercises), 3),
-        "output": _summary(row),
+        "output": _summary(material, row),
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",
         "tests": list(_tests(row)),
         "leaderboard": _leaderboard(row),
-        "extra_data": {"program": material.plan.program, "seed": material.plan.seed},
+        "extra_data": {
+            "program": material.plan.program,
+            "seed": material.plan.seed,
+            "files": dict(row.enrolled.files),
+            "notes": list(row.enrolled.notes),
+            **({"late": late} if (late := late_record(material, row)) else {}),
+        },
     }
     return json.dumps(told, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 

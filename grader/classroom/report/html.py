@@ -8,11 +8,12 @@ from urllib.parse import quote
 
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.report import student_page
+from grader.classroom.report.lateness import late_line
 from grader.classroom.report.markup import bars, page, table, text
-from grader.classroom.report.material import Material
+from grader.classroom.report.material import Material, changed_words
 from grader.classroom.report.pagenames import page_name
 from grader.classroom.report.statistics import BINS, Statistics, gather
-from grader.core.text import points_text
+from grader.core.text import plural, points_text
 
 _LISTED = 15
 _CLASS_PAGE = PurePosixPath("report.html")
@@ -81,13 +82,24 @@ def _student_row(material: Material, row: Row, *, linked: bool) -> tuple[str, ..
     if linked:
         name = f'<a href="students/{quote(page_name(row.result.student))}.html">{name}</a>'
     marks = "".join(student_page.mark(result.status) for result in row.result.exercises)
-    return name, points_text(row.result.score), f'<span class="soft">{text(_remark(material, row))}</span>', marks
+    return (
+        name,
+        points_text(material.final_score(row)),
+        f'<span class="soft">{text(_remark(material, row))}</span>',
+        marks,
+    )
 
 
 def _remark(material: Material, row: Row) -> str:
     if not row.enrolled.handed_in:
         return "nothing handed in"
-    return student_page.late_words(material, row)
+    changed, unused = changed_words(material, row), len(row.enrolled.notes)
+    told = (
+        late_line(material, row),
+        f"changed by hand: {changed}" if changed else "",
+        plural(unused, "note") if unused else "",
+    )
+    return "; ".join(filter(None, told))
 
 
 def _students(material: Material, *, linked: bool) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from grader.classroom.gradebook.roll import Row
+from grader.classroom.report.lateness import late_record
 from grader.classroom.report.material import Material, check_message
 from grader.core.results import CheckResult, ExerciseResult
 from grader.core.text import rounded_points
@@ -27,36 +28,48 @@ def _check(result: ExerciseResult, check: CheckResult) -> dict[str, Any]:
     }
 
 
-def _exercise(result: ExerciseResult) -> dict[str, Any]:
+def _exercise(result: ExerciseResult, file: str | None) -> dict[str, Any]:
     return {
         "exercise": result.exercise,
         "status": result.status.value,
         "score": rounded_points(result.score),
         "max_score": rounded_points(result.max_score),
         "seconds": round(result.seconds, 4),
+        "file": file,
         "checks": [_check(result, check) for check in result.checks],
         "output": result.output,
     }
 
 
-def _late(material: Material, row: Row) -> str:
-    late = material.lateness(row)
-    if late is None:
-        return ""
+def _decided(material: Material, row: Row) -> dict[str, Any]:
+    """What was decided by hand: changed points and comments, and what counts with them."""
+    changed, comments = material.changed(row), material.comments(row)
+    if not changed and not comments:
+        return {}
     told = {
-        "submitted": late.submitted.isoformat() if late.submitted else None,
-        "days": late.days,
-        "percent": rounded_points(late.percent),
+        "changed_points": [
+            {"exercise": exercise, "points": float(entry.value), "because": entry.because}
+            for exercise, entry in changed.items()
+        ],
+        "comments": [{"exercise": entry.exercise or None, "words": entry.value} for entry in comments],
         "score": material.final_score(row),
     }
-    return f'"late": {_line(told)}, '
+    return {"decided": told}
 
 
 def _student(material: Material, row: Row) -> str:
-    head = f'"student": {_line(row.result.student)}, "score": {_line(rounded_points(row.result.score))}'
-    head += f', "max_score": {_line(rounded_points(row.result.max_score))}, {_late(material, row)}'
-    exercises = ",\n   ".join(_line(_exercise(result)) for result in row.result.exercises)
-    return f'\n  {{{head}"exercises": [\n   {exercises}]}}'
+    late = late_record(material, row)
+    head = {
+        "student": row.result.student,
+        "score": rounded_points(row.result.score),
+        "max_score": rounded_points(row.result.max_score),
+        **({"late": late} if late else {}),
+        **_decided(material, row),
+        "notes": list(row.enrolled.notes),
+    }
+    files = row.enrolled.files
+    exercises = ",\n   ".join(_line(_exercise(result, files.get(result.exercise))) for result in row.result.exercises)
+    return f'\n  {_line(head)[:-1]}, "exercises": [\n   {exercises}]}}'
 
 
 def render(material: Material) -> Iterator[str]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from grader.classroom.gradebook.roll import Row
+from grader.classroom.report.lateness import late_line
 from grader.classroom.report.material import Material, check_message, headline
 from grader.core.results import CheckResult, ExerciseResult, Status
 from grader.core.status_words import word
@@ -38,10 +40,16 @@ def _add_check(suite: Element, name: str, result: ExerciseResult, check: CheckRe
     _add_outcome(case, status, line, message)
 
 
-def _suite(student: str, result: ExerciseResult) -> str:
-    name = _legal(f"{student}.{result.exercise}")
+def _suite(material: Material, row: Row, result: ExerciseResult) -> str:
+    name = _legal(f"{row.result.student}.{result.exercise}")
     tests, seconds = str(max(len(result.checks), 1)), f"{result.seconds:.3f}"
     suite = Element("testsuite", name=name, tests=tests, time=seconds)
+    told = {"file": row.enrolled.files.get(result.exercise, ""), "late": late_line(material, row)}
+    if any(told.values()):
+        properties = SubElement(suite, "properties")
+        for key, value in told.items():
+            if value:
+                SubElement(properties, "property", name=key, value=_legal(value))
     for check in result.checks:
         _add_check(suite, name, result, check)
     if not result.checks:
@@ -58,5 +66,5 @@ def render(material: Material) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cnn-exercises">\n'
     for row in material.rows():
         for result in row.result.exercises:
-            yield _suite(row.result.student, result)
+            yield _suite(material, row, result)
     yield "</testsuites>\n"

@@ -6,13 +6,16 @@ A class of ten thousand streams through a report, so formats ask for `rows()` as
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from grader.classroom.gradebook.late import Lateness, lateness
+from grader.classroom.gradebook.ledger import Decision, Holding, holding
 from grader.classroom.gradebook.roll import Alike, ClassPlan, Row
+from grader.classroom.gradebook.store import Gradebook
 from grader.core.results import CheckResult, ExerciseResult, Status
 from grader.core.status_words import word
-from grader.core.text import rounded_points
+from grader.core.text import points_text, rounded_points
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Material:
     rows: Callable[[], Iterator[Row]]
     notes: tuple[str, ...] = ()
     alike: tuple[Alike, ...] = ()
+    decided: Holding = field(default_factory=lambda: holding(()))
 
     @property
     def max_score(self) -> float:
@@ -31,14 +35,75 @@ class Material:
         return rounded_points(sum(exercise.max_score for exercise in self.plan.exercises))
 
     def lateness(self, row: Row) -> Lateness | None:
-        """How late a student was; None where no deadline was given."""
-        return lateness(self.plan.policy, row.enrolled.submitted) if self.plan.policy else None
+        """How late a student was, by their own deadline where they have one; None where no deadline was given."""
+        if self.plan.policy is None:
+            return None
+        one = row.enrolled
+        return lateness(self.plan.policy, one.submitted, self.extension(row), one.late_by)
+
+    def extension(self, row: Row) -> datetime | None:
+        """Return the student's own deadline: of one that was asked for and one that was decided, the later."""
+        given = [row.enrolled.extension, self.decided.extension(row.enrolled.student)]
+        return max(filter(None, given), default=None)
+
+    def changed(self, row: Row) -> dict[str, Decision]:
+        """Return the changed points that apply, by exercise."""
+        student = row.enrolled.student
+        found = {
+            result.exercise: self.decided.points_of(student, result.exercise, row.digests.get(result.exercise, ""))
+            for result in row.result.exercises
+        }
+        return {exercise: decision for exercise, decision in found.items() if decision is not None}
+
+    def outdated(self, row: Row) -> dict[str, Decision]:
+        """Return the changed points that were made for a file that is not there any more, by exercise."""
+        student = row.enrolled.student
+        found = {
+            result.exercise: self.decided.outdated(student, result.exercise, row.digests.get(result.exercise, ""))
+            for result in row.result.exercises
+        }
+        return {exercise: decision for exercise, decision in found.items() if decision is not None}
+
+    def comments(self, row: Row) -> tuple[Decision, ...]:
+        """Return what was written to this student, oldest first."""
+        return self.decided.comments.get(row.enrolled.student, ())
+
+    def adjusted_score(self, row: Row) -> float:
+        """The score with changed points, before the late policy."""
+        changed = self.changed(row)
+        return rounded_points(
+            sum(
+                float(changed[result.exercise].value) if result.exercise in changed else result.score
+                for result in row.result.exercises
+            )
+        )
 
     def final_score(self, row: Row) -> float:
-        """The score after the late policy."""
+        """What counts: changed points in, then the late policy."""
         late = self.lateness(row)
-        score = row.result.score
+        score = self.adjusted_score(row)
         return rounded_points(late.reduced(score) if late else score)
+
+
+def material_of(gradebook: Gradebook) -> Material:
+    """Return what reports are made of, from a gradebook."""
+    return Material(
+        gradebook.plan(),
+        gradebook.size(),
+        gradebook.rows,
+        gradebook.unmapped(),
+        gradebook.alike(),
+        holding(gradebook.ledger()),
+    )
+
+
+def changed_words(material: Material, row: Row) -> str:
+    """Return each changed score of a student with its reason, in one line; nothing where none was changed."""
+    before = {result.exercise: result.score for result in row.result.exercises}
+    return "; ".join(
+        f"{exercise}: {points_text(before[exercise])} changed to {points_text(float(entry.value))}: {entry.because}"
+        for exercise, entry in material.changed(row).items()
+    )
 
 
 def check_message(result: ExerciseResult, check: CheckResult) -> str:

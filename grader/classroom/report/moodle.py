@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.report.csv_report import lines
-from grader.classroom.report.material import Material, headline
-from grader.classroom.report.student_page import late_words
+from grader.classroom.report.lateness import late_line
+from grader.classroom.report.material import Material, changed_words, headline
 from grader.core.results import Status
 from grader.core.text import of_points, points_text
 
@@ -20,8 +20,10 @@ def _feedback(material: Material, row: Row) -> str:
         for result in row.result.exercises
         if result.status is not Status.MISSING
     ]
-    late = late_words(material, row)
-    return "; ".join([*([late] if late else []), *told]) or "nothing was handed in"
+    decided = changed_words(material, row)
+    said = [f"{entry.exercise}: {entry.value}" if entry.exercise else entry.value for entry in material.comments(row)]
+    first = [late_line(material, row), f"changed by hand: {decided}" if decided else "", *said]
+    return "; ".join(filter(None, [*first, *told, *row.enrolled.notes])) or "nothing was handed in"
 
 
 def _table(material: Material) -> Iterator[list[str]]:

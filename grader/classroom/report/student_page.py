@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.report.drawings import confusion, loss_curve
+from grader.classroom.report.lateness import late_line
 from grader.classroom.report.markup import page, text
-from grader.classroom.report.material import Material, check_message, headline
+from grader.classroom.report.material import Material, changed_words, check_message, headline
 from grader.core.results import CheckResult, ExerciseResult, Status
 from grader.core.status_words import glyph, role, word
 from grader.core.text import points_text
@@ -63,26 +64,23 @@ def _exercise(result: ExerciseResult, title: str) -> Iterator[str]:
     yield "</details>\n"
 
 
-def late_words(material: Material, row: Row) -> str:
-    """How late the work is and what that takes off, or nothing."""
-    late = material.lateness(row)
-    if late is None or late.days == 0:
-        return ""
-    days = "1 day" if late.days == 1 else f"{late.days} days"
-    return f"{days} late, {points_text(late.percent)}% taken off: {points_text(material.final_score(row))} points count"
-
-
 def body(material: Material, row: Row) -> Iterator[str]:
     """The page without its frame."""
     student = row.result
     yield f"<h1>{text(student.student)}</h1>\n"
     yield f"<p><strong>{points_text(student.score)} of {points_text(student.max_score)} points</strong></p>\n"
-    if late := late_words(material, row):
+    if late := late_line(material, row):
         yield f'<p class="warn">{text(late)}</p>\n'
+    if changed := changed_words(material, row):
+        counts = f"{points_text(material.final_score(row))} points count"
+        yield f'<p class="warn">Changed by hand: {text(changed)}. {counts}.</p>\n'
+    for entry in material.comments(row):
+        about = f"{entry.exercise}: " if entry.exercise else ""
+        yield f'<p class="comment">{text(about + entry.value)}</p>\n'
     if not row.enrolled.handed_in:
         yield '<p class="soft">Nothing was handed in.</p>\n'
-    if row.enrolled.note:
-        yield f'<p class="soft">{text(row.enrolled.note)}</p>\n'
+    if row.enrolled.notes:
+        yield '<ul class="soft">' + "".join(f"<li>{text(note)}</li>" for note in row.enrolled.notes) + "</ul>\n"
     titles = {planned.name: planned.title for planned in material.plan.exercises}
     for result in student.exercises:
         yield from _exercise(result, titles[result.exercise])

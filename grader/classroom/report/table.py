@@ -5,16 +5,18 @@ Marks read without colour. Lines come one at a time, so a class of any size prin
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from grader.classroom.gradebook.roll import Row
-from grader.classroom.report.material import Material, headline
+from grader.classroom.report.lateness import late_line, late_reason, late_words
+from grader.classroom.report.material import Material, changed_words, check_message, headline
 from grader.core.results import ExerciseResult, Status, StudentResult
 from grader.core.status_words import glyph, role, word
-from grader.core.text import one_line, points_text
+from grader.core.text import escaped, of_points, one_line, points_text
 
 WIDTH = 80
 _STYLES = {"good": "green", "warn": "yellow", "bad": "red", "muted": "dim"}
@@ -41,11 +43,24 @@ def _exercise_line(result: ExerciseResult) -> Text:
 
 
 def _late_line(material: Material, row: Row) -> Iterator[Text]:
-    late = material.lateness(row)
-    if late and late.days:
-        days = "1 day" if late.days == 1 else f"{late.days} days"
-        taken = f"{points_text(late.percent)}% taken off"
-        yield Text(f"{days} late, {taken}: {points_text(material.final_score(row))} points count", "yellow")
+    if changed := changed_words(material, row):
+        yield from _wrapped(f"changed by hand: {changed}: {points_text(material.final_score(row))} points count")
+    if words := late_words(material, row):
+        yield from _wrapped(words)
+        yield from _wrapped(late_reason(material, row))
+
+
+def _wrapped(line: str) -> Iterator[Text]:
+    for part in textwrap.wrap(one_line(line), WIDTH, subsequent_indent="  "):
+        yield Text(fit(part, WIDTH).rstrip(), "yellow")
+
+
+def _remarks(material: Material) -> Iterator[Text]:
+    """What was taken off for lateness and what was not used, a student at a time."""
+    for row in material.rows():
+        late = late_line(material, row)
+        for line in [*([late] if late else []), *row.enrolled.notes]:
+            yield from _wrapped(f"{row.result.student}: {line}")
 
 
 def _one(material: Material, row: Row) -> Iterator[Text]:
@@ -55,9 +70,21 @@ def _one(material: Material, row: Row) -> Iterator[Text]:
     )
     for result in student.exercises:
         yield _exercise_line(result)
+        if len(student.exercises) == 1:
+            yield from _why(result)
     yield from _late_line(material, row)
-    if row.enrolled.note:
-        yield Text(fit(row.enrolled.note, WIDTH).rstrip(), "yellow")
+    for note in row.enrolled.notes:
+        yield from _wrapped(note)
+
+
+def _why(result: ExerciseResult) -> Iterator[Text]:
+    """Each check that lost points, as the student reads it: for the one exercise that was asked for."""
+    for check in result.checks:
+        if check.status is not Status.PASSED:
+            sign, style = mark(check.status)
+            yield Text("   ").append(sign, style).append(f" {check.name}: {of_points(check.points, check.max_points)}")
+            for line in check_message(result, check).splitlines():
+                yield Text(f"       {escaped(line)}")
 
 
 def _numbers(material: Material, names: int) -> Iterator[Text]:
@@ -90,6 +117,7 @@ def _class(material: Material) -> Iterator[Text]:
     for statuses in _LEGEND_STATUSES:
         yield Text("  ".join(f"{glyph(status)} {word(status)}" for status in statuses), "dim")
     yield from _exercise_names(material)
+    yield from _remarks(material)
 
 
 def _exercise_names(material: Material) -> Iterator[Text]:

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     SWITCH = "true or false"
     NAMES = "list of names"
     NUMBERS = "table of numbers"
+    TIMES = "table of times"
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Option:
         return self.name.replace("-", "_")
 
 
-FORMAT_NAMES = ("table", "json", "csv", "html", "gradescope", "canvas", "moodle", "junit")
+FORMAT_NAMES = ("table", "json", "csv", "html", "gradescope", "canvas", "moodle", "junit", "items")
 
 OPTIONS = (
     Option("student", Kind.PATH, "DIR", "a submission, a folder of submissions, or an archive (zip, tar.gz)"),
@@ -56,16 +57,22 @@ OPTIONS = (
     Option("exercise", Kind.NAMES, "NAME", "grade and report this exercise only (repeatable; default: all)"),
     Option("seed", Kind.WHOLE, "N", "draw the inputs from this seed (default: 0)"),
     Option("jobs", Kind.WHOLE, "N", "how many exercises run at a time (default: one per core)"),
+    Option("single", Kind.SWITCH, "", "all of it is one person's work, whatever folders it has"),
     Option("roster", Kind.PATH, "FILE", "students.csv: who is in the class, handed in or not"),
     Option("deadline", Kind.TEXT, "TIME", "'2026-11-20 23:59', with a zone such as +01:00 or Europe/Berlin"),
     Option("late-per-day", Kind.NUMBER, "PERCENT", "taken off the score for each day begun after the deadline"),
     Option("grace", Kind.TEXT, "TIME", "how long after the deadline nothing is taken off: 30m, 2h, 1d"),
+    Option("extension", Kind.TIMES, "STUDENT=TIME", "a later deadline for one student (repeatable)"),
+    Option("times", Kind.PATH, "FILE", "a table of who handed in when: CSV, Moodle's log or grading worksheet"),
     Option("points", Kind.NUMBERS, "NAME=POINTS", "what an exercise is worth in this course (repeatable)"),
     Option("seconds", Kind.NUMBERS, "NAME=SECONDS", "an exercise's time limit in this course (repeatable)"),
+    Option("canvas-assignment", Kind.TEXT, "NAME", "what Canvas calls this assignment, for the canvas format"),
+    Option("canvas-id", Kind.WHOLE, "N", "Canvas's number of the assignment, as in its export: NAME (12345)"),
     Option("dataset", Kind.TEXT, "NAME", "the images of the open-ended exercise: digits (default) or cifar10"),
     Option("data", Kind.PATH, "DIR", "where the cifar10 images are, or are downloaded to"),
     Option("gradebook", Kind.PATH, "FILE", "keep the results here (default: beside the report)"),
     Option("fresh", Kind.SWITCH, "", "run everything again, also what the gradebook already knows"),
+    Option("no-sources", Kind.SWITCH, "", "keep results only in the gradebook, not the files that were graded"),
     Option("require-confinement", Kind.SWITCH, "", "grade nothing where students' code cannot be fully confined"),
     Option("similar", Kind.SWITCH, "", "list files that are alike: a place to look (needs the extra 'similarity')"),
     Option("shard", Kind.TEXT, "I/N", "grade the I-th of N parts of the class: 'cnn-exercises merge' joins them"),
@@ -87,7 +94,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
         elif option.kind is Kind.SWITCH:
             parser.add_argument(f"--{option.name}", action="store_const", const=True, help=option.help)
         else:
-            action = "append" if option.kind in (Kind.NAMES, Kind.NUMBERS) else "store"
+            action = "append" if option.kind in (Kind.NAMES, Kind.NUMBERS, Kind.TIMES) else "store"
             parser.add_argument(f"--{option.name}", metavar=option.metavar, action=action, help=option.help)
 
 
@@ -133,6 +140,25 @@ def _numbers(option: Option, value: object) -> dict[str, float]:
     return {str(name): float(_number(named, number, whole=False)) for name, number in value.items()}
 
 
+def _times(option: Option, value: object) -> dict[str, str]:
+    if isinstance(value, list):
+        # from the right: a name may hold '=', a time never does
+        pairs = [str(item).rpartition("=") for item in value]
+        value = {name: written for name, _, written in pairs}
+    if not isinstance(value, Mapping) or not all(str(name).strip() for name in value):
+        raise OptionError(f"{option.name} takes {option.metavar} pairs, as in --extension 'Ada=2026-11-22 23:59'")
+    return {str(name): _text_of_time(option, written) for name, written in value.items()}
+
+
+def _text_of_time(option: Option, written: object) -> str:
+    """A time as text; TOML has times of its own."""
+    if isinstance(written, date):
+        return written.isoformat()
+    if not isinstance(written, str) or not written.strip():
+        raise OptionError(f"{option.name} takes a time, as in '2026-11-22 23:59', not {written!r}")
+    return written
+
+
 def value_of(option: Option, written: object, folder: Path) -> object:
     """What was written for `option` as its value; paths start at `folder`. Raises OptionError."""
     if option.kind is Kind.WHOLE:
@@ -143,6 +169,8 @@ def value_of(option: Option, written: object, folder: Path) -> object:
         return _names(option, written)
     if option.kind is Kind.NUMBERS:
         return _numbers(option, written)
+    if option.kind is Kind.TIMES:
+        return _times(option, written)
     if option.kind is Kind.SWITCH:
         if not isinstance(written, bool):
             raise OptionError(f"{option.name} takes true or false, not {written!r}")

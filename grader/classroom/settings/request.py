@@ -11,13 +11,14 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from exercises.definition import Exercise
 from grader import __version__
-from grader.classroom.gradebook.late import LateError, Policy, parse_deadline, parse_grace
+from grader.classroom.gradebook.late import Policy, parse_grace
+from grader.classroom.gradebook.moments import parse_moment
 from grader.classroom.gradebook.roll import ClassPlan, Planned
 from grader.classroom.settings.course_file import read, values
 from grader.classroom.settings.options import FORMAT_NAMES, OPTIONS, OptionError
@@ -61,8 +62,12 @@ class GradeSettings:
     gradebook: Path | None
     jobs: int
     roster: Path | None
+    single: bool
+    times: Path | None
+    extensions: Mapping[str, datetime]
     fresh: bool
     require_confinement: bool
+    keep_sources: bool
     similar: bool
     dataset: str
     data: Path | None
@@ -93,11 +98,17 @@ def _policy(options: Mapping[str, Any]) -> Policy | None:
     per_day = options.get("late_per_day", 0.0)
     if not 0 <= per_day <= 100:
         raise OptionError(f"late-per-day takes a percentage from 0 to 100, not {per_day:g}")
-    try:
-        grace = parse_grace(options["grace"]) if "grace" in options else timedelta()
-        return Policy(parse_deadline(options["deadline"]), per_day, grace)
-    except LateError as problem:
-        raise OptionError(str(problem)) from None
+    grace = parse_grace(options["grace"]) if "grace" in options else timedelta()
+    return Policy(parse_moment(options["deadline"]), per_day, grace)
+
+
+def _extensions(options: Mapping[str, Any], policy: Policy | None) -> dict[str, datetime]:
+    """The students' own deadlines; those without a zone are in the common deadline's."""
+    given = options.get("extension", {})
+    if given and policy is None:
+        raise OptionError("an extension needs --deadline")
+    zone = policy.deadline.tzinfo if policy else None
+    return {student: parse_moment(text, zone, what="extension") for student, text in given.items()}
 
 
 def _formats(options: Mapping[str, Any], *, to_folder: bool) -> tuple[str, ...]:
@@ -177,14 +188,29 @@ def _lessons(options: Mapping[str, Any]) -> tuple[tuple[Lesson, ...], dict[str, 
     return tuple(lessons), versions
 
 
+def _canvas_name(options: Mapping[str, Any]) -> str:
+    """What heads the assignment's column in Canvas: `NAME (ID)`."""
+    name, number = options.get("canvas_assignment", ""), options.get("canvas_id")
+    if number is not None and not name:
+        raise OptionError("canvas-id goes with --canvas-assignment NAME")
+    return f"{name} ({number})" if number is not None else name
+
+
 def _plan(
-    lessons: tuple[Lesson, ...], versions: Mapping[str, str], seed: int, policy: Policy | None, shard: Shard | None
+    lessons: tuple[Lesson, ...],
+    versions: Mapping[str, str],
+    options: Mapping[str, Any],
+    policy: Policy | None,
+    shard: Shard | None,
 ) -> ClassPlan:
     planned = tuple(
-        Planned(lesson.name, lesson.exercise.title, versions[lesson.name], lesson.exercise.max_score)
+        Planned(
+            lesson.name, lesson.exercise.title, versions[lesson.name], lesson.exercise.max_score, lesson.exercise.number
+        )
         for lesson in lessons
     )
-    return ClassPlan(seed, planned, __version__, policy, str(shard) if shard else "")
+    part = str(shard) if shard else ""
+    return ClassPlan(options.get("seed", 0), planned, __version__, policy, part, _canvas_name(options))
 
 
 def _at_least_one(options: Mapping[str, Any], key: str, otherwise: int) -> int:
@@ -222,15 +248,19 @@ def settings_from(options: Mapping[str, Any]) -> GradeSettings:
     return GradeSettings(
         student=options["student"],
         lessons=lessons,
-        plan=_plan(lessons, versions, options.get("seed", 0), policy, shard),
+        plan=_plan(lessons, versions, options, policy, shard),
         formats=_formats(options, to_folder=to_folder),
         output=options.get("output"),
         to_folder=to_folder,
         gradebook=_gradebook(options, shard, to_folder=to_folder),
         jobs=_at_least_one(options, "jobs", cores()),
         roster=options.get("roster"),
+        single=options.get("single", False),
+        times=options.get("times"),
+        extensions=_extensions(options, policy),
         fresh=options.get("fresh", False),
         require_confinement=options.get("require_confinement", False),
+        keep_sources=not options.get("no_sources", False),
         similar=options.get("similar", False),
         dataset=dataset,
         data=options.get("data"),

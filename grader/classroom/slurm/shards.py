@@ -22,7 +22,8 @@ from grader.classroom.gradebook.merge import merge
 from grader.classroom.gradebook.store import Gradebook, GradebookError
 from grader.classroom.intake.take_in import taken_in
 from grader.classroom.report.delivery import deliver
-from grader.classroom.run import announce, material_of
+from grader.classroom.report.material import material_of
+from grader.classroom.run import announce, asked_of
 from grader.classroom.settings.options import OPTIONS, Kind, OptionError
 from grader.classroom.settings.request import GradeSettings, Shard, gradebook_beside
 from grader.classroom.slurm.commands import SlurmError, Task, active, submit
@@ -134,7 +135,7 @@ def _is_complete(settings: GradeSettings, folder: Path, shard: Shard) -> bool:
     try:
         with Gradebook(path, create=False) as gradebook:
             plan = gradebook.plan()
-            same = (plan.seed, plan.exercises) == (settings.plan.seed, settings.plan.exercises)
+            same = plan.seed == settings.plan.seed and set(settings.plan.exercises) <= set(plan.exercises)
             return same and plan.shard == str(shard) and gradebook.complete()
     except (GradebookError, ValueError, KeyError, TypeError):
         return False
@@ -186,7 +187,7 @@ def grade_on_slurm(settings: GradeSettings, options: Mapping[str, object]) -> in
     logs.mkdir(parents=True, exist_ok=True)
     record = logs / "run.json"
     file_names = [lesson.file_name for lesson in lessons()]
-    with taken_in(settings.student, file_names, settings.roster, settings.output) as intake:
+    with taken_in(settings.student, file_names, asked_of(settings)) as intake:
         announce(intake)
         students = len(intake.submissions)
     name = f"cnn-exercises-{hashlib.sha256(str(folder).encode()).hexdigest()[:10]}"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from exercises.definition import Property
+from exercises.properties import Property
 from grader.core.results import Outcome, OutcomeKind
 from grader.grading.diagnosis.answers import Answers
 from grader.grading.diagnosis.cells import patterns

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from exercises.definition import Case, Property
+from exercises.definition import Case
+from exercises.properties import Property
 from grader.core.results import Outcome, OutcomeKind
 
 
@@ -121,13 +122,13 @@ def sides_of(
     def note(said: Iterator[tuple[str, str, bool]]) -> None:
         found.update({(yes, no): holds for yes, no, holds in said})
 
-    for one in declared:
-        holds = one.holds(case)
-        if holds is not None:
-            found[one.words, one.otherwise] = holds
     error = wanted.kind is OutcomeKind.RAISED
     found[f"where {wanted.error if error else 'an error'} is wanted", "where a result is wanted"] = error
     named = arguments_of(case, parameters) if case.function == case.student_function else {}
+    for one in declared if named else ():
+        holds = one.holds(named)
+        if holds is not None:
+            found[one.words, one.otherwise] = holds
     for name, value in named.items():
         if _whole(value):
             note(_number(name, int(value)))

@@ -8,6 +8,7 @@ must start afterwards: one started before would stay outside.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import resource
 import signal
@@ -31,6 +32,8 @@ from grader.sandbox.process import (
 )
 
 _NOBODY = 65534
+_FIRST_OF_OURS = 16
+"""Descriptors below it are put in place in each child."""
 _LIBRARIES = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64")
 _SYSTEM = ("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/dev/urandom", "/dev/random", "/dev/zero",
            "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu")  # fmt: skip
@@ -74,7 +77,10 @@ def prepare(packages: Sequence[str], without: Sequence[str]) -> Locks:
         _ = libc().prctl, libc().signal, libc().syscall  # ctypes makes a function when it is first asked for
         namespaces.drop_bounding_set(libc())
     shared = layers.landlock and not layers.fallback
-    return Locks(layers, readable, landlock.rules(readable, devices=(os.devnull,)) if shared else -1)
+    if not shared:
+        return Locks(layers, readable)
+    rules = landlock.rules(readable, devices=(os.devnull,))
+    return Locks(layers, readable, fcntl.fcntl(rules, fcntl.F_DUPFD_CLOEXEC, _FIRST_OF_OURS))
 
 
 def find_layers(without: Sequence[str]) -> Layers:

@@ -1,8 +1,8 @@
 """What runs in the fork, after `confine` has locked it: load a student's file, call what it is told, send results, die.
 
-The child holds inputs only: nothing of what is expected. It sends one message for each call, in order, so that what was
-earned before a crash counts. Everything that it needs afterwards is bound here before the student's file is loaded.
-Messages: locked, loaded, case (index, outcome), progress, forbidden, failed (the file did not load), end.
+The child holds inputs only: nothing of what is expected. It writes one message for each call, in order and at once, so
+that what was earned before a crash counts. Everything that it needs afterwards is bound here before the student's file
+is loaded.
 """
 
 from __future__ import annotations
@@ -14,20 +14,29 @@ import random
 import sys
 import types
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from grader.sandbox import messages as said
 from grader.sandbox import wire
 from grader.sandbox.child.imports import Guard
+from grader.sandbox.encoding import encode
 
-_pack, _write, _exit = wire.pack, os.write, os._exit
-LONGEST_TRACEBACK = 20
-LONGEST_TEXT = 2000
+_encode, _framed, _write, _exit = encode, said.framed, os.write, os._exit
+_LONGEST_TRACEBACK = 20
+"""Frames at either end of a traceback."""
 
 
 class Absent(Exception):  # noqa: N818 - a fact about the student's file, not an error of ours
     """The student's file does not define this name."""
+
+
+class Texts(NamedTuple):
+    """What a child is given to run: the probe, and (path, source) of each file."""
+
+    probe: bytes
+    modules: tuple[tuple[str, bytes], ...]
 
 
 class Student:
@@ -49,9 +58,9 @@ class Channel:
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
 
-    def send(self, message: dict[str, Any], values: Any = None) -> None:
-        """Write one frame whole."""
-        data = memoryview(_pack(message, values))
+    def send(self, message: said.Answer, blob: bytes | bytearray = b"") -> None:
+        """Write one message whole."""
+        data = memoryview(_framed(message, blob))
         while data:
             data = data[_write(self._descriptor, data) :]
 
@@ -71,15 +80,15 @@ def _own_frames(error: BaseException, files: frozenset[str]) -> list[str]:
             if text:
                 lines.append(f"    {text[:200]}")
         trace = trace.tb_next
-    if len(lines) > 2 * LONGEST_TRACEBACK:
-        lines = [*lines[:LONGEST_TRACEBACK], "    ...", *lines[-LONGEST_TRACEBACK:]]
+    if len(lines) > 2 * _LONGEST_TRACEBACK:
+        lines = [*lines[:_LONGEST_TRACEBACK], "    ...", *lines[-_LONGEST_TRACEBACK:]]
     return lines
 
 
 def _last_line(error: BaseException) -> tuple[str, str]:
     name = type(error).__name__
     try:
-        text = str(error)[:LONGEST_TEXT]
+        text = str(error)[: said.LONGEST_MESSAGE]
     except BaseException:  # the student's own __str__ may do anything
         text = ""
     return name, text
@@ -90,21 +99,26 @@ def _syntax_place(error: SyntaxError) -> list[str]:
     return [place, f"    {(error.text or '').strip()[:200]}"]
 
 
-def describe(error: BaseException, files: frozenset[str]) -> dict[str, Any]:
+def _clean(text: str, longest: int) -> str:
+    return str.__str__(text)[:longest].encode("utf-8", "replace").decode()
+
+
+def describe(error: BaseException, files: frozenset[str]) -> said.Error:
     """An exception as plain data: its bases' names, its text, the student's own frames."""
     name, text = _last_line(error)
     is_own_syntax = isinstance(error, SyntaxError) and error.filename in files
     frames = _syntax_place(error) if isinstance(error, SyntaxError) and is_own_syntax else _own_frames(error, files)
     head = ["Traceback (most recent call last):"] if frames else []
     if isinstance(error, SyntaxError):
-        text = str(error.msg)[:LONGEST_TEXT]
-    return {
-        "error": name[:100],
-        "bases": [base.__name__[:100] for base in type(error).__mro__][:10],
-        "message": text,
-        "traceback": "\n".join([*head, *frames, f"{name}: {text}" if text else name])[: 4 * LONGEST_TEXT],
-        "memory": isinstance(error, MemoryError) or "can't allocate memory" in text,
-    }
+        text = str(error.msg)[: said.LONGEST_MESSAGE]
+    lines = [*head, *frames, f"{name}: {text}" if text else name]
+    return said.Error(
+        name=_clean(name, said.LONGEST_NAME),
+        bases=tuple(_clean(base.__name__, said.LONGEST_NAME) for base in type(error).__mro__[:10]),
+        message=_clean(text, said.LONGEST_MESSAGE),
+        traceback=_clean("\n".join(lines), said.LONGEST_TRACEBACK),
+        memory=isinstance(error, MemoryError) or "can't allocate memory" in text,
+    )
 
 
 def _raised_by_file(error: BaseException, files: frozenset[str]) -> bool:
@@ -162,42 +176,44 @@ def _copied(value: Any) -> Any:
 class Runner:
     """Makes the calls of one job."""
 
-    def __init__(self, job: dict[str, Any], calls: Sequence[Any], known: frozenset[str], channel: Channel) -> None:
-        self._channel = channel
+    def __init__(
+        self, job: said.JobSettings, texts: Texts, calls: Sequence[Any], known: frozenset[str], channel: Channel
+    ) -> None:
+        self._job, self._texts, self._channel = job, texts, channel
         self._calls, self._known = calls, known
-        self._seed = int(job["seed"])
-        self._files = frozenset(path for path, _ in job["modules"])
-        self._job = job
+        self._files = frozenset(path for path, _ in texts.modules)
         self._random = {
-            "draws": _may_draw([source for _, source in job["modules"]]),
-            "on_devices": bool(job["devices"]),
+            "draws": _may_draw([source for _, source in texts.modules]),
+            "on_devices": bool(job.devices),
         }
         self._probe: dict[str, Any] = {}
 
+    def prepare(self) -> None:
+        """What is ours to do before the student's file is loaded: an error here is none of the file's."""
+        _reseed(self._job.seed, **self._random)
+        if self._texts.probe:
+            exec(compile(self._texts.probe, "<probe>", "exec", dont_inherit=True), self._probe)
+        self._guard_imports()
+
     def run(self) -> None:
         """Load the file, then answer each call."""
-        _reseed(self._seed, **self._random)
-        if self._job["probe"]:
-            exec(compile(self._job["probe"], "<probe>", "exec", dont_inherit=True), self._probe)
-        self._guard_imports()
         try:
-            spaces = [_load(path, source) for path, source in self._job["modules"]]
+            spaces = [_load(path, source) for path, source in self._texts.modules]
         except BaseException as error:  # sys.exit() in a file is an error like another
-            kind = "todo" if isinstance(error, NotImplementedError) else "failed"
-            self._channel.send({"kind": kind, **describe(error, self._files)})
+            is_todo = isinstance(error, NotImplementedError)
+            self._channel.send(said.NotLoaded(describe(error, self._files), is_todo))
             return
-        self._channel.send(
-            {"kind": "loaded", "names": [name for space in spaces for name in space if name[:1] != "_"][:200]}
-        )
-        if not self._job["plays"]:
+        names = [name for space in spaces for name in space if name[:1] != "_"][: said.MOST_NAMES]
+        self._channel.send(said.Loaded(tuple(_clean(name, said.LONGEST_NAME) for name in names)))
+        if not self._job.plays:
             student = Student(spaces)
-            for index, call in zip(self._job["numbers"], self._calls, strict=True):
+            for index, call in zip(self._job.numbers, self._calls, strict=True):
                 self._answer(index, index, student, call)
-        for turn, play in enumerate(self._job["plays"]):
+        for turn, play in enumerate(self._job.plays):
             student, first = Student([_played(space, play) for space in spaces]), turn * len(self._calls)
-            for index, (number, call) in enumerate(zip(self._job["numbers"], self._calls, strict=True), start=first):
+            for index, (number, call) in enumerate(zip(self._job.numbers, self._calls, strict=True), start=first):
                 self._answer(index, number, student, call)
-        self._channel.send({"kind": "end"})
+        self._channel.send(said.End())
 
     def _guard_imports(self) -> None:
         guard = Guard(self._forbid, self._known, self._files)
@@ -205,24 +221,24 @@ class Runner:
         builtins.__import__ = guard.load
 
     def _forbid(self, name: str) -> None:
-        self._channel.send({"kind": "forbidden", "name": name[:100]})
+        self._channel.send(said.Forbidden(_clean(name, said.LONGEST_NAME)))
         _exit(0)
 
     def _answer(self, index: int, number: int, student: Student, call: dict[str, Any]) -> None:
         """Make a call and send what became of it as answer `index`; `number` is the case's."""
-        _reseed(self._seed + number, **self._random)
+        _reseed(self._job.seed + number, **self._random)
         arguments, keywords = _copied(call["args"]), _copied(call["kwargs"])
         function = self._function(student, call)
         try:
             value = function(*arguments, **keywords)
             inputs = [*arguments, *keywords.values()] if call["inputs"] else None
-            self._channel.send({"kind": "case", "index": index, "outcome": "returned"}, [value, inputs])
+            packed = _encode([value, inputs])
+            self._channel.send(said.Returned(index, packed.tokens), packed.blob)
         except Absent as absent:
-            self._channel.send({"kind": "case", "index": index, "outcome": "absent", "message": str(absent)[:100]})
+            self._channel.send(said.Absent(index, _clean(str(absent), said.LONGEST_NAME)))
         except BaseException as error:
             is_todo = isinstance(error, NotImplementedError) and _raised_by_file(error, self._files)
-            outcome = "todo" if is_todo else "raised"
-            self._channel.send({"kind": "case", "index": index, "outcome": outcome, **describe(error, self._files)})
+            self._channel.send(said.Raised(index, describe(error, self._files), is_todo))
 
     def _function(self, student: Student, call: dict[str, Any]) -> Callable[..., Any]:
         name = str(call["function"])
@@ -236,7 +252,7 @@ class Runner:
 
     def _report(self, fraction: float, text: str = "", loss: float | None = None) -> None:
         shown = None if loss is None else float(loss)
-        self._channel.send({"kind": "progress", "fraction": float(fraction), "text": str(text)[:200], "loss": shown})
+        self._channel.send(said.News(float(fraction), _clean(str(text), said.LONGEST_NEWS), shown))
 
 
 def start_threads(count: int) -> None:
@@ -263,6 +279,12 @@ def open_streams() -> None:
 
 
 def redirect(output: int) -> None:
-    """Standard output and error into the parent's pipe."""
+    """Standard output and error into the parent's pipe; standard input empty, and opened for this child alone.
+
+    A file that all children had open could carry a lock, or a position, from one to the next.
+    """
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
     os.dup2(output, 1)
     os.dup2(output, 2)

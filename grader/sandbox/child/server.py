@@ -14,23 +14,17 @@ import argparse
 import contextlib
 import gc
 import importlib
-import itertools
-import json
 import os
 import selectors
 import signal
 import socket
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from grader.sandbox import wire
-from grader.sandbox.child import confine, imports, runner
+from grader.sandbox import messages as said
+from grader.sandbox.child import confine, imports, runner, start
 from grader.sandbox.process import protect_memory
-
-JOB, RESULTS, OUTPUT, CONTROL = range(4)
-_CHILD_RESULTS = 3
-_exit, _kill_self = os._exit, os.kill  # a student's code may put others in their place
 
 
 @dataclass
@@ -73,8 +67,7 @@ class Server:
         self._selector.register(self._woken, selectors.EVENT_READ)
         if _threads() != 1:
             error = error or "the server has more than one thread: it cannot fork safely"
-        ready = {"ready": not error, "error": error, "layers": asdict(self._locks.layers)}
-        self._requests.send(json.dumps(ready).encode())
+        self._requests.send(said.line(said.Ready(error, self._locks.layers)))
         protect_memory()
         confine.adopt_orphans()
         self._hidden = imports.hide_modules(self._known)
@@ -105,37 +98,39 @@ class Server:
             return False
         if not request:
             return False
-        wanted = json.loads(request)
-        control = socket.socket(fileno=descriptors[CONTROL])
-        error = _import([name for name in wanted["imports"] if name not in sys.modules])
-        try:
-            if not error:
-                self._fork(wanted, descriptors, control)
-        except OSError as refused:  # no memory or no process left: this run fails, the others go on
-            error = f"{type(refused).__name__}: {refused}"
-        if error:
-            with contextlib.suppress(OSError):
-                control.send(json.dumps({"error": error}).encode() + b"\n")
-            control.close()
-        for descriptor in descriptors[:CONTROL]:
+        self._answer(said.request_of(request), descriptors)
+        for descriptor in descriptors[: start.CONTROL]:
             os.close(descriptor)
         return True
 
-    def _kept_calls(self, wanted: dict[str, Any], job: int) -> list[Any] | None:
+    def _answer(self, request: said.Request, descriptors: list[int]) -> None:
+        control = socket.socket(fileno=descriptors[start.CONTROL])
+        error, again = _import([name for name in request.imports if name not in sys.modules]), False
+        if not error:
+            try:
+                self._fork(request, descriptors, control)
+            except OSError as refused:  # no memory or no process left: this run fails, the others go on
+                error, again = f"{type(refused).__name__}: {refused}", refused.errno in start.SCARCE
+        if error:
+            with contextlib.suppress(OSError):
+                control.send(said.line(said.Refused(error, again)))
+            control.close()
+
+    def _kept_calls(self, request: said.Request, job: int) -> list[Any] | None:
         """A plan's calls, read once for all who are asked to answer them; None where they are this run's alone."""
-        for name in wanted["forget"]:
+        for name in request.forget:
             self._kept.pop(name, None)
-        name = wanted["calls"]
+        name = request.calls
         if name and name not in self._kept:
-            self._kept[name] = _calls_of(job, sum(wanted["texts"]))
+            self._kept[name] = start.calls_of(job, sum(request.texts))
             gc.freeze()  # a collection in a child would copy the pages of what it looks through
         return self._kept.get(name)
 
-    def _fork(self, wanted: dict[str, Any], descriptors: list[int], control: socket.socket) -> None:
-        calls, in_use = self._kept_calls(wanted, descriptors[JOB]), confine.address_space()
+    def _fork(self, request: said.Request, descriptors: list[int], control: socket.socket) -> None:
+        calls, in_use = self._kept_calls(request, descriptors[start.JOB]), confine.address_space()
         pid = os.fork()
         if pid == 0:
-            _become_child(descriptors, wanted, calls, self._locks, self._known, in_use)
+            start.become_child(descriptors, request, calls, self._locks, self._known, in_use)
         self._runs[pid] = _Run(pid, control)
         self._selector.register(control, selectors.EVENT_READ, self._runs[pid])
         with contextlib.suppress(OSError):  # the parent may have given up on it: then its end of the socket tells
@@ -152,21 +147,21 @@ class Server:
     def _reap(self) -> None:
         while True:
             try:
-                pid, status, usage = os.wait4(-1, os.WNOHANG)
+                pid, status = os.waitpid(-1, os.WNOHANG)
             except ChildProcessError:
                 break
             if pid == 0:
                 break
-            self._ended(pid, status, usage.ru_maxrss)
+            self._ended(pid, status)
         self._kill_orphans()
 
-    def _ended(self, pid: int, status: int, peak: int) -> None:
+    def _ended(self, pid: int, status: int) -> None:
         run = self._runs.pop(pid, None)
         if run is None:
             return
         self._kill_orphans()
         with contextlib.suppress(OSError):
-            run.control.send(json.dumps({"status": status, "peak_kib": peak}).encode() + b"\n")
+            run.control.send(said.line(said.Exited(status)))
         with contextlib.suppress(KeyError):
             self._selector.unregister(run.control)
         run.control.close()
@@ -181,7 +176,7 @@ class Server:
 
 
 def _announce(pid: int, control: socket.socket) -> None:
-    message = json.dumps({"pid": pid}).encode() + b"\n"
+    message = said.line(said.Forked(pid))
     if hasattr(os, "pidfd_open"):
         pidfd = os.pidfd_open(pid)
         try:
@@ -200,75 +195,6 @@ def _children() -> list[int]:
 def _kill(pid: int) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-
-
-def _calls_of(job: int, texts: int) -> list[Any]:
-    """The calls of a job, which lie behind its `texts`."""
-    with os.fdopen(os.dup(job), "rb") as file:
-        file.seek(texts)
-        frames = wire.FrameReader(largest=1 << 40, largest_tree=1 << 30).feed(file.read())
-        return [call for _, call in frames]
-
-
-def _texts_of(job: int, sizes: list[int]) -> list[bytes]:
-    """The texts at the head of a job: the probe, and the path and source of each file."""
-    head, starts = os.pread(job, sum(sizes), 0), [0, *itertools.accumulate(sizes)]
-    return [head[start:end] for start, end in itertools.pairwise(starts)]
-
-
-def _become_child(
-    descriptors: list[int],
-    wanted: dict[str, Any],
-    calls: list[Any] | None,
-    locks: confine.Locks,
-    known: frozenset[str],
-    address_space: int,
-) -> None:
-    """In the fork: never returns."""
-    try:
-        signal.set_wakeup_fd(-1)
-        if calls is None:
-            calls = _calls_of(descriptors[JOB], sum(wanted["texts"]))
-        probe, *texts = _texts_of(descriptors[JOB], wanted["texts"])
-        modules = tuple(zip(map(os.fsdecode, texts[::2]), texts[1::2], strict=True))
-        job = {**wanted["job"], "probe": probe, "modules": modules}
-        runner.redirect(descriptors[OUTPUT])
-        os.dup2(descriptors[RESULTS], _CHILD_RESULTS)
-        os.closerange(_CHILD_RESULTS + 1, locks.rules)  # nothing, where there are none
-        os.closerange(max(_CHILD_RESULTS, locks.rules) + 1, min(os.sysconf("SC_OPEN_MAX"), 1 << 16))
-        cell = confine.Cell(
-            own_files=modules,
-            seconds=job["seconds"],
-            memory=job["memory"],
-            address_space=address_space,
-            threads=job["threads"],
-            devices=tuple(job["devices"]),
-        )
-        confine.lock(cell, locks)
-        runner.start_threads(job["threads"])
-        channel = runner.Channel(_CHILD_RESULTS)
-        channel.send({"kind": "locked"})
-        runner.Runner(job, calls, known, channel).run()
-    except BaseException as error:
-        _tell(error)
-    finally:
-        _flush()
-        _exit(0)
-        while True:
-            _kill_self(os.getpid(), signal.SIGKILL)
-
-
-def _flush() -> None:
-    """Let out what a file wrote past `print`."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(BaseException):
-            stream.flush()
-
-
-def _tell(error: BaseException) -> None:
-    with contextlib.suppress(BaseException):
-        channel = runner.Channel(_CHILD_RESULTS)
-        channel.send({"kind": "broken", "message": f"{type(error).__name__}: {error}"[:500]})
 
 
 def main(arguments: list[str] | None = None) -> None:

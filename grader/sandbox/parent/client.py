@@ -11,12 +11,15 @@ import fcntl
 import os
 import socket
 import threading
+import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from exercises.definition import Needs
+from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.jobs import Answer, Call, Ended, Heard, Job
-from grader.sandbox.parent.listener import Listener, ServerDiedError
+from grader.sandbox.parent.listener import Listener, RefusedError, ServerDiedError
 from grader.sandbox.parent.warm import SandboxError, WarmServer, advice
 from grader.sandbox.process import Layers
 
@@ -24,6 +27,8 @@ __all__ = ["WITHOUT", "Sandbox", "SandboxError"]
 
 _WIDTH = 1 << 18
 """Bytes of a pipe."""
+_NAPS = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 1.0, 2.0, 2.0, 4.0, 4.0)
+"""Seconds between two tries where the machine has no process left."""
 WITHOUT = "CNN_EXERCISES_WITHOUT"
 """Environment: layers to do without ("landlock,seccomp,namespaces"), for the tests of the fallbacks."""
 
@@ -54,13 +59,16 @@ class Sandbox:
 
     def layers(self) -> Layers:
         """Which protections are on, as the small server found them."""
-        for _ in range(2):
+        for attempt in (1, 2):
             server = self._server(Needs.NUMPY)
             try:
                 return server.layers()
             except ServerDiedError:
+                why = server.last_words()
                 self._discard(server)
-        raise SandboxError(advice("its server ended at once"))
+                if attempt == 2:
+                    raise SandboxError(advice(why)) from None
+        raise AssertionError
 
     def version_of(self, needs: Needs) -> str:
         """The version of torch that runs students' code; with TORCHVISION it has proved that the two work together."""
@@ -81,39 +89,66 @@ class Sandbox:
         What is left of a job is tried once more where its server died, which is replaced, or where something else
         than us killed its child. Raises SandboxError where the sandbox itself fails.
         """
+        bounds = job.bounds or Bounds.of(job.needs, job.seconds)
         for attempt in (1, 2):
             done = 0
             try:
-                for heard in self._attempt(job, cancelled):
+                for heard in self._patiently(job, bounds, cancelled):
                     done += isinstance(heard, Answer)
                     if attempt == 1 and isinstance(heard, Ended) and heard.killed:
                         break
                     yield heard
                 else:
                     return
-            except ServerDiedError:
+            except ServerDiedError as died:
                 if attempt == 2:
-                    raise SandboxError("the sandbox's server died twice: is the machine out of memory?") from None
+                    raise SandboxError(f"the sandbox's server died twice: {died}") from None
             job = job.after(done)
 
-    def _attempt(self, job: Job, cancelled: threading.Event | None) -> Iterator[Heard]:
+    def _patiently(self, job: Job, bounds: Bounds, cancelled: threading.Event | None) -> Iterator[Heard]:
+        """Try again while the machine has no process left: whatever takes them all is stopped soon."""
+        for nap in _NAPS:
+            try:
+                yield from self._attempt(job, bounds, cancelled)
+                return
+            except RefusedError as refusal:
+                refused = refusal
+            time.sleep(nap)
+        raise SandboxError(f"the machine has no process left to run a student's code in ({refused})")
+
+    def _attempt(self, job: Job, bounds: Bounds, cancelled: threading.Event | None) -> Iterator[Heard]:
         server = self._server(job.needs)
         with self._places, contextlib.ExitStack() as stack:
-            stack.push(lambda kind, *_: self._discard(server) if kind is ServerDiedError else None)
-            server.layers()
-            (results, results_end), (output, output_end) = _pipe(), _pipe()
-            control, control_end = socket.socketpair()
-            listener = Listener(results, output, control, job, cancelled)
-            stack.callback(listener.close)
             try:
-                server.request(job, [results_end, output_end, control_end.fileno()])
-            finally:
-                os.close(results_end)
-                os.close(output_end)
-                control_end.close()
-            yield from listener.listen()
+                server.layers()
+                listener = self._started(
+                    server, replace(job, seconds=min(job.seconds, bounds.seconds)), bounds, cancelled
+                )
+                stack.callback(listener.close)
+                yield from listener.listen()
+            except ServerDiedError:
+                why = server.last_words()
+                self._discard(server)
+                raise ServerDiedError(why) from None
             if listener.broken:
                 raise SandboxError(advice(listener.broken))
+
+    def _started(self, server: WarmServer, job: Job, bounds: Bounds, cancelled: threading.Event | None) -> Listener:
+        """Hand a job to a server, with the seconds that are left of its run; who listens to its child."""
+        job = replace(job, seconds=min(job.seconds, bounds.seconds))
+        (results, results_end), (output, output_end) = _pipe(), _pipe()
+        control, control_end = socket.socketpair()
+        listener = Listener(results, output, control, job, cancelled, bounds)
+        try:
+            server.request(job, [results_end, output_end, control_end.fileno()])
+        except BaseException:
+            listener.close()
+            raise
+        finally:
+            os.close(results_end)
+            os.close(output_end)
+            control_end.close()
+        return listener
 
     def _server(self, needs: Needs) -> WarmServer:
         kind = Needs.NUMPY if needs is Needs.NUMPY else Needs.TORCH

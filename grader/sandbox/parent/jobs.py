@@ -9,7 +9,9 @@ from typing import Any
 
 from exercises.definition import Needs
 from grader.core.results import Outcome, Status
-from grader.sandbox import wire
+from grader.sandbox.encoding import encode
+from grader.sandbox.messages import framed_value
+from grader.sandbox.parent.bounds import Bounds
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Call:
     def frame(self) -> bytes:
         """The call as it goes over the wire: packed once, sent to each student's child."""
         fields = {"function": self.function, "args": self.args, "kwargs": dict(self.kwargs), "inputs": self.inputs}
-        return wire.pack({}, fields)
+        return framed_value(encode(fields, layouts=True))
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Job:
     all calls, so there are `len(plays)` times as many answers, numbered through.
 
     `devices` are device files to grant (a GPU's). `plan` names the calls where others will be asked to answer the very
-    same ones: then a server reads them once.
+    same ones: then a server reads them once. `bounds` are those of the run that this child is a part of, where there
+    are others.
     """
 
     needs: Needs
@@ -52,6 +55,7 @@ class Job:
     threads: int = 1
     devices: tuple[str, ...] = ()
     plan: str = ""
+    bounds: Bounds | None = None
 
     @property
     def awaited(self) -> tuple[int, ...]:

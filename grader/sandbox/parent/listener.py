@@ -1,13 +1,13 @@
-"""Listens to one child until it is gone: results, output, the wall clock. Ends it from outside when it must.
+"""Listens to one child until it is gone: answers, output, the clock, threads. Ends it from outside when it must.
 
 Owns what may be believed of a stream of messages: their form, their order, their size. A missing or early end is a
-status with a reason, never an exit code trusted.
+status with a reason, never an exit code trusted. What is said on the control socket is ours: nobody writes there once a
+student's code runs.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import math
 import os
 import select
@@ -17,27 +17,30 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from grader.core.results import Outcome, Status
-from grader.sandbox import wire
+from grader.sandbox import messages as said
+from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.jobs import Answer, Ended, Heard, Job, Report
-from grader.sandbox.parent.reading import death_of, names_of, outcome_of, text_of
+from grader.sandbox.parent.reading import Frames, absence, death_of, fault, returned
+from grader.sandbox.wire import WireError
 
-KEPT_OUTPUT = 64 << 10
 _START = 60.0
 _CHUNK = 1 << 16
 _AT_ONCE = 16
 _NAPS = (0.004, 0.025)
-"""Seconds between two looks at the pipes, at first and at most: a child that wakes its listener with each of its many
-small messages pays for it twice, and its end is told at once anyway."""
-_MOST_REPORTS = 5000
+"""Seconds between two looks at the pipes: waking per message slows the child. Its exit comes on the control socket."""
 _PLENTY = 16 << 10
 """Bytes at one look after which the next comes soon: a full pipe keeps a child waiting."""
+MOST_THREADS = 128
 
 
 class ServerDiedError(Exception):
     """The server went away with its child."""
+
+
+class RefusedError(Exception):
+    """The machine has no process left for a child just now."""
 
 
 class _Stop(Exception):  # noqa: N818 - the end of listening, with its reason
@@ -47,18 +50,24 @@ class _Stop(Exception):  # noqa: N818 - the end of listening, with its reason
 
 
 class Listener:
-    """One run, seen from the parent. Owns its descriptors."""
+    """One child, seen from the parent. Owns its descriptors, and uses up the bounds of its run."""
 
     def __init__(
-        self, results: int, output: int, control: socket.socket, job: Job, cancelled: threading.Event | None
+        self,
+        results: int,
+        output: int,
+        control: socket.socket,
+        job: Job,
+        cancelled: threading.Event | None,
+        bounds: Bounds | None = None,
     ) -> None:
         self._results, self._output, self._control = results, output, control
         self._job, self._cancelled = job, cancelled
-        self._frames = wire.FrameReader()
+        self._bounds = bounds or Bounds.of(job.needs, job.seconds)
+        self._frames = Frames(self._bounds)
         self._text = bytearray()
         self._dropped = self._read = 0
         self._awaited = list(job.awaited)
-        self._reports = 0
         self._names: tuple[str, ...] = ()
         self._pidfd = -1
         self._pid = 0
@@ -78,7 +87,7 @@ class Listener:
         self._deadline = self._begun + _START
 
     def listen(self) -> Iterator[Heard]:
-        """Everything that the child says, then Ended. Raises ServerDiedError."""
+        """Everything that the child says, then Ended. Raises ServerDiedError or RefusedError."""
         killed = False
         try:
             while self._death is None:
@@ -91,11 +100,12 @@ class Listener:
                 self.broken = "a child ended before it was confined"
         except _Stop as stop:
             end = stop
-        except wire.WireError as error:
+        except WireError as error:
             end = _Stop(Status.CRASHED, f"sent something that is not a result ({error})")
         self._kill()
         self._read_output()
         seconds = time.monotonic() - self._started
+        self._bounds.seconds = max(0.0, self._bounds.seconds - seconds)
         yield Ended(end.status, end.detail, self._printed(), seconds, end.load, self._loaded, killed)
 
     def _turn(self) -> Iterator[Heard]:
@@ -115,11 +125,13 @@ class Listener:
 
     def _reason_to_stop(self, left: float) -> _Stop | None:
         if left <= 0:
-            return _Stop(Status.TIMEOUT, f"ran longer than {self._job.seconds:g} s and was stopped")
+            return _Stop(Status.TIMEOUT, f"ran longer than {self._job.seconds:.3g} s and was stopped")
         if self._cancelled is not None and self._cancelled.is_set():
             return _Stop(Status.TIMEOUT, "was cancelled")
         if self._uses_too_much():
             return _Stop(Status.MEMORY, f"used more than {self._job.memory >> 30} GiB of memory and was stopped")
+        if self._has_too_many_threads():
+            return _Stop(Status.CRASHED, f"started more than {MOST_THREADS} threads and was stopped")
         return None
 
     def _uses_too_much(self) -> bool:
@@ -130,6 +142,14 @@ class Listener:
             pages = int(Path(f"/proc/{self._pid}/statm").read_bytes().split()[1])
             return pages * os.sysconf("SC_PAGE_SIZE") > self._job.memory
         return False
+
+    def _has_too_many_threads(self) -> bool:
+        """The system counts a user's threads, not a process's: one file could leave others none to start."""
+        with contextlib.suppress(OSError):
+            return bool(self._pid) and os.stat(f"/proc/{self._pid}/task").st_nlink - 2 > MOST_THREADS
+        return False
+
+    # --- what the server says, and a child before it runs anything of a student's
 
     def _read_control(self) -> None:
         try:
@@ -145,18 +165,25 @@ class Listener:
         self._told += data
         *lines, self._told = self._told.split(b"\n")
         for line in lines:
-            self._control_message(json.loads(line))
+            self._control_message(said.control_of(line))
 
-    def _control_message(self, message: dict[str, Any]) -> None:
-        if "pid" in message:
-            self._pid = int(message["pid"])
-            self._started = time.monotonic()
-            self._deadline = self._started + self._job.seconds
-        elif "error" in message:
-            self.broken = str(message["error"])
-            raise _Stop(Status.CRASHED, f"the sandbox failed: {self.broken}")
-        else:
-            self._death = int(message["status"])
+    def _control_message(self, message: said.Control) -> None:
+        match message:
+            case said.Forked(pid=pid):
+                self._pid = pid
+                self._started = time.monotonic()
+                self._deadline = self._started + self._job.seconds
+            case said.Locked():
+                self._locked = True
+            case said.Refused(error=error, again=again):
+                if again:
+                    raise RefusedError(error)
+                self.broken = error
+                raise _Stop(Status.CRASHED, f"the sandbox failed: {error}")
+            case said.Exited(status=status):
+                self._death = status
+
+    # --- what the child says
 
     def _read_results(self) -> Iterator[Heard]:
         while True:
@@ -167,70 +194,61 @@ class Listener:
             if not data:
                 return
             self._read += len(data)
-            for message, values in self._frames.feed(data):
-                heard = self._understand(message, values)
+            for message, arrays in self._frames.feed(data):
+                heard = self._understand(message, arrays)
                 if heard is not None:
                     yield heard
 
-    def _understand(self, message: dict[str, Any], values: Any) -> Heard | None:
-        kind = message.get("kind")
+    def _understand(self, message: said.Answer, arrays: bytearray) -> Heard | None:
         if self._finished is not None:
-            raise wire.WireError("a message after the end")
-        if not self._locked:
-            self._first(kind, message)
-            return None
-        if kind == "forbidden":
-            raise _Stop(Status.FORBIDDEN, text_of(message.get("name"), 100))
+            raise WireError("a message after the end")
+        if isinstance(message, said.Forbidden):
+            raise _Stop(Status.FORBIDDEN, message.name)
         if not self._loaded:
-            self._loading(kind, message, values)
-        elif kind == "case":
-            return self._answer(message, values)
-        elif kind == "progress":
-            return self._report(message)
-        elif kind == "end":
-            self._end()
-        else:
-            raise wire.WireError("an unknown message")
-        return None
+            self._loading(message)
+            return None
+        match message:
+            case said.Returned(index=index):
+                return self._answer(index, returned(message, arrays))
+            case said.Raised(index=index, error=error, todo=todo):
+                return self._answer(index, fault(error, todo=todo))
+            case said.Absent(index=index, name=name):
+                return self._answer(index, absence(name, self._names))
+            case said.News():
+                return self._report(message)
+            case said.End():
+                self._end()
+                return None
+        raise WireError("loaded twice")
 
-    def _loading(self, kind: Any, message: dict[str, Any], values: Any) -> None:
-        if kind == "loaded":
-            self._names = names_of(message.get("names"))
+    def _loading(self, message: said.Answer) -> None:
+        if isinstance(message, said.Loaded):
+            self._names = message.names
             self._loaded = True
-        elif kind in ("failed", "todo"):
-            outcome = outcome_of({**message, "outcome": "todo" if kind == "todo" else "raised"}, values, self._names)
+        elif isinstance(message, said.NotLoaded):
+            outcome = fault(message.error, todo=message.todo)
             self._finished = _Stop(outcome.status, "", outcome)
         else:
-            raise wire.WireError("a message before the file was loaded")
+            raise WireError("a message before the file was loaded")
 
-    def _first(self, kind: Any, message: dict[str, Any]) -> None:
-        if kind == "locked":
-            self._locked = True
-            return
-        # sent before any of a student's code ran, so it is ours
-        self.broken = text_of(message.get("message"), 500) or "the child could not start"
-        raise _Stop(Status.CRASHED, f"the sandbox failed: {self.broken}")
-
-    def _answer(self, message: dict[str, Any], values: Any) -> Answer:
-        index = message.get("index")
-        if type(index) is not int or not self._awaited or index != self._awaited[0]:
-            raise wire.WireError("an answer that was not asked for")
+    def _answer(self, index: int, outcome: Outcome) -> Answer:
+        if not self._awaited or index != self._awaited[0]:
+            raise WireError("an answer that was not asked for")
         del self._awaited[0]
-        return Answer(index, outcome_of(message, values, self._names))
+        return Answer(index, outcome)
 
-    def _report(self, message: dict[str, Any]) -> Report:
-        fraction, loss = message.get("fraction"), message.get("loss")
-        if not isinstance(fraction, int | float) or not 0 <= fraction <= 1.001:
-            raise wire.WireError("not a fraction")
-        self._reports += 1
-        if self._reports > _MOST_REPORTS:
-            raise wire.WireError("too many reports")
-        shown = loss if isinstance(loss, float) and math.isfinite(loss) else None
-        return Report(min(float(fraction), 1.0), text_of(message.get("text"), 200), shown)
+    def _report(self, news: said.News) -> Report:
+        self._bounds.news -= 1
+        if self._bounds.news < 0:
+            raise WireError("too many reports")
+        if not math.isfinite(news.fraction):
+            raise WireError("not a fraction")
+        shown = news.loss if news.loss is not None and math.isfinite(news.loss) else None
+        return Report(min(news.fraction, 1.0), news.text, shown)
 
     def _end(self) -> None:
         if self._awaited:
-            raise wire.WireError("an end before every call was answered")
+            raise WireError("an end before every call was answered")
         self._finished = _Stop(None, "")
         self._deadline = min(self._deadline, time.monotonic() + 2.0)
 
@@ -243,9 +261,10 @@ class Listener:
             if not data:
                 return
             self._read += len(data)
-            room = max(0, KEPT_OUTPUT - len(self._text))
-            self._text += data[:room]
-            self._dropped += max(0, len(data) - room)
+            kept = data[: self._bounds.output]
+            self._bounds.output -= len(kept)
+            self._text += kept
+            self._dropped += len(data) - len(kept)
 
     def _printed(self) -> str:
         cut = f"\n... ({self._dropped:,} more bytes were printed)" if self._dropped else ""

@@ -1,50 +1,71 @@
-"""Reads what a child says: untrusted values in, bounded plain outcomes out. Pure; the listening is `listener`'s."""
+"""Reads what a child says: untrusted messages in, bounded plain outcomes out. The listening is `listener`'s."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import signal
-from typing import Any
+from collections.abc import Iterator
 
 from grader.core.results import Outcome, OutcomeKind, Status
-from grader.sandbox import wire
-
-_KINDS = {
-    "returned": OutcomeKind.RETURNED,
-    "raised": OutcomeKind.RAISED,
-    "absent": OutcomeKind.ABSENT,
-    "todo": OutcomeKind.TODO,
-}
+from grader.sandbox import messages as said
+from grader.sandbox.parent.bounds import Bounds
+from grader.sandbox.wire import Packed, WireError, decode
 
 
-def text_of(value: Any, longest: int = 10_000) -> str:
-    """A text of at most `longest` characters; empty where it is none."""
-    return value[:longest] if isinstance(value, str) else ""
+class Frames:
+    """Cuts a child's stream into messages, within the bounds of its run."""
+
+    def __init__(self, bounds: Bounds) -> None:
+        self._buffer = bytearray()
+        self._bounds = bounds
+
+    def feed(self, data: bytes) -> Iterator[tuple[said.Answer, bytearray]]:
+        """Yield the messages that `data` completes with their arrays' bytes: those before a broken one count.
+
+        Raises WireError at the first byte that cannot belong to a message.
+        """
+        self._buffer += data
+        at, size = 0, said.HEADER.size
+        try:
+            while at + size <= len(self._buffer):
+                text, arrays = said.HEADER.unpack_from(self._buffer, at)
+                if text > self._bounds.text or arrays > self._bounds.arrays:
+                    raise WireError("more than a run may send")
+                middle = at + size + text
+                if middle + arrays > len(self._buffer):
+                    break
+                self._bounds.text -= text
+                self._bounds.arrays -= arrays
+                begin, at = at + size, middle + arrays
+                yield said.answer_of(self._buffer[begin:middle]), self._buffer[middle:at]
+        finally:
+            del self._buffer[:at]
 
 
-def names_of(value: Any) -> tuple[str, ...]:
-    """A bounded list of names; empty where it is none."""
-    return tuple(text_of(name, 100) for name in value[:200]) if isinstance(value, list) else ()
+def returned(message: said.Returned, arrays: bytearray) -> Outcome:
+    """Return the outcome of a call that returned. Raises WireError where what came is not a value with its inputs."""
+    value = decode(Packed(message.tokens, arrays))
+    if not isinstance(value, list) or len(value) != 2:
+        raise WireError("not a value with its inputs")
+    return Outcome(OutcomeKind.RETURNED, value=value[0], inputs=value[1])
 
 
-def outcome_of(message: dict[str, Any], values: Any, names: tuple[str, ...]) -> Outcome:
-    """A case's outcome; `names` is what the file defines. Raises WireError where the message is not one."""
-    kind = _KINDS.get(text_of(message.get("outcome")))
-    if kind is None:
-        raise wire.WireError("not an outcome")
-    if kind is OutcomeKind.RETURNED:
-        if not isinstance(values, list) or len(values) != 2:
-            raise wire.WireError("not a value with its inputs")
-        return Outcome(kind, value=values[0], inputs=values[1])
+def fault(error: said.Error, *, todo: bool) -> Outcome:
+    """Return the outcome of a call that raised."""
     return Outcome(
-        kind,
-        error=text_of(message.get("error"), 100),
-        message=text_of(message.get("message"), 2000),
-        traceback=text_of(message.get("traceback")),
-        names=names_of(message.get("bases")) if kind is OutcomeKind.RAISED else names,
-        status=Status.MEMORY if message.get("memory") is True else Status.ERROR,
+        OutcomeKind.TODO if todo else OutcomeKind.RAISED,
+        error=error.name,
+        message=error.message,
+        traceback=error.traceback,
+        names=() if todo else error.bases,
+        status=Status.MEMORY if error.memory else Status.ERROR,
     )
+
+
+def absence(name: str, names: tuple[str, ...]) -> Outcome:
+    """Return the outcome of a call that needs `name`, where the file defines `names` alone."""
+    return Outcome(OutcomeKind.ABSENT, message=name, names=names, status=Status.ERROR)
 
 
 def death_of(status: int) -> tuple[Status, str]:

@@ -5,20 +5,23 @@ Owns what each kind of server imports and allows. Which server a job goes to, an
 
 from __future__ import annotations
 
-import json
+import contextlib
+import errno
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any
 
 from exercises.definition import Needs
 from grader.core.errors import MachineError
+from grader.sandbox.messages import JobSettings, Request, line, ready_of
 from grader.sandbox.parent.jobs import Job
 from grader.sandbox.parent.listener import ServerDiedError
 from grader.sandbox.process import Layers, protect_memory
@@ -34,10 +37,13 @@ _COMMON += ["functools", "typing", "dataclasses", "collections.abc", "operator",
 _COMMON += ["encodings.latin_1", "encodings.ascii", "encodings.utf_8_sig"]
 _IMPORTS = {Needs.NUMPY: ["numpy", *_COMMON], Needs.TORCH: ["numpy", *_COMMON, "torch", "torch._dynamo"]}
 _PACKAGES = {Needs.NUMPY: ["numpy"], Needs.TORCH: []}
-_LATE_IMPORTS = {Needs.TORCHVISION: ["torchvision"]}
+_LATE_IMPORTS = {Needs.TORCHVISION: ("torchvision",)}
 _LONGEST_START = 120.0
 _MOST_KEPT, _LARGEST_KEPT = 32, 1 << 20
 """Plans, and bytes of each, that a server keeps the calls of."""
+_START_NAPS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
+"""Seconds between two tries to start a server where the machine has no process left."""
+_LONGEST_WORDS = 400
 
 
 class SandboxError(MachineError):
@@ -68,16 +74,13 @@ class WarmServer:
         command = [sys.executable, "-I", "-m", "grader.sandbox.child.server"]
         command += ["--imports", *_IMPORTS[needs], "--packages", *_PACKAGES[needs], "--without", *without]
         command += ["--allowed", *ALLOWED[needs]]
-        self._process = subprocess.Popen(
-            command,
-            stdin=theirs.fileno(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-            start_new_session=True,
-            cwd="/",
-        )
-        theirs.close()
+        self._errors, errors = os.pipe()
+        os.set_blocking(self._errors, False)
+        try:
+            self._process = _started(command, theirs.fileno(), errors)
+        finally:
+            theirs.close()
+            os.close(errors)
         self._socket = ours
         self._lock = threading.Lock()
         self._layers: Layers | None = None
@@ -89,16 +92,29 @@ class WarmServer:
             if self._layers is None:
                 self._socket.settimeout(_LONGEST_START)
                 try:
-                    ready = json.loads(self._socket.recv(65536) or b"{}")
+                    ready = ready_of(self._socket.recv(65536))
                 except (OSError, ValueError):
-                    ready = {}
-                if not ready:
-                    raise ServerDiedError
-                if not ready.get("ready"):
-                    raise SandboxError(advice(ready["error"]))
+                    raise ServerDiedError from None
+                if ready.error:
+                    raise SandboxError(advice(ready.error))
                 self._socket.settimeout(None)
-                self._layers = Layers(**ready["layers"])
+                self._layers = ready.layers
             return self._layers
+
+    def last_words(self) -> str:
+        """Why it ended: the error that it wrote, or the signal."""
+        try:
+            code = self._process.wait(5.0)
+        except subprocess.TimeoutExpired:
+            return f"it does not answer within {_LONGEST_START:g} s"
+        written = b""
+        with contextlib.suppress(OSError):
+            written = os.read(self._errors, 1 << 16)
+        if written.strip():
+            return _last_error(written.decode("utf-8", "replace"))
+        if code < 0:
+            return f"the server was ended by {signal.Signals(-code).name}"
+        return f"the server ended by itself with exit status {code}"
 
     @property
     def alive(self) -> bool:
@@ -117,26 +133,26 @@ class WarmServer:
             is_kept = bool(job.plan) and job.plan in self._kept
             frames = [] if is_kept else [call.frame for call in job.calls]
             name = job.plan if sum(map(len, frames)) <= _LARGEST_KEPT else ""
-            wanted = {
-                "imports": _LATE_IMPORTS.get(job.needs, []),
-                "texts": [len(text) for text in texts],
-                "job": _settings(job),
-                "calls": name,
-                "forget": self._keep(name),
-            }
+            request = Request(
+                imports=_LATE_IMPORTS.get(job.needs, ()),
+                texts=tuple(map(len, texts)),
+                job=_settings(job),
+                calls=name,
+                forget=self._keep(name),
+            )
             file = _job_file(b"".join((*texts, *frames)))
             try:
-                socket.send_fds(self._socket, [json.dumps(wanted).encode()], [file, *descriptors])
+                socket.send_fds(self._socket, [line(request)], [file, *descriptors])
             except OSError:
                 raise ServerDiedError from None
             finally:
                 os.close(file)
 
-    def _keep(self, name: str) -> list[str]:
+    def _keep(self, name: str) -> tuple[str, ...]:
         """Note that the server keeps the calls `name`; what it should let go of for them."""
         if name:
             self._kept[name] = self._kept.pop(name, None)
-        return [self._kept.popitem(last=False)[0] for _ in range(len(self._kept) - _MOST_KEPT)]
+        return tuple(self._kept.popitem(last=False)[0] for _ in range(len(self._kept) - _MOST_KEPT))
 
     def let_go(self) -> None:
         """Begin its end: it goes when its socket is closed."""
@@ -150,6 +166,37 @@ class WarmServer:
         except subprocess.TimeoutExpired:
             self._process.send_signal(signal.SIGKILL)
             self._process.wait()
+        if self._errors >= 0:
+            os.close(self._errors)
+            self._errors = -1
+
+
+def _started(command: Sequence[str], requests: int, errors: int) -> subprocess.Popen[bytes]:
+    """Start a server. Raises SandboxError where the machine does not let us."""
+    for nap in (*_START_NAPS, None):
+        try:
+            return subprocess.Popen(
+                command,
+                stdin=requests,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                env=_environment(),
+                start_new_session=True,
+                cwd="/",
+            )
+        except OSError as error:
+            if nap is None or error.errno not in (errno.EAGAIN, errno.ENOMEM):
+                raise SandboxError(advice(f"{command[0]}: {error.strerror}")) from None
+            time.sleep(nap)
+    raise AssertionError
+
+
+def _last_error(written: str) -> str:
+    """Return the error at the end of a traceback as one line: its name and text."""
+    begins = [found.start() for found in re.finditer(r"^[\w.]*(?:Error|Exception)\b", written, re.MULTILINE)]
+    text = " ".join(written[begins[-1] if begins else 0 :].split())
+    half = _LONGEST_WORDS // 2
+    return text if len(text) <= _LONGEST_WORDS else f"{text[:half]} … {text[-half:]}"
 
 
 def _job_file(content: bytes) -> int:
@@ -169,13 +216,13 @@ def _texts(job: Job) -> list[bytes]:
     return [job.probe.encode(), *(text for path, source in job.modules for text in (os.fsencode(path), source))]
 
 
-def _settings(job: Job) -> dict[str, Any]:
-    return {
-        "plays": list(job.plays),
-        "seed": job.seed,
-        "seconds": job.seconds,
-        "memory": job.memory,
-        "threads": job.threads,
-        "numbers": list(job.numbers),
-        "devices": list(job.devices),
-    }
+def _settings(job: Job) -> JobSettings:
+    return JobSettings(
+        plays=job.plays,
+        seed=job.seed,
+        seconds=job.seconds,
+        memory=job.memory,
+        threads=job.threads,
+        numbers=job.numbers,
+        devices=job.devices,
+    )

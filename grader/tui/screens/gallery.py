@@ -1,4 +1,4 @@
-"""Architectures: ImageNet's winners by year with accuracy and parameters, LeNet-5 and AlexNet layer by layer."""
+"""Architectures: ImageNet's networks by year with accuracy and parameters, LeNet-5 and AlexNet layer by layer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def architectures() -> dict[str, Any]:
 
 
 class Gallery(Page):
-    """Left and right turn between the winners and the two networks."""
+    """Left and right turn between the networks by year and two of them layer by layer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "other(-1)", "Before", show=False),
@@ -56,9 +56,9 @@ class Gallery(Page):
         return row(f"{self._at + 1} of {len(self._titles)}")
 
     def content(self, width: int) -> Sequence[Row]:
-        """The winners, or one network's layers."""
+        """The networks by year, or one network's layers."""
         if self._at == 0:
-            return _winners(width)
+            return _by_year(width)
         return _layers(architectures()["networks"][self._at - 1], width)
 
     def action_other(self, by: int) -> None:
@@ -68,7 +68,7 @@ class Gallery(Page):
         self.lay_out()
 
 
-def _winners(width: int) -> list[Row]:
+def _by_year(width: int) -> list[Row]:
     models = architectures()["models"]
     most = max(model["parameters"] for model in models)
     bars = max((width - 44) // 2, 10)
@@ -85,9 +85,11 @@ def _winners(width: int) -> list[Row]:
             )
         )
     note = (
-        f"From the metadata of torchvision {architectures()['torchvision']}'s weights: one central crop. VGG and "
-        "GoogLeNet led in 2014, ResNet in 2015. More accurate does not mean larger: GoogLeNet has a twentieth of "
-        "VGG-16's parameters. Models after 2017 came when the yearly contest had ended."
+        f"From the metadata of torchvision {architectures()['torchvision']}'s weights: one network, one "
+        "central crop. The slide shows the contest's top-5 errors, where papers average many crops and networks. "
+        "AlexNet won it in 2012, GoogLeNet in 2014 with VGG second, ResNet in 2015; the contest ended in 2017. More "
+        "accurate does not mean larger: ResNet-152 beats VGG-16 with fewer than half the parameters. AlexNet is "
+        "torchvision's here, a narrower one than exercise 16's."
     )
     return [*rows, BLANK, *wrapped(row((note, "muted")), min(width, 92))]
 

@@ -1,4 +1,4 @@
-"""The reference solution in PyTorch, shown once the exercise is solved."""
+"""The solution, shown once the exercise is solved: by hand first, then the same with PyTorch."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from grader.tui.screens.page import Page
 
 
 class Solution(Page):
-    """One file, coloured."""
+    """One or two files, coloured."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("s", "dismiss", "Close")]
 
@@ -23,12 +23,15 @@ class Solution(Page):
         self._lesson = lesson
 
     def heading(self) -> str:
-        """Whose reference."""
-        return f"Reference: {self._lesson.exercise.title}"
+        """Whose solution."""
+        return f"Solution: {self._lesson.exercise.title}"
 
     def content(self, width: int) -> Sequence[Row]:
-        """The source."""
-        lines = python(self._lesson.reference_source.rstrip("\n"))
-        inner = min(max(map(row_width, lines)) + 4, width)
-        note = row(("One way to write it, with PyTorch. Yours may differ and be as good.", "muted"))
-        return [note, BLANK, *(padded((Span("  ", "fence"), *line), inner, "fence") for line in lines)]
+        """The sources."""
+        rows = [row(("One way to write it. Yours may differ and be as good.", "muted"))]
+        for what, source in self._lesson.solutions():
+            lines = python(source.rstrip("\n"))
+            inner = min(max(map(row_width, lines)) + 4, width)
+            rows += [BLANK, row((f"{what[0].upper()}{what[1:]}", "strong")), BLANK]
+            rows += [padded((Span("  ", "fence"), *line), inner, "fence") for line in lines]
+        return rows

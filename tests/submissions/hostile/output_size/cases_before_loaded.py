@@ -1,18 +1,30 @@
 # right answers sent while the file is still being loaded
 # deserves: 0
-import json
 import os
 import struct
 
 
-def send(index, answer):
-    values = ["l", [["i", answer], ["n"]]]
-    text = json.dumps({"kind": "case", "index": index, "outcome": "returned", "values": values}).encode()
-    os.write(3, struct.pack("!4sIQ", b"CNN1", len(text), 0) + text)
+def pack(value):
+    """MessagePack, by hand: the grader's library cannot be imported here."""
+    if value is None or value is True or value is False:
+        return {None: b"\xc0", False: b"\xc2", True: b"\xc3"}[value]
+    if isinstance(value, int):
+        return b"\xd3" + struct.pack("!q", value)
+    if isinstance(value, float):
+        return b"\xcb" + struct.pack("!d", value)
+    if isinstance(value, (str, bytes)):
+        text = value if isinstance(value, bytes) else value.encode()
+        return b"\xdb" + struct.pack("!I", len(text)) + text
+    return b"\xdd" + struct.pack("!I", len(value)) + b"".join(map(pack, value))
+
+
+def frame(*message, arrays=b""):
+    text = pack(message)
+    return struct.pack("!IQ", len(text), len(arrays)) + text + arrays
 
 
 for index, answer in enumerate((3, 5, 28)):
-    send(index, answer)
+    os.write(3, frame("Returned", index, ["l", 2, answer, None]))
 
 
 def output_size(n, f, stride=1, pad=0):

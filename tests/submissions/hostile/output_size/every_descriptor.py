@@ -2,7 +2,7 @@
 # deserves: 0
 import os
 
-TEXTS = (b'{"kind":"passed"}\n', b"passed\n", b"\x00" * 64, b"CNN1" + b"\xff" * 12)
+TEXTS = (b'["Exited",0]\n', b"passed\n", b"\x00" * 64, b"\xff" * 12)
 
 
 def output_size(n, f, stride=1, pad=0):

@@ -1,11 +1,29 @@
 # a flood of small messages, to keep the parent busy
 # deserves: 0
-import json
 import os
 import struct
 
-text = json.dumps({"kind": "progress", "fraction": 0.5, "text": "\x1b[2J", "loss": 1}).encode()
-frames = (struct.pack("!4sIQ", b"CNN1", len(text), 0) + text) * 500
+
+def pack(value):
+    """MessagePack, by hand: the grader's library cannot be imported here."""
+    if value is None or value is True or value is False:
+        return {None: b"\xc0", False: b"\xc2", True: b"\xc3"}[value]
+    if isinstance(value, int):
+        return b"\xd3" + struct.pack("!q", value)
+    if isinstance(value, float):
+        return b"\xcb" + struct.pack("!d", value)
+    if isinstance(value, (str, bytes)):
+        text = value if isinstance(value, bytes) else value.encode()
+        return b"\xdb" + struct.pack("!I", len(text)) + text
+    return b"\xdd" + struct.pack("!I", len(value)) + b"".join(map(pack, value))
+
+
+def frame(*message, arrays=b""):
+    text = pack(message)
+    return struct.pack("!IQ", len(text), len(arrays)) + text + arrays
+
+
+frames = frame("News", 0.5, "\x1b[2J", 1.0) * 500
 
 
 def output_size(n, f, stride=1, pad=0):

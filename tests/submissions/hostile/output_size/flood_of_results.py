@@ -5,6 +5,6 @@ import struct
 
 
 def output_size(n, f, stride=1, pad=0):
-    os.write(3, struct.pack("!4sIQ", b"CNN1", 1 << 20, 60 << 20))
+    os.write(3, struct.pack("!IQ", 1 << 19, 7 << 20))
     while True:
         os.write(3, b"\x00" * (1 << 20))

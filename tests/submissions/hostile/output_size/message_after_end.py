@@ -1,18 +1,37 @@
 # right answers, then claims from a thread after the end
 # deserves: at most 5
-import json
 import os
 import struct
 import threading
 import time
 
-points = json.dumps({"kind": "case", "index": 99, "outcome": "returned", "points": 100, "values": ["n"]}).encode()
+
+def pack(value):
+    """MessagePack, by hand: the grader's library cannot be imported here."""
+    if value is None or value is True or value is False:
+        return {None: b"\xc0", False: b"\xc2", True: b"\xc3"}[value]
+    if isinstance(value, int):
+        return b"\xd3" + struct.pack("!q", value)
+    if isinstance(value, float):
+        return b"\xcb" + struct.pack("!d", value)
+    if isinstance(value, (str, bytes)):
+        text = value if isinstance(value, bytes) else value.encode()
+        return b"\xdb" + struct.pack("!I", len(text)) + text
+    return b"\xdd" + struct.pack("!I", len(value)) + b"".join(map(pack, value))
+
+
+def frame(*message, arrays=b""):
+    text = pack(message)
+    return struct.pack("!IQ", len(text), len(arrays)) + text + arrays
+
+
+points = frame("Returned", 99, ["l", 2, 100, None])
 
 
 def later():
     time.sleep(0.3)
     while True:
-        os.write(3, struct.pack("!4sIQ", b"CNN1", len(points), 0) + points)
+        os.write(3, points)
 
 
 threading.Thread(target=later).start()

@@ -5,5 +5,5 @@ import struct
 
 
 def output_size(n, f, stride=1, pad=0):
-    os.write(3, struct.pack("!4sIQ", b"CNN1", 0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF))
+    os.write(3, struct.pack("!IQ", 0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF))
     return (n - f + 2 * pad) // stride + 1

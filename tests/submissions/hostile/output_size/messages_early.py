@@ -1,19 +1,32 @@
 # messages in the wire format before anything was asked
 # deserves: 0
-import json
 import os
 import struct
 
 
-def frame(message, values=None):
-    text = json.dumps({**message, "values": values or ["n"]}).encode()
-    return struct.pack("!4sIQ", b"CNN1", len(text), 0) + text
+def pack(value):
+    """MessagePack, by hand: the grader's library cannot be imported here."""
+    if value is None or value is True or value is False:
+        return {None: b"\xc0", False: b"\xc2", True: b"\xc3"}[value]
+    if isinstance(value, int):
+        return b"\xd3" + struct.pack("!q", value)
+    if isinstance(value, float):
+        return b"\xcb" + struct.pack("!d", value)
+    if isinstance(value, (str, bytes)):
+        text = value if isinstance(value, bytes) else value.encode()
+        return b"\xdb" + struct.pack("!I", len(text)) + text
+    return b"\xdd" + struct.pack("!I", len(value)) + b"".join(map(pack, value))
 
 
-os.write(3, frame({"kind": "locked"}) + frame({"kind": "loaded", "names": ["output_size"]}))
+def frame(*message, arrays=b""):
+    text = pack(message)
+    return struct.pack("!IQ", len(text), len(arrays)) + text + arrays
+
+
+os.write(3, frame("Locked") + frame("Loaded", ["output_size"]))
 for number in range(40):
-    os.write(3, frame({"kind": "case", "index": number, "outcome": "returned"}, ["l", [["i", 3], ["n"]]]))
-os.write(3, frame({"kind": "end"}))
+    os.write(3, frame("Returned", number, ["l", 2, 3, None]))
+os.write(3, frame("End"))
 
 
 def output_size(n, f, stride=1, pad=0):

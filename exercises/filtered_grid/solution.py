@@ -1,0 +1,14 @@
+"""One dot product a window."""
+
+import numpy as np
+
+
+def filtered_grid(grid: np.ndarray, kernel: np.ndarray, stride: int = 1, pad: int = 0) -> np.ndarray:
+    padded, (height, width) = np.pad(grid, pad), kernel.shape
+    rows = (padded.shape[0] - height) // stride + 1
+    columns = (padded.shape[1] - width) // stride + 1
+    out = np.zeros((rows, columns))
+    for i, j in np.ndindex(rows, columns):
+        y, x = i * stride, j * stride
+        out[i, j] = (padded[y : y + height, x : x + width] * kernel).sum()
+    return out

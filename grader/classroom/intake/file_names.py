@@ -1,0 +1,97 @@
+"""Tells which exercise's file a name means, as browsers, editors and students write it.
+
+`Output-Size (1).py`, `output_size.py.txt` and `OutputSize copy.py` all mean `output_size.py`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+_COPY_WORDS = "copy|copie|copia|cópia|kopie|kopia|kopi|másolat|副本"
+_DECORATION = re.compile(
+    rf"(?:\s*\((\d{{1,4}})\)|[-_ ]+(\d{{1,3}})|[-_ ]+(?:{_COPY_WORDS})(?:[-_ ]*\(?(\d{{1,3}})\)?)?)$"
+)
+_PREFIX = re.compile(rf"^(?:{_COPY_WORDS})(?: (?:of|de|di|von|av))?\s+")
+_SUFFIX = re.compile(r"\.py(?:\.txt|\.py)*$")
+_CODE = (".py", ".ipynb")
+
+
+@dataclass(frozen=True)
+class Meant:
+    """An exercise's file, and which copy of it a name says that it is: 0, or the number of `(1)`, `-1`, `copy 2`."""
+
+    file_name: str
+    copy: int = 0
+
+
+def base(name: str) -> str:
+    """Return the last part of a path that its owner wrote, on any system."""
+    return PurePosixPath(name.replace("\\", "/")).name
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a file's name, in lower case."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+@lru_cache(maxsize=8)
+def _by_letters(file_names: tuple[str, ...]) -> dict[str, str]:
+    return {letters(PurePosixPath(name).stem): name for name in file_names}
+
+
+def _undecorated(text: str) -> tuple[str, int] | None:
+    """The text without its last decoration, and that one's number; None where there is none."""
+    found = _DECORATION.search(text)
+    if found and found.start() > 0:
+        return text[: found.start()], int(found[1] or found[2] or found[3] or 1)
+    prefix = _PREFIX.match(text)
+    return (text[prefix.end() :], 1) if prefix else None
+
+
+def meant(name: str, file_names: tuple[str, ...]) -> Meant | None:
+    """Return the exercise's file that `name` (a path, as its owner wrote it) means, if it means one."""
+    plain = base(name)
+    if plain in file_names:
+        return Meant(plain)
+    text, copy = unicodedata.normalize("NFKC", plain).casefold().strip(), 0
+    if ".py" not in text:
+        return None
+    while not _SUFFIX.search(text):  # `output_size.py (1)`, `output_size.py (1).txt`
+        shorter = (text.removesuffix(".txt"), copy) if text.endswith(".txt") else _undecorated(text)
+        if shorter is None or ".py" not in shorter[0]:
+            return None
+        text, copy = shorter[0].strip(), max(copy, shorter[1])
+    stem: str | None = _SUFFIX.sub("", text).strip()
+    known = _by_letters(file_names)
+    while stem:
+        if letters(stem) in known:
+            return Meant(known[letters(stem)], copy)
+        shorter = _undecorated(stem)
+        stem, copy = (shorter[0].strip(), max(copy, shorter[1])) if shorter else (None, copy)
+    return None
+
+
+def nearest_file(name: str, file_names: tuple[str, ...]) -> str:
+    """Return ` (did you mean output_size.py?)` for a name that is like an exercise's, or nothing."""
+    known = _by_letters(file_names)
+    written = letters(base(name).partition(".")[0])
+    within = max((stem for stem in known if stem in written), key=len, default="")
+    close = [within] if within else difflib.get_close_matches(written, list(known), n=1, cutoff=0.75)
+    return f" (did you mean {known[close[0]]}?)" if close else ""
+
+
+def may_hold_code(name: str) -> bool:
+    """Whether a file of that name is read at all: Python under any of its names, or a notebook."""
+    lowered = base(name).casefold()
+    return any(part in lowered for part in _CODE)
+
+
+def is_any_files(names: Iterable[str], file_names: tuple[str, ...]) -> bool:
+    """Whether one of `names` means an exercise's file."""
+    return any(meant(name, file_names) for name in names)

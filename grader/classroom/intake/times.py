@@ -1,0 +1,83 @@
+"""Says when each hand-in came and by whose word. Where nothing is known, nothing is said.
+
+First the instructor's table, then the course system's record, then git, and only then the times of files. Those mean
+something unless most of the class shares one: that is the moment of a download, a copy or a clone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from grader.core.text import plural
+
+_WINDOW = 120.0
+"""Seconds within which a class is downloaded, copied or unpacked."""
+_TOGETHER = 2.0
+"""Seconds between files of one person that were unpacked or copied together."""
+FILES = "the time of its files"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What is known of one hand-in's time. `files` are the times of the files that count, outside their archives."""
+
+    when: datetime | None = None
+    source: str = ""
+    files: tuple[float, ...] = ()
+    is_marked_late: bool = False
+
+
+def _shared(times: Sequence[float]) -> tuple[float, float]:
+    """The window that holds the most times."""
+    ordered = sorted(times)
+    counts = [bisect_right(ordered, start + _WINDOW) - index for index, start in enumerate(ordered)]
+    start = ordered[max(range(len(ordered)), key=counts.__getitem__)]
+    return start, start + _WINDOW
+
+
+def _meaningful(clocks: Sequence[Clock], *, from_archive: bool) -> list[bool]:
+    """Whose files' times can be times of handing in."""
+    times = [max(one.files) if one.files else None for one in clocks]
+    known = [time for time in times if time is not None]
+    if len(known) < 2:
+        alone = [bool(one.files) and not from_archive for one in clocks]
+        together = [len(one.files) > 1 and max(one.files) - min(one.files) <= _TOGETHER for one in clocks]
+        return [is_alone and not is_together for is_alone, is_together in zip(alone, together, strict=True)]
+    start, end = _shared(known)
+    share = sum(1 for time in known if start <= time <= end)
+    if share <= len(known) / 2:
+        return [time is not None for time in times]
+    return [time is not None and not start <= time <= end for time in times]
+
+
+def settled(clocks: Sequence[Clock], *, from_archive: bool) -> list[Clock]:
+    """Return the clocks with the times of files in place where nothing better is known and they mean something."""
+    meaningful = _meaningful([one if one.when is None else Clock() for one in clocks], from_archive=from_archive)
+    return [
+        replace(one, when=_utc(max(one.files)), source=FILES)
+        if means and one.when is None and not one.is_marked_late
+        else one
+        for one, means in zip(clocks, meaningful, strict=True)
+    ]
+
+
+def _utc(seconds: float) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def unknown_line(clocks: Mapping[str, Clock]) -> str:
+    """Return the line about the students whose time nobody knows; nothing if there are none."""
+    unknown = [student for student, one in clocks.items() if one.when is None and not one.is_marked_late]
+    if not unknown:
+        return ""
+    named = f" ({', '.join(unknown)})" if len(unknown) < min(len(clocks), 6) else ""
+    return (
+        f"no time of handing in is known for {len(unknown)} of {plural(len(clocks), 'student')}{named}: "
+        "nothing is taken off there; the time of a download or a copy is none, --times FILE gives the times"
+    )

@@ -1,0 +1,106 @@
+"""Run one of the lecture's experiments and draw what comes out; without a name, list them.
+
+Your own functions are used where you have solved their exercises, and the solutions elsewhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from grader.commands.arguments import add_folder
+
+if TYPE_CHECKING:
+    from exercises.definition import Frame
+    from grader.student.experiments import Shown, Source
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`experiment [NAME]`."""
+    parser.add_argument("name", metavar="NAME", nargs="?", help="its name (default: list them)")
+    add_folder(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """List, or run and draw."""
+    from grader.commands.student import use_utf8
+    from grader.core.lessons import lessons
+    from grader.core.text import say
+    from grader.student.experiments import find_experiment, sources
+    from grader.student.session import Session
+
+    use_utf8()
+    if args.name is None:
+        return _list()
+    experiment = find_experiment(args.name)
+    session = Session(args.folder, lessons())
+    files, warning = sources(experiment, session), session.warning
+    session.close()
+    if warning:
+        say(warning)
+    print(f"{experiment.title}\n\n{_filled(experiment.question)}\n{_whose(files)}\n", flush=True)
+    shown = _watched(args.name, files)
+    for frame in shown.frames:
+        _draw(frame)
+    print(f"{_filled(experiment.shows)}\n({shown.seconds:.0f} s)")
+    return 0
+
+
+def _list() -> int:
+    from grader.core.lessons import find
+    from grader.student.experiments import experiments
+
+    for name, experiment in experiments().items():
+        lesson = find(experiment.belongs_to)
+        print(f"  {name:12} {experiment.title} (goes with {lesson.exercise.number}, {lesson.exercise.title})")
+    print("\ncnn-exercises experiment NAME runs one")
+    return 0
+
+
+def _whose(files: tuple[Source, ...]) -> str:
+    own = [file.exercise for file in files if file.own]
+    ours = [file.exercise for file in files if not file.own]
+    said = [f"{whose} {', '.join(names)}" for whose, names in (("with your own", own), ("our", ours)) if names]
+    return f"({'; '.join(said)})"
+
+
+def _filled(text: str) -> str:
+    import textwrap
+
+    return textwrap.fill(text, 72)
+
+
+def _watched(name: str, files: tuple[Source, ...]) -> Shown:
+    """Run it behind a progress bar, where there is a terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    from grader.sandbox.parent.client import Sandbox
+    from grader.student.experiments import Shown, run
+
+    on_terminal = sys.stderr.isatty()
+    columns = (TextColumn("{task.description}", markup=False), BarColumn())
+    with (
+        Sandbox() as sandbox,
+        Progress(*columns, console=Console(stderr=True), transient=True, disable=not on_terminal) as progress,
+    ):
+        task = progress.add_task("starting", total=1.0)
+        for news in run(name, files, sandbox):
+            if isinstance(news, Shown):
+                return news
+            progress.update(task, completed=news.fraction, description=news.text)
+    raise AssertionError("an experiment ends with what it shows")
+
+
+def _draw(frame: Frame) -> None:
+    """Print a frame: in colour on a terminal, with shades elsewhere."""
+    from rich.console import Console
+
+    from grader.tui.drawing.figures import frame_rows
+    from grader.tui.drawing.printed import line_of
+
+    console = Console(highlight=False)
+    for row in frame_rows(frame):
+        console.print(line_of(row, coloured=console.color_system is not None), soft_wrap=True)
+    print()

@@ -1,0 +1,88 @@
+"""One exercise's slice of a notebook: its functions and what they need, in the notebook's order. Pure."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Sequence
+
+from grader.core.notebook.choosing import Notebook
+from grader.core.notebook.statements import Kind, Statement
+
+_BUILTIN = frozenset(dir(builtins))
+
+
+class _Slice:
+    """Statements are taken one after another, each after what it needs at once."""
+
+    def __init__(self, notebook: Notebook, exercise: str) -> None:
+        self._notebook, self._exercise = notebook, exercise
+        self.wanted: dict[int, Statement] = {}
+        self.unbound: set[str] = set()
+
+    def want(self, functions: Sequence[Statement]) -> None:
+        """Find all statements that the functions need, at once or later."""
+        left = list(functions)
+        while left:
+            one = left.pop()
+            if one.order in self.wanted:
+                continue
+            self.wanted[one.order] = one
+            for name in one.uses:
+                found = self.needs(one, name)
+                left += found
+                if not found and name not in _BUILTIN:
+                    self.unbound.add(name)
+
+    def needs(self, one: Statement, name: str) -> list[Statement]:
+        """The statements that bind a name for one that uses it."""
+        called = name in one.called
+        at_once = self._bound(name, one.order, called) if name in one.at_once else []
+        later = self._bound(name, None, called) if name in one.later else []
+        return [*at_once, *later]
+
+    def _bound(self, name: str, before: int | None, called: bool) -> list[Statement]:
+        return self._notebook.bound(name, self._exercise, before, called=called)
+
+    def ordered(self) -> list[Statement]:
+        """What was wanted in the notebook's order, but nothing before what it needs at once."""
+        done: dict[int, Statement] = {}
+        for order in sorted(self.wanted):
+            self._place(self.wanted[order], done)
+        return list(done.values())
+
+    def _place(self, one: Statement, done: dict[int, Statement]) -> None:
+        # (statement, whether what it needs later is needed by now too: something runs that may call it)
+        left: list[tuple[Statement, bool, bool]] = [(one, False, False)]
+        begun: set[int] = set()
+        while left:
+            top, whole, ready = left.pop()
+            if ready:
+                done.setdefault(top.order, top)
+                continue
+            if top.order in done or top.order in begun:
+                continue
+            begun.add(top.order)
+            left.append((top, whole, True))
+            for name in top.uses if whole else top.at_once:
+                left += [(other, True, False) for other in self.needs(top, name) if other.order not in done]
+
+
+def slice_of(notebook: Notebook, exercise: str) -> list[Statement]:
+    """Return the statements of an exercise that the notebook stands for, in the order in which they run."""
+    taken = _Slice(notebook, exercise)
+    taken.want(list(notebook.chosen[exercise].values()))
+    futures = [one for one in notebook.statements if one.kind is Kind.FUTURE]
+    stars = [one for one in notebook.statements if one.kind is Kind.STAR] if taken.unbound else []
+    return _once([*futures, *stars, *taken.ordered()])
+
+
+def _once(statements: Sequence[Statement]) -> list[Statement]:
+    """Leave out an import that stands there already."""
+    imports = (Kind.FUTURE, Kind.STAR, Kind.IMPORT)
+    seen: set[str] = set()
+    left = []
+    for one in statements:
+        if one.kind not in imports or one.text not in seen:
+            left.append(one)
+        seen.add(one.text)
+    return left

@@ -1,0 +1,34 @@
+"""Where the lines of a notebook's slice stand in the student's own notebook, and texts that say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Places:
+    """`notebook` is the file's name; `lines` has, for each line of the slice, its cell and its line there, from 1."""
+
+    notebook: str
+    lines: tuple[tuple[int, int], ...]
+
+    def at(self, line: int) -> str:
+        """Return "cell 7, line 3" for a line of the slice."""
+        if not self.lines:
+            return f"line {line}"
+        cell, inside = self.lines[min(max(line, 1), len(self.lines)) - 1]
+        return f"cell {cell}, line {inside}"
+
+    def told(self, text: str, file_name: str) -> str:
+        """Return a text with every line of the slice `file_name` named by its place in the notebook."""
+        name = re.escape(file_name)
+        for before, after in (
+            (rf'File "{name}", line ', f'File "{self.notebook}", '),
+            (rf"(?<![\w/]){name}:", f"{self.notebook}, "),
+            (r"(?<=can't be loaded: )line ", ""),
+            (r"\bon line (?=\d+$)", "on "),
+        ):
+            pattern = re.compile(rf"{before}(\d{{1,7}})\b", re.MULTILINE)
+            text = pattern.sub(lambda found, after=after: after + self.at(int(found[1])), text)  # type: ignore[misc]
+        return re.sub(rf"(?<![\w/]){name}(?!\w)", lambda _: self.notebook, text)
