@@ -128,7 +128,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Mistake:
-    """A class of `mistakes.py` that overrides steps of `Right`: other methods, which the student's functions call there.
+    """A class of `mistakes.py` that overrides steps of `Right`: other methods, which the student's functions call.
 
     `name` is its name, or what it `says`, `hint` its docstring. `functions` are those that reach an overridden step;
     `steps` pairs each step with the class that overrides it. A leading underscore marks shared code."""
@@ -175,10 +175,10 @@ class Question:
 class Exercise:
     """One exercise. `number` is its place in the lecture's order; the folder's name is its name.
 
-    `functions` are the names that the student's file defines, in the order of the statement.
-    `seconds` is the wall-clock limit of a run; `memory` bytes on top of what the child holds when it starts;
-    `threads` for torch. `ranked`: what its judge measures is shown on a leaderboard where a course system has one.
-    `on_images` gives the checks on another data set (`exercises.digits.Digits`), where an instructor may choose it.
+    `functions` are the names that the student's file defines, in the statement's order. `seconds` is the wall-clock
+    limit of a run; `memory` bytes on top of what the child holds when it starts; `threads` for torch. `ranked`: what its
+    judge measures goes on a course system's leaderboard. `on_images` gives the checks on another data set
+    (`exercises.digits.Digits`), where an instructor may choose it.
     `whole_training` runs this exercise's function together with others' (`cnn-exercises train`). `questions` are asked
     before the file is touched. `properties` are what may be said of its calls besides what may be said of any."""
 
