@@ -10,8 +10,7 @@ How the files work together
     `probe.py` (optional) runs in the confined child beside the student's file: each of its functions is called as
         `function(student, *args, **kwargs)`, where `student` is the student's module, and returns plain data.
         The reference goes through the same probe, so both sides are measured by one rule. It may import torch; it
-        must import nothing of ours. A probe's function that shows live progress declares a keyword-only argument
-        `report` and calls `report(fraction, text, loss)`.
+        must import nothing of ours. One that shows progress declares a keyword-only `report(fraction, text, loss)`.
     `mistakes.py` holds the right answer in named steps, and one class per misconception; see `Mistake`.
 """
 
@@ -176,8 +175,8 @@ class Exercise:
     """One exercise. `number` is its place in the lecture's order; the folder's name is its name.
 
     `functions` are the names that the student's file defines, in the statement's order. `seconds` is the wall-clock
-    limit of a run; `memory` bytes on top of what the child holds when it starts; `threads` for torch. `ranked`: what its
-    judge measures goes on a course system's leaderboard. `on_images` gives the checks on another data set
+    limit of a run; `memory` bytes on top of what the child holds when it starts; `threads` for torch. `ranked`: what
+    its judge measures goes on a course system's leaderboard. `on_images` gives the checks on another data set
     (`exercises.digits.Digits`), where an instructor may choose it.
     `whole_training` runs this exercise's function together with others' (`cnn-exercises train`). `questions` are asked
     before the file is touched. `properties` are what may be said of its calls besides what may be said of any."""

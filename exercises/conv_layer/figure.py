@@ -1,4 +1,4 @@
-"""Ten filters read one colour image, and each leaves its activation map.
+"""Ten filters read one colour image, each leaves its activation map, and all ten stand side by side at the end.
 
 The image is real: the first of scikit-learn's handwritten digits (UCI Optical Recognition of Handwritten Digits,
 CC BY 4.0), enlarged to 16x16 and coloured.
@@ -49,11 +49,16 @@ def _image() -> np.ndarray:
     return np.asarray(BACKGROUND * (1 - ink) + INK * ink)
 
 
-def _map(image: np.ndarray, kernel: tuple[tuple[int, ...], ...], channels: tuple[int, int, int]) -> np.ndarray:
-    """(14, 14), scaled so that 0 is mid grey."""
+def _by_channel(image: np.ndarray, kernel: tuple[tuple[int, ...], ...], channels: tuple[int, int, int]) -> np.ndarray:
+    """(14, 14, 3): at each stop the sum of the nine products of each channel."""
     block = np.array(kernel)[..., None] * np.array(channels)
     windows = np.lib.stride_tricks.sliding_window_view(image, (3, 3), axis=(0, 1))
-    response = np.einsum("ijcab,abc->ij", windows, block)
+    return np.asarray(np.einsum("ijcab,abc->ijc", windows, block))
+
+
+def _map(image: np.ndarray, kernel: tuple[tuple[int, ...], ...], channels: tuple[int, int, int]) -> np.ndarray:
+    """(14, 14), scaled so that 0 is mid grey."""
+    response = _by_channel(image, kernel, channels).sum(axis=2)
     return np.asarray(0.5 + response / (2 * np.abs(response).max()))
 
 
@@ -67,8 +72,6 @@ def _frame(k: int, stops: int) -> Frame:
         row, column = divmod(stops, 14)
         image[row : row + 3, column : column + 3] = 0.5 + image[row : row + 3, column : column + 3] / 2
         caption = f"stop {stops + 1} of 196: 3·3·3 products, one number"
-    elif k == len(FILTERS) - 1:
-        caption = "10 maps from 10 · (3·3·3 + 1) = 280 parameters"
     return Frame(
         caption=caption,
         parts=(
@@ -79,8 +82,34 @@ def _frame(k: int, stops: int) -> Frame:
     )
 
 
+def _one_number() -> Frame:
+    """One stop of the last filter, where the ink is: nine products in each channel, added up over the channels."""
+    image, (_, kernel, channels) = _image(), FILTERS[-1]
+    sums, response = _by_channel(image, kernel, channels), _map(image, kernel, channels)
+    row, column = (int(place) for place in np.unravel_index(sums.sum(axis=2).argmax(), (14, 14)))
+    image[row : row + 3, column : column + 3] = 0.5 + image[row : row + 3, column : column + 3] / 2
+    rounded = [round(float(value), 1) + 0.0 for value in sums[row, column]]
+    rows = [(name, f"{value:+.1f}") for name, value in zip(("red", "green", "blue"), rounded, strict=True)]
+    rows += [("bias", "+0.0"), ("", "-----"), ("", f"{sum(rounded):+.1f}")]
+    response.flat[14 * row + column + 1 :] = 0.5
+    caption = "one number of map 10: 9 + 9 + 9 products, a bias"
+    parts = (Picture("16x16x3", image), Grid("red - blue", tuple(rows), cell=6), Picture("map 10", response))
+    return Frame(caption, parts)
+
+
+def _wall() -> Frame:
+    """All ten maps, every third cell of each, beside the image."""
+    image, pixels = _image(), np.zeros((11, 29))
+    for k, (_, kernel, channels) in enumerate(FILTERS):
+        top, left = 6 * (k // 5), 6 * (k % 5)
+        pixels[top : top + 5, left : left + 5] = _map(image, kernel, channels)[::3, ::3]
+    rows = (("10 of",), ("3x3x3",))
+    parts = (Picture("16x16x3", image[::2, ::2]), Grid("filters", rows, cell=7), Picture("10 maps, small", pixels))
+    return Frame("10 maps from 10 · (3·3·3 + 1) = 280 parameters", parts)
+
+
 def frames() -> tuple[Frame, ...]:
-    """The first filter on its way over the image, then the map of each of the ten."""
+    """The first filter on its way over the image, the map of each of the ten, one number, and all maps."""
     under_way = tuple(_frame(0, stops) for stops in (0, 7, 49, 100, 150))
     whole = tuple(_frame(k, 196) for k in range(len(FILTERS)))
-    return under_way + whole
+    return (*under_way, *whole, _one_number(), _wall())

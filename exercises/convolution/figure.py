@@ -1,4 +1,4 @@
-"""The flipped filter beside the unflipped one, both over the same single 1."""
+"""The filter is flipped in two steps; then both, flipped and as it is, slide over the same single 1."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ def _dots(kernel: np.ndarray) -> tuple[int, ...]:
 
 FLIPPED = FILTER[::-1, ::-1]
 UNFLIPPED_DOTS, FLIPPED_DOTS = _dots(FILTER), _dots(FLIPPED)
+SEEN = tuple(stop for stop, dot in enumerate(FLIPPED_DOTS) if dot)
+"""The stops at which the 1 lies under the filter; at the others all products are 0."""
 
 
 def _image(stop: int) -> Grid:
@@ -39,25 +41,34 @@ def _result(title: str, kernel: np.ndarray, dots: tuple[int, ...], stop: int, ro
     return Grid(title, tuple(rows), tuple(marks))
 
 
-def _frame(caption: str, stop: int, formula: str) -> Frame:
+def _frame(caption: str, stop: int, formula: str, flipped: np.ndarray = FLIPPED) -> Frame:
     parts = (
         _image(stop),
         _result("as it is", FILTER, UNFLIPPED_DOTS, stop, Role.FIRST),
-        _result("flipped", FLIPPED, FLIPPED_DOTS, stop, Role.SECOND),
+        _result("flipped", flipped, FLIPPED_DOTS, stop, Role.SECOND),
     )
     return Frame(caption, parts, (Lines("", (Line(formula, Role.MUTED),)),))
+
+
+def _flips() -> tuple[Frame, ...]:
+    """The filter before, halfway, and after."""
+    formula = "the larger m is, the smaller x − m: F runs backwards"
+    return (
+        _frame("the same filter twice", -1, "filter 1 2 / 3 4", FILTER),
+        _frame("flip it up and down: 3 4 / 1 2", -1, formula, FILTER[::-1]),
+        _frame("and left and right: 4 3 / 2 1", -1, formula),
+    )
 
 
 def _stop(stop: int) -> Frame:
     x, y = divmod(stop, STOPS)
     caption = f"stop {stop + 1} of {STOPS**2}: as it is {UNFLIPPED_DOTS[stop]}, flipped {FLIPPED_DOTS[stop]}"
-    inside = 0 <= x - 1 < 2 and 0 <= y - 1 < 2
-    formula = f"I*F [{x},{y}] = I[1,1]·F[{x - 1},{y - 1}] = {FLIPPED_DOTS[stop] if inside else '0, outside of F'}"
+    formula = f"I*F [{x},{y}] = I[1,1]·F[{x - 1},{y - 1}] = {FLIPPED_DOTS[stop]}"
     return _frame(caption, stop, formula)
 
 
 def frames() -> tuple[Frame, ...]:
-    """The two filters, sixteen stops, and what they gave."""
-    first = _frame("the same filter, as it is and turned by 180°", -1, "filter 1 2 / 3 4")
+    """The flip, a stop that sees only zeros, the four that see the 1, and what came out."""
+    zeros = _frame("12 of the 16 stops see only zeros, like this one", 0, "outside of its cells F is 0")
     last = _frame("flipped: a single 1 gives back the filter", STOPS**2, "as it is: the filter comes out turned around")
-    return (first, *(_stop(stop) for stop in range(STOPS**2)), last)
+    return (*_flips(), zeros, *(_stop(stop) for stop in SEEN), last)

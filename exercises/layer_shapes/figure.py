@@ -5,7 +5,7 @@ from __future__ import annotations
 from exercises.definition import Bar, Bars, Frame, Role
 
 ROWS = 8
-"""Lines of bars that the pane has room for; older layers scroll out above."""
+"""Lines of bars that the pane has room for; AlexNet's last three take the place of its first."""
 Row = tuple[str, str, int]
 
 LENET5: tuple[Row, ...] = (
@@ -33,18 +33,19 @@ ALEXNET: tuple[Row, ...] = (
 )
 
 
+def _bar(row: Row, total: int, ahead: int) -> Bar:
+    """A layer: being worked out where `ahead` is 0, known where it is less, still to come where it is more."""
+    label, shape, parameters = row
+    if ahead > 0:
+        return Bar(label, 0.0, f"{'·':<10}{'·':>10}", Role.MUTED)
+    told = f"{shape:<10}{f'{parameters:,}' if parameters else '-':>10}"
+    return Bar(label, parameters / total, told, Role.FOCUS if ahead == 0 else Role.DONE if parameters else Role.MUTED)
+
+
 def _frame(net: str, image: str, rows: tuple[Row, ...], shown: int) -> Frame:
     total = sum(parameters for _, _, parameters in rows)
-    first = max(0, shown - ROWS)
-    bars = tuple(
-        Bar(
-            label,
-            parameters / total,
-            f"{shape:<10}{f'{parameters:,}' if parameters else '-':>10}",
-            Role.FOCUS if number == shown - 1 else (Role.DONE if parameters else Role.MUTED),
-        )
-        for number, (label, shape, parameters) in enumerate(rows[:shown])
-    )
+    first = len(rows) - ROWS if shown > ROWS else 0
+    bars = tuple(_bar(row, total, number - shown + 1) for number, row in enumerate(rows[: first + ROWS]))
     learned = sum(parameters for _, _, parameters in rows[:shown])
     return Frame(
         caption=f"{net}, layer {shown} of {len(rows)}: {learned:,} parameters",

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Barrier
 from threading import Event as Flag
 
 from exercises.definition import Needs
@@ -33,6 +34,8 @@ _AHEAD = 4
 """By-hand runs that queue up per slot: a disk takes longer over one commit than a child over one run."""
 _SECONDS_BETWEEN = 0.1
 """From one commit to the next at least: what finishes meanwhile is kept together. A commit is slow on a home on NFS."""
+_PATIENCE = 0.5
+"""Seconds that a file waits for the result of an identical one: by hand that is known in milliseconds."""
 _NOISY = {Status.TIMEOUT, Status.MEMORY, Status.CRASHED}
 """These may say more about the machine than about the file: such a result is not lent to an identical file."""
 
@@ -73,6 +76,11 @@ class _Task:
     source: SourceFile
     key: Key
     slots: int
+
+    @property
+    def same(self) -> tuple[str, str]:
+        """What it has in common with the tasks of identical files."""
+        return self.key.exercise, self.key.digest
 
 
 @dataclass(frozen=True)
@@ -117,11 +125,15 @@ class _Class:
         self._keeps_sources = keep_sources
         self._seed, self._sandbox, self._gradebook, self._grade = seed, sandbox, gradebook, grade
         self._free = self._jobs = jobs
-        self._running: set[tuple[str, str]] = set()
+        self._running: dict[tuple[str, str], float] = {}
+        self._uncertain: set[tuple[str, str]] = set()
         self._cancelled = Flag()
         self._finished: queue.SimpleQueue[_Done] = queue.SimpleQueue()
         self._kept_at = 0.0
         self._pool = ThreadPoolExecutor(jobs + 1, "grade")  # one result can be judged while `jobs` children run
+        started = Barrier(jobs + 1)
+        for _ in range(jobs + 1):  # all of them now: later a student's threads may leave none to start
+            self._pool.submit(started.wait)
 
     def run(self, tasks: Iterator[_Task]) -> Iterator[ClassEvent]:
         """Work through `tasks`. Closed or interrupted, it ends the children and keeps what was finished."""
@@ -136,7 +148,7 @@ class _Class:
                         break
                     if found is None:
                         self._free -= waiting.slots
-                        self._running.add((waiting.key.exercise, waiting.key.digest))
+                        self._running[waiting.same] = time.monotonic()
                         self._pool.submit(self._work, waiting)
                         yield Begun(waiting.key.student, waiting.key.exercise)
                     else:
@@ -148,7 +160,7 @@ class _Class:
                     settled = []
                 yield from self._keep(known, ran=False)
                 if self._free < self._jobs:
-                    settled += self._collect(0.0 if known else self._seconds_left() if settled else None)
+                    settled += self._collect(0.0 if known else self._patience(waiting, bool(settled)))
         finally:
             self._cancelled.set()
             self._pool.shutdown(wait=True, cancel_futures=True)
@@ -157,10 +169,24 @@ class _Class:
 
     def _has_room(self, task: _Task) -> bool:
         """Whether a task may start; those by hand queue up a little, so that no worker waits for a commit."""
-        if not task.source.problem and (task.key.exercise, task.key.digest) in self._running:
+        if self._seconds_held(task) > 0:
             return False  # an identical file runs right now: its result may do for both
         ahead = _AHEAD * self._jobs if task.lesson.exercise.needs is Needs.NUMPY else 0
         return self._free + ahead >= task.slots
+
+    def _seconds_held(self, task: _Task) -> float:
+        """How long a task still waits for an identical file's result: one that takes long may well be uncertain."""
+        began = self._running.get(task.same)
+        if began is None or task.source.problem or task.same in self._uncertain:
+            return 0.0
+        return max(0.0, began + _PATIENCE - time.monotonic())
+
+    def _patience(self, waiting: _Task | None, has_settled: bool) -> float | None:
+        """Seconds to wait for a result before there is something else to do; None: as long as it takes."""
+        seconds = [self._seconds_left()] if has_settled else []
+        if waiting is not None and self._seconds_held(waiting) > 0:
+            seconds.append(self._seconds_held(waiting))
+        return min(seconds, default=None)
 
     def _known(self, task: _Task) -> _Done | None:
         is_own, found = self._gradebook.same_source(task.key)
@@ -213,7 +239,10 @@ class _Class:
                     self._gradebook.keep(done.task.key, done.result)
         self._kept_at = time.monotonic()
         if ran:
-            self._running.difference_update((done.task.key.exercise, done.task.key.digest) for done in settled)
+            for done in settled:
+                self._running.pop(done.task.same, None)
+                if done.result is not None and not _can_be_shared(done.result):
+                    self._uncertain.add(done.task.same)
         for done in settled:
             key = done.task.key
             if done.reason:

@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     from grader.commands.student import use_utf8
     from grader.core.lessons import lessons
     from grader.core.text import say
-    from grader.student.experiments import find_experiment, sources
+    from grader.student.experiments import ExperimentError, find_experiment, sources
     from grader.student.session import Session
 
     use_utf8()
@@ -40,7 +40,11 @@ def run(args: argparse.Namespace) -> int:
     if warning:
         say(warning)
     print(f"{experiment.title}\n\n{_filled(experiment.question)}\n{_whose(files)}\n", flush=True)
-    shown = _watched(args.name, files)
+    try:
+        shown = _watched(args.name, files)
+    except ExperimentError as problem:
+        print(problem)  # of several lines, where it is the student's own error
+        return problem.exit_status
     for frame in shown.frames:
         _draw(frame)
     print(f"{_filled(experiment.shows)}\n({shown.seconds:.0f} s)")
@@ -102,5 +106,5 @@ def _draw(frame: Frame) -> None:
 
     console = Console(highlight=False)
     for row in frame_rows(frame):
-        console.print(line_of(row, coloured=console.color_system is not None), soft_wrap=True)
+        console.print(line_of(row, coloured=console.color_system is not None and not console.no_color), soft_wrap=True)
     print()

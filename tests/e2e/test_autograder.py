@@ -48,3 +48,14 @@ def test_a_submission_leaves_its_results(autograder):
 def test_a_submission_without_a_file_leaves_results_too(autograder):
     told = autograder({"essay.txt": "nothing here"})
     assert told["score"] == 0 and "nothing to grade" in told["output"]
+
+
+def test_what_was_handed_in_is_one_persons_whatever_folders_it_has(autograder):
+    right = next(iter(sorted((SUBMISSIONS / "right" / "zero_padding").glob("*.py")))).read_text()
+    told = autograder({"ex4/zero_padding (1).py": right, "ex3/Output_Size.py": "x = 1", "ex3/essay.pdf": ""})
+    assert told["score"] > 0
+    assert "handed in ex3/essay.pdf: not a format that is read" in told["output"]
+    assert told["extra_data"]["files"] == {
+        "output_size": "ex3/Output_Size.py",
+        "zero_padding": "ex4/zero_padding (1).py",
+    }

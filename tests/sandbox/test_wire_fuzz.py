@@ -27,7 +27,7 @@ from grader.sandbox.encoding import encode
 from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, Report
 from grader.sandbox.parent.listener import Listener
-from grader.sandbox.parent.reading import Frames
+from grader.sandbox.parent.reading import Frames, TooMuchError
 
 FUZZ = settings(max_examples=int(os.environ.get("CNN_EXERCISES_FUZZ", "150")), deadline=None,
                 suppress_health_check=list(HealthCheck))  # fmt: skip
@@ -87,7 +87,7 @@ def messages_in(data: bytes, bounds: Bounds | None = None):
     found = []
     try:
         found.extend(Frames(bounds or Bounds(10.0)).feed(data))
-    except wire.WireError:
+    except (wire.WireError, TooMuchError):
         found.append(None)
     return found
 

@@ -12,6 +12,7 @@ import io
 import json
 import runpy
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -84,12 +85,32 @@ def counts(model: torch.nn.Module) -> list[int]:
     return [sum(parameter.numel() for parameter in layer.parameters()) for layer in layers]
 
 
+BLANKS = {"convnet": "1", "lenet5": "16 * 5 * 5", "alexnet": "256 * 6 * 6"}
+"""What belongs in the blank of a network's last hint."""
+
+
+def hinted(name: str) -> list[int]:
+    """Parameters of each learned layer of the network in the last hint, with its blank filled, as it runs."""
+    hint = (ROOT / "exercises" / name / "hints.md").read_text(encoding="utf-8").split("# Nearly the code")[1]
+    body = hint.split("```python\n")[1].split("```")[0].replace("...", BLANKS[name])
+    if "def __init__" not in body:
+        body = (
+            f"def __init__(self):\n{textwrap.indent(body, '    ')}\ndef forward(self, x):\n    return self.layers(x)\n"
+        )
+    known: dict[str, Any] = {"torch": torch, "nn": torch.nn, "F": torch.nn.functional}
+    exec(f"class Net(nn.Module):\n{textwrap.indent(body, '    ')}", known)
+    model = known["Net"]()
+    model(torch.empty(1, *{"convnet": (3, 32, 32), "lenet5": (1, 32, 32), "alexnet": (3, 227, 227)}[name]))
+    return counts(model)
+
+
 def main() -> None:
     with torch.device("meta"):
         found = {
             "vgg16": counts(torchvision.models.vgg16()),
             "narrow alexnet": counts(torchvision.models.alexnet()),
             "networks": networks(),
+            "hinted": {name: hinted(name) for name in BLANKS},
         }
     found["conv_as_matrix"] = (
         runpy.run_path(str(ROOT / "reference" / "conv_as_matrix.py"))["conv_matrix"](np.ones((3, 3)), 6, 6)

@@ -128,6 +128,32 @@ def test_identical_files_share_a_run_but_not_a_timeout(tmp_path, gradebook):
     assert {row.enrolled.student: row.result.score for row in gradebook.rows()}["bob"] == 12.0
 
 
+def test_identical_files_that_hang_run_side_by_side(tmp_path, gradebook):
+    """Each waits in its run until all three are there; one after the other they would never meet."""
+    submissions = class_folder(tmp_path / "class", {"ada": "# same", "bob": "# same", "eve": "# same"})
+    meet = threading.Barrier(3)
+
+    def grade(lesson, source, seed, sandbox, cancelled):
+        meet.wait(30)
+        yield Finished(result(lesson.name, Status.TIMEOUT))
+
+    events = run(submissions, gradebook, grade, jobs=3, lessons=LESSONS[:1])
+    assert sum(isinstance(event, Graded) and event.ran for event in events) == 3
+
+
+@pytest.mark.parametrize("status", [Status.TIMEOUT, Status.MEMORY, Status.CRASHED])
+def test_what_is_not_certain_is_not_lent(tmp_path, gradebook, status):
+    submissions = class_folder(tmp_path / "class", {"ada": "# same", "bob": "# same", "eve": "# same"})
+    asked = []
+
+    def grade(lesson, source, seed, sandbox, cancelled):
+        asked.append(lesson.name)
+        yield Finished(result(lesson.name, status))
+
+    run(submissions, gradebook, grade, jobs=2, lessons=LESSONS[:1])
+    assert len(asked) == 3
+
+
 def test_a_failure_of_the_grader_is_named_and_costs_nobody_else(tmp_path, gradebook):
     submissions = class_folder(tmp_path / "class", {"ada": "# broken grader", "bob": "# bob"})
     failed = [event for event in run(submissions, gradebook, Grader()) if isinstance(event, Failed)]

@@ -235,7 +235,7 @@ def test_a_students_page_has_the_feedback_of_the_terminal(of):
         "padding left out",
         "zeros on both sides",
         "epoch 1",
-        "accuracy 0.5",
+        "accuracy 50.0%",
     ):
         assert said in page.said
     assert "polyline" in page.tags
@@ -245,9 +245,41 @@ def test_a_students_page_has_the_feedback_of_the_terminal(of):
 def test_the_class_page_names_what_was_hard(of):
     students = {f"s{number}": everything(Status.FAILED if number < 6 else Status.PASSED) for number in range(10)}
     students["nobody"] = {lesson.name: missing(lesson.name) for lesson in LESSONS}
-    page = html_pages(of(students, None, "stray.py"))["report.html"]
+    absent = {"nobody": Enrolled("nobody", False)}
+    page = html_pages(of(students, None, "stray.py", **absent))["report.html"]
     assert "padding left out" in page.said and "4 of 10" in page.said and "stray.py" in page.said
-    assert "mean 6.5" in page.said
+    assert "mean 7.20" in page.said, "who handed in nothing is not in the mean"
+    assert "1 student handed in nothing" in page.said
+    assert "6 of 10" in page.said and "s0, s1, s2 +3" in page.said
+
+
+def test_a_students_page_names_nobody_else_and_no_seed(of):
+    pages = html_pages(of({"ada": everything(Status.FAILED), "bob": everything()}, plan(seed=90210)))
+    ada = pages["students/ada.html"]
+    assert "bob" not in ada.said and "90210" not in ada.said
+    assert not any(name == "href" for name, _ in ada.attributes)
+    assert "90210" in pages["report.html"].said
+
+
+def test_a_misconception_is_said_once_with_the_checks_that_it_failed(of):
+    told = text("html", of({"ada": everything(Status.FAILED)}))
+    assert told.count("zeros on both sides") == len(LESSONS)
+    assert "in second" in Page(told).said
+
+
+def test_a_page_shows_the_students_own_lines_where_a_message_points(of):
+    found = result("flat", Status.FAILED)
+    check = replace(found.checks[1], line=3)
+    results = {**everything(), "flat": replace(found, checks=(found.checks[0], check))}
+    source = b"def flat(x):\n    y = x\n    return <y>\n# end\n"
+    page = Page(text("html", replace(of({"ada": results}), source_of=lambda digest: source)))
+    assert "   3      return <y>" in page.said and "   1  def flat(x):" in page.said
+    assert ("class", "marked") in page.attributes
+
+
+def test_the_line_to_check_at_home_stands_with_each_lost_exercise(of):
+    page = Page(text("html", of({"ada": {**everything(), "pool": result("pool", Status.FAILED)}})))
+    assert page.said.count("cnn-exercises check") == 1 and "cnn-exercises check pool" in page.said
 
 
 EXPORT = (

@@ -156,3 +156,34 @@ def test_the_gradebook_lies_beside_the_report(tmp_path, monkeypatch, flags, grad
     monkeypatch.chdir(tmp_path)
     made = settings_from(written_options(vars(parsed("--student=x", *flags)), None))
     assert (str(made.gradebook) if made.gradebook else None) == gradebook
+
+
+def test_the_gradescope_zip_says_each_number_whole():
+    from grader.classroom.gradescope_zip import scripts
+
+    run = scripts({"points": {"output_size": 33.3333333, "lenet5": 5.0}, "seed": 2**40})["run_autograder"]
+    assert "--points=output_size=33.3333333" in run and "--points=lenet5=5.0" in run and f"--seed={2**40}" in run
+    assert "--single" in run
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[extension]\nAda = 2026-11-22", "needs --deadline"),
+        ("deadline = '2026-11-20'\nextension = ['Ada']", "takes STUDENT=TIME pairs"),
+        ("deadline = '2026-11-20'\n[extension]\nAda = 5", "takes a time"),
+        ("deadline = '2026-11-20'\n[extension]\nAda = 'soon'", "'soon' is no extension"),
+        ("canvas_id = 5", "goes with --canvas-assignment"),
+    ],
+)
+def test_extensions_and_canvas_are_checked_in_one_line(tmp_path, text, said):
+    with pytest.raises(UserError, match=said) as raised:
+        settings(tmp_path, text, "--student=x")
+    assert "\n" not in str(raised.value)
+
+
+def test_an_extension_is_in_the_deadlines_zone(tmp_path):
+    made = settings(
+        tmp_path, "deadline = '2026-11-20 23:59 Europe/Berlin'", "--student=x", "--extension=A=B=2026-12-01 10:00"
+    )
+    assert made.extensions["A=B"].isoformat() == "2026-12-01T10:00:00+01:00"

@@ -197,3 +197,10 @@ def test_a_picture_without_colour_keeps_its_light_and_dark() -> None:
     pixels[:, 3:] = 1
     rows = [line_of(row, coloured=False).plain for row in frame_rows(Frame("", (Picture("", pixels),)))]
     assert rows == ["   ███", "   ███"]
+
+
+def test_the_command_shows_a_students_error_line_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    solved(tmp_path, "max_pooling", "def max_pool(*_):\n    return 1 / 0\n").close()
+    assert main(["experiment", "shift", "--folder", str(tmp_path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "ZeroDivisionError: division by zero" in lines and "    return 1 / 0" in lines

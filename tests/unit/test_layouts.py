@@ -123,6 +123,7 @@ ONE = {"output_size.py": "a"}
         ({"output_size.py": "a", "old/output_size.py": "o", "v2/output_size.py": "v"}, 1),
         ({"ex3/output_size.py": "a", "ex7/zero_padding.py": "z"}, 1),
         ({"output_size (1).py": "a", "notes.txt": ""}, 1),
+        ({"hw7/output_size.py": "a", "hw7/deep/zero_padding.py": "z"}, 1),
         ({"output_size.py": "a", "lenet5.py": "l", "networks/zero_padding.py": "z"}, 1),
         ({"output_size.py": "a", "work.zip": ""}, 1),
         ({"lenet5.py": "stray", "ada/output_size.py": "a", "bob/output_size.py": "b"}, 2),
@@ -138,6 +139,21 @@ def test_one_persons_work_is_not_split_and_a_class_is_not_joined(tmp_path, take,
     assert all("belongs" not in note for note in notes(intake))
     named = {*intake.unmapped, *(name for one in intake.submissions for name in one.files)}
     assert bool(intake.unmapped) == (students > 1 and any("/" not in name for name in files)), named
+
+
+@pytest.mark.parametrize(
+    ("name", "files", "students"),
+    [
+        ("ada.zip", ("work/output_size.py", "work/more/zero_padding.py"), ["ada"]),
+        ("ada.zip", ("output_size.py",), ["ada"]),
+        ("class.zip", ("class/bob/work/output_size.py",), ["bob"]),
+        ("hw7.zip", ("x/ada/output_size.py", "x/bob/deep/output_size.py"), ["ada", "bob"]),
+        ("hw7.zip", ("ada/deep/output_size.py",), ["ada"]),
+    ],
+)
+def test_what_an_archive_holds_is_called_rightly(tmp_path, take, name, files, students):
+    intake = take(zipped(tmp_path / name, dict.fromkeys(files, "x")))
+    assert [one.student for one in intake.roll] == students
 
 
 @pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: system.__name__)

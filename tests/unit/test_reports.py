@@ -10,16 +10,18 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
+from grader.classroom.gradebook.roll import Enrolled
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.report import formats
 from grader.classroom.report.delivery import deliver
+from grader.classroom.report.misconceptions import misconceptions, unexplained_line
 from grader.classroom.report.narrowed import narrowed
 from grader.classroom.report.pagenames import page_name
 from grader.classroom.report.statistics import gather
 from grader.core import atomic
 from grader.core.errors import UserError
 from grader.core.results import Status
-from tests.unit.classes import LESSONS, everything, filled, missing, text
+from tests.unit.classes import LESSONS, everything, filled, missing, result, text
 
 
 def test_json_is_the_contracts(of):
@@ -61,14 +63,26 @@ def test_statistics(of):
     students = {f"s{number}": everything() for number in range(10)}
     students["low"] = everything(Status.FAILED)
     students["none"] = {lesson.name: missing(lesson.name) for lesson in LESSONS}
-    what = of(students)
-    found = gather(what.rows(), what.max_score)
-    assert sum(found.bins) == 12 and found.bins[-1] == 10 and found.bins[0] == 1
+    what = of(students, None, none=Enrolled("none", False))
+    found = gather(what.rows(), what.max_score, what.final_score)
+    assert sum(found.bins) == 11 and found.bins[-1] == 10
     assert found.median == 12.0
-    assert dict(found.outliers) == {"low": 4.0, "none": 0.0}
+    assert dict(found.outliers) == {"low": 4.0}, "who handed in nothing is no outlier"
     assert found.exercise_tried["flat"] == 11
-    assert found.mistakes[0][1:] == ("padding left out", 1)
     assert {(one.check, one.passed, one.tried) for one in found.hardest} == {("second", 10, 11)}
+
+
+def test_misconceptions_stand_by_the_points_that_they_cost(of):
+    students = {f"s{n}": {"flat": result("flat", Status.FAILED)} for n in range(3)}
+    dear = result("pool", Status.FAILED)
+    dear = replace(dear, checks=(dear.checks[0], replace(dear.checks[1], max_points=9.0, mistake="sum for maximum")))
+    odd = result("net", Status.FAILED)
+    odd = replace(odd, checks=(odd.checks[0], replace(odd.checks[1], mistake=None)))
+    students["s0"] |= {"pool": dear, "net": odd}
+    first, second, *rest = misconceptions(of(students).rows())
+    assert (first.name, first.exercise, first.lost, first.students) == ("sum for maximum", "pool", 9.0, ("s0",))
+    assert (second.name, second.lost, second.who(2)) == ("padding left out", 6.0, "s0, s1 +1")
+    assert unexplained_line((first, second, *rest)) == "wrong, and no name for it: 1 answer in 1 exercise, 2 points"
 
 
 def test_a_class_table_is_eighty_columns_wide(of):

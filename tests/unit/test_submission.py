@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from grader.core.source import LARGEST_SOURCE, is_untouched, read_source
+from grader.core.source import LARGEST_PARSED, LARGEST_SOURCE, is_untouched, parsed, read_source
 
 NAME = "output_size.py"
 STARTER = '"""Output size."""\n\n\ndef output_size(n):\n    raise NotImplementedError\n'
@@ -131,3 +131,11 @@ def test_the_starter_is_untouched_whatever_its_blanks_and_comments(folder, conte
 def test_anything_else_is_work(folder, content):
     (folder / NAME).write_bytes(content.encode("latin-1"))
     assert not is_untouched(read_source(folder, NAME), STARTER)
+
+
+@pytest.mark.parametrize("encoding", ["punycode", "idna", "utf-7", "unicode_escape"])
+def test_a_files_own_encoding_is_never_used_to_parse_it_here(encoding):
+    """Punycode takes the square of a file's length: two seconds of the grader for a hundred kilobytes."""
+    assert parsed(f"# coding: {encoding}\nx = 1\n#".encode() + b"\xe9") is None
+    assert parsed(f"# coding: {encoding}\nx = 1\n".encode()) is not None
+    assert parsed(b"#" * (LARGEST_PARSED + 1)) is None

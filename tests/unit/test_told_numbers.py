@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from exercises.definition import Bars, Lines
+from exercises.definition import Bars, Grid, Lines
 from tests.unit.taught import FOLDER, NAMES, flat, frames, reference_facts, text
 
 
@@ -83,6 +83,11 @@ def test_the_convnets_listing_and_counts(facts: Any) -> None:
     assert [shape_of(line) for line in listing if shape_of(line)] == [(3, 32, 32), *shapes]
     counts = [f"{count:,}" for _, count in rows if count]
     assert f"{', '.join(counts[:-1])} and {counts[-1]}\nparameters: {sum(count for _, count in rows):,}" in statement
+
+
+@pytest.mark.parametrize("name", ["convnet", "lenet5", "alexnet"])
+def test_the_filled_hint_of_a_network_runs_and_has_its_parameters(name: str, facts: Any) -> None:
+    assert facts["hinted"][name] == [count for _, count in facts["networks"][name] if count]
 
 
 @pytest.mark.parametrize(("name", "rows"), [("convnet", "convnet"), ("lenet5", "lenet5"), ("alexnet", "alexnet")])
@@ -241,12 +246,33 @@ def test_a_filter_of_conv_layer_answers_with_the_right_sign(name: str) -> None:
 def test_the_captions_of_conv_as_matrix_count_what_is_there(facts: Any) -> None:
     theta = np.array(facts["conv_as_matrix"])
     captions = [frame.caption for frame in frames("conv_as_matrix")]
-    for row, caption in enumerate(captions[: len(theta)]):
-        weights, zeros = (int(number) for number in re.findall(r"(\d+) weights, (\d+) zeros", caption)[0])
-        assert (np.count_nonzero(theta[row]), (theta[row] == 0).sum()) == (weights, zeros)
-        assert f"({row // 4}, {row % 4}) is row {row}" in caption
-    assert "same 9 weights in all 16 rows" in captions[-2] and len(theta) == 16
+    stops = [caption for caption in captions if caption.startswith("stop")]
+    for caption in stops:
+        i, j, row, weights, zeros = map(int, re.findall(r"\d+", caption))
+        assert (np.count_nonzero(theta[row]), (theta[row] == 0).sum(), 4 * i + j) == (weights, zeros, row)
+    assert len(stops) >= 8 and len(theta) == 16
+    assert any("same 9 weights in all 16 rows" in caption for caption in captions)
+    (pixel,) = (caption for caption in captions if caption.startswith("pixel"))
+    i, j, column, met = map(int, re.findall(r"\d+", pixel))
+    assert (6 * i + j, np.count_nonzero(theta[:, column])) == (column, met)
     assert "rows 0, 2, 8 and 10" in captions[-1]
+
+
+def test_the_product_in_conv_as_matrix_is_the_filtered_grids() -> None:
+    from runpy import run_path
+
+    from exercises.conv_as_matrix.figure import IMAGE, KERNEL
+
+    filtered = run_path(str(FOLDER / "filtered_grid" / "solution.py"))["filtered_grid"](IMAGE, KERNEL)
+    (told,) = (frame.caption for frame in frames("conv_as_matrix") if "times x" in frame.caption)
+    _, total, i, j = map(int, re.findall(r"\d+", told))
+    assert filtered[i, j] == total
+
+
+def test_the_one_number_of_conv_layer_is_its_three_channels_sum() -> None:
+    (grid,) = (part for part in frames("conv_layer")[-2].parts if isinstance(part, Grid))
+    *summed, total = [float(str(row[1])) for row in grid.cells if str(row[1]).strip("-")]
+    assert len(summed) == 4 and sum(summed) == pytest.approx(total)
 
 
 def test_a_detectors_answers_are_as_the_figure_says() -> None:

@@ -74,18 +74,31 @@ def hand_ins(export: Export, student: str, *, single: bool) -> list[HandIn]:
     return list(_plain(export))
 
 
+def _students(export: Export) -> int:
+    """How many students' folders or archives lie at the top, if nobody's work does."""
+    if any(meant(top.name, export.file_names) for top in export.tops):
+        return 0
+    return sum(1 for top in export.tops if top.is_folder or is_archive(top.name))
+
+
 def below(export: Export) -> Export:
-    """Return the export where it begins: past folders that hold nothing but one folder with an export in it."""
-    for _ in range(5):
-        if layout_of(export) or len(export.tops) != 1 or not export.tops[0].is_folder:
-            break
-        inner = _inner(export, export.tops[0])
-        holds_students = any(top.is_folder or is_archive(top.name) for top in inner.tops)
-        holds_work = any(meant(top.name, export.file_names) for top in inner.tops)
-        if not layout_of(inner) and (not export.from_archive or not holds_students or holds_work):
-            break
-        export = inner
-    return export
+    """Return the export where it begins: past folders that hold nothing but one folder.
+
+    That is where a course system's names are; else, in an archive, where several students' folders are, or below a
+    folder that is called as the archive is.
+    """
+    chain = [export]
+    while len(chain) < 6 and len(chain[-1].tops) == 1 and chain[-1].tops[0].is_folder:
+        chain.append(_inner(chain[-1], chain[-1].tops[0]))
+    for deeper in chain:
+        if layout_of(deeper):
+            return deeper
+    if not export.from_archive:
+        return export
+    if _students(chain[-1]) > 1:
+        return chain[-1]
+    is_called_so = len(chain) > 1 and export.tops[0].name == archive_stem(export.shown)
+    return chain[1] if is_called_so and _students(chain[1]) else export
 
 
 def _inner(export: Export, top: Top) -> Export:

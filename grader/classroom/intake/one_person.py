@@ -18,7 +18,7 @@ from grader.classroom.intake.unpacking import archive_stem, is_archive, is_junk
 _DEPTH = 4
 _OWN_FOLDERS = (
     "hw|homework|exercise|exercises|ex|week|lecture|lab|task|part|problem|assignment|src|code|py|python|solution|solutions"
-    "|submission|submit|final|finished|old|new|more|rest|other|others|backup|version|v|attempt|draft|copy|data|utils|done"
+    "|submission|submit|final|finished|old|new|more|rest|other|others|backup|work|files|project|answers|version|v|attempt|draft|copy|data|utils|done"
 )
 _OWN = re.compile(rf"(?:my|the)?(?:{_OWN_FOLDERS})\d*")
 
@@ -52,7 +52,7 @@ def is_one_persons(export: Export) -> bool:
     with_work = [top for top in folders if held[top.name]]
     shared = Counter(exercise for names in held.values() for exercise in names)
     if all(_is_own(top.name, export.file_names) for top in with_work) and with_work and not archives:
-        return bool(at_top) or (len(with_work) > 1 and max(shared.values()) == 1)
+        return bool(at_top) or max(shared.values()) == 1
     if not at_top:
         return False
     if len(archives) > 1 and not all(_is_own(archive_stem(top.name), export.file_names) for top in archives):

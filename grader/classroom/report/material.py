@@ -28,6 +28,8 @@ class Material:
     notes: tuple[str, ...] = ()
     alike: tuple[Alike, ...] = ()
     decided: Holding = field(default_factory=lambda: holding(()))
+    source_of: Callable[[str], bytes | None] = lambda digest: None
+    """A graded file by its digest, where the gradebook keeps it."""
 
     @property
     def max_score(self) -> float:
@@ -94,6 +96,7 @@ def material_of(gradebook: Gradebook) -> Material:
         gradebook.unmapped(),
         gradebook.alike(),
         holding(gradebook.ledger()),
+        gradebook.sources.read,
     )
 
 

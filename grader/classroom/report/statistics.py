@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,8 +45,6 @@ class Statistics:
     exercise_shares: dict[str, float]
     exercise_tried: dict[str, int]
     hardest: tuple[CheckCount, ...]
-    mistakes: tuple[tuple[str, str, int], ...]
-    """(exercise, mistake, students)."""
     outliers: tuple[tuple[str, float], ...]
     fences: tuple[float, float]
 
@@ -62,7 +60,6 @@ class _Counting:
         self.tried: Counter[str] = Counter()
         self.checks: Counter[tuple[str, str]] = Counter()
         self.passed: Counter[tuple[str, str]] = Counter()
-        self.mistakes: Counter[tuple[str, str]] = Counter()
 
     def take(self, result: ExerciseResult) -> None:
         name = result.exercise
@@ -74,8 +71,6 @@ class _Counting:
         for check in result.checks:
             self.checks[name, check.name] += 1
             self.passed[name, check.name] += check.status is Status.PASSED
-        for mistake in {check.mistake for check in result.checks if check.mistake}:
-            self.mistakes[name, mistake] += 1
 
 
 def _fences(scores: np.ndarray) -> tuple[float, float]:
@@ -85,11 +80,13 @@ def _fences(scores: np.ndarray) -> tuple[float, float]:
     return float(low - reach), float(high + reach)
 
 
-def gather(rows: Iterable[Row], max_score: float) -> Statistics:
-    """Read the class once."""
+def gather(rows: Iterable[Row], max_score: float, counts: Callable[[Row], float]) -> Statistics:
+    """Return a class in numbers, reading it once: those who handed something in, by what counts."""
     counting, scored = _Counting(), []
     for row in rows:
-        scored.append((row.result.student, row.result.score))
+        if not row.enrolled.handed_in:
+            continue
+        scored.append((row.result.student, counts(row)))
         for result in row.result.exercises:
             counting.take(result)
     scores = np.array([score for _, score in scored] or [0.0])
@@ -106,9 +103,6 @@ def gather(rows: Iterable[Row], max_score: float) -> Statistics:
         exercise_shares={name: counting.points[name] / (possible or 1) for name, possible in counting.possible.items()},
         exercise_tried=dict(counting.tried),
         hardest=tuple(sorted(hardest, key=lambda count: (count.ease, count.exercise))),
-        mistakes=tuple(
-            (*key, number) for key, number in sorted(counting.mistakes.items(), key=lambda kv: (-kv[1], kv[0]))
-        ),
         outliers=tuple((name, score) for name, score in scored if not fences[0] <= score <= fences[1]),
         fences=fences,
     )

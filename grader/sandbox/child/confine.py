@@ -15,6 +15,7 @@ import signal
 import site
 import sys
 import sysconfig
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,7 +98,7 @@ def find_layers(without: Sequence[str]) -> Layers:
 
 def _tried(step: Callable[[], object]) -> bool:
     """Whether `step` works, tried in a throwaway child."""
-    pid = os.fork()
+    pid = _forked()
     if pid == 0:
         try:
             step()
@@ -105,6 +106,16 @@ def _tried(step: Callable[[], object]) -> bool:
             os._exit(1)
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+
+
+def _forked() -> int:
+    """Fork, and try again a little later where the machine has no process left just now."""
+    for nap in (0.1, 0.5, 1.0, 2.0):
+        try:
+            return os.fork()
+        except BlockingIOError:
+            time.sleep(nap)
+    return os.fork()
 
 
 def _filter_calls() -> None:

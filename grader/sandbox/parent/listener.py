@@ -22,7 +22,7 @@ from grader.core.results import Outcome, Status
 from grader.sandbox import messages as said
 from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.jobs import Answer, Ended, Heard, Job, Report
-from grader.sandbox.parent.reading import Frames, absence, death_of, fault, returned
+from grader.sandbox.parent.reading import Frames, TooMuchError, absence, death_of, fault, returned
 from grader.sandbox.wire import WireError
 
 _START = 60.0
@@ -102,6 +102,8 @@ class Listener:
             end = stop
         except WireError as error:
             end = _Stop(Status.CRASHED, f"sent something that is not a result ({error})")
+        except TooMuchError:
+            end = _Stop(Status.CRASHED, "returned more values, or larger arrays, than a run may send")
         self._kill()
         self._read_output()
         seconds = time.monotonic() - self._started
@@ -182,8 +184,6 @@ class Listener:
                 raise _Stop(Status.CRASHED, f"the sandbox failed: {error}")
             case said.Exited(status=status):
                 self._death = status
-
-    # --- what the child says
 
     def _read_results(self) -> Iterator[Heard]:
         while True:

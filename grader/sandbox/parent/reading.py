@@ -13,6 +13,10 @@ from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.wire import Packed, WireError, decode
 
 
+class TooMuchError(Exception):
+    """A run sends more than it may."""
+
+
 class Frames:
     """Cuts a child's stream into messages, within the bounds of its run."""
 
@@ -23,7 +27,7 @@ class Frames:
     def feed(self, data: bytes) -> Iterator[tuple[said.Answer, bytearray]]:
         """Yield the messages that `data` completes with their arrays' bytes: those before a broken one count.
 
-        Raises WireError at the first byte that cannot belong to a message.
+        Raises WireError at the first byte that cannot belong to a message, TooMuchError where a message is too large.
         """
         self._buffer += data
         at, size = 0, said.HEADER.size
@@ -31,7 +35,7 @@ class Frames:
             while at + size <= len(self._buffer):
                 text, arrays = said.HEADER.unpack_from(self._buffer, at)
                 if text > self._bounds.text or arrays > self._bounds.arrays:
-                    raise WireError("more than a run may send")
+                    raise TooMuchError
                 middle = at + size + text
                 if middle + arrays > len(self._buffer):
                     break

@@ -1,0 +1,170 @@
+"""Says what a student's page shows, as plain values. It is handed out, so it names no other student and no seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from grader.classroom.gradebook.roll import Row
+from grader.classroom.report.drawings import confusion, loss_curve
+from grader.classroom.report.lateness import late_line
+from grader.classroom.report.material import Material, changed_words, check_message, headline
+from grader.core.results import CheckResult, ExerciseResult, Status
+from grader.core.status_words import STATUS_WORDS, StatusWords
+from grader.core.text import of_points, points_text
+from grader.grading.verdict.values import measure_text
+
+_AROUND = 2
+"""Lines of the student's own file that are shown before and after the one that a message points at."""
+_UNRUN = (Status.MISSING, Status.TODO)
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """One line of the student's file. `is_marked`: a message points at it."""
+
+    text: str
+    is_marked: bool
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """One check as the page shows it."""
+
+    sign: StatusWords
+    name: str
+    score: str
+    why: str
+    message: str
+    lines: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True)
+class MistakeView:
+    """A recognised mistake, said once, with the checks that it failed."""
+
+    name: str
+    hint: str
+    checks: str
+
+
+@dataclass(frozen=True)
+class ExerciseView:
+    """One exercise as the page shows it."""
+
+    sign: StatusWords
+    title: str
+    file: str
+    score: str
+    headline: str
+    is_open: bool
+    measures: str
+    drawings: Markup
+    comments: tuple[str, ...]
+    mistakes: tuple[MistakeView, ...]
+    message: str
+    checks: tuple[CheckView, ...]
+    output: str
+    at_home: str
+
+
+@dataclass(frozen=True)
+class StudentView:
+    """A student's page."""
+
+    name: str
+    raw: str
+    counts: str
+    most: str
+    late: str
+    changed: tuple[str, ...]
+    comments: tuple[str, ...]
+    handed_in: bool
+    notes: tuple[str, ...]
+    exercises: tuple[ExerciseView, ...]
+
+
+def student_view(material: Material, row: Row) -> StudentView:
+    """Return what the page of one student shows."""
+    comments = material.comments(row)
+    of = {result.exercise: tuple(one.value for one in comments if one.exercise == result.exercise)
+          for result in row.result.exercises}  # fmt: skip
+    titles = {planned.name: planned.title for planned in material.plan.exercises}
+    changed = changed_words(material, row)
+    return StudentView(
+        name=row.result.student,
+        raw=points_text(row.result.score),
+        counts=points_text(material.final_score(row)),
+        most=points_text(row.result.max_score),
+        late=late_line(material, row),
+        changed=(changed,) if changed else (),
+        comments=tuple(one.value for one in comments if not one.exercise),
+        handed_in=row.enrolled.handed_in,
+        notes=row.enrolled.notes,
+        exercises=tuple(
+            _exercise(material, row, result, titles[result.exercise], of[result.exercise])
+            for result in row.result.exercises
+        ),
+    )
+
+
+def _exercise(
+    material: Material, row: Row, result: ExerciseResult, title: str, comments: tuple[str, ...]
+) -> ExerciseView:
+    source = material.source_of(row.digests.get(result.exercise, ""))
+    lines = source.decode("utf-8", "replace").splitlines() if source else []
+    mistakes = tuple(_mistakes(result))
+    return ExerciseView(
+        sign=STATUS_WORDS[result.status],
+        title=title,
+        file=row.enrolled.files.get(result.exercise) or f"{result.exercise}.py",
+        score=of_points(result.score, result.max_score),
+        headline=headline(result) or "all right",
+        is_open=result.status not in (Status.PASSED, *_UNRUN) or bool(comments),
+        measures=", ".join(measure_text(*pair) for pair in result.measures.items()),
+        drawings=Markup("".join(_drawings(result))),
+        comments=comments,
+        mistakes=mistakes,
+        message=result.message,
+        checks=() if result.status in _UNRUN else tuple(_check(result, check, lines) for check in result.checks),
+        output=result.output.strip("\n"),
+        at_home="" if result.status in (Status.PASSED, *_UNRUN) else f"cnn-exercises check {result.exercise}",
+    )
+
+
+def _drawings(result: ExerciseResult) -> Iterator[str]:
+    if "losses" in result.pictures:
+        yield loss_curve(result.pictures["losses"])
+    if "confusion" in result.pictures:
+        yield from confusion(result.pictures["confusion"])
+
+
+def _mistakes(result: ExerciseResult) -> Iterator[MistakeView]:
+    failed: dict[str, list[CheckResult]] = {}
+    for check in result.checks:
+        if check.mistake:
+            failed.setdefault(check.mistake, []).append(check)
+    for name, checks in failed.items():
+        yield MistakeView(name, checks[0].hint, ", ".join(check.name for check in checks))
+
+
+def _check(result: ExerciseResult, check: CheckResult, lines: list[str]) -> CheckView:
+    is_lost = check.status is not Status.PASSED
+    message = check_message(result, check) if is_lost and check.message != result.message else ""
+    return CheckView(
+        sign=STATUS_WORDS[check.status],
+        name=check.name,
+        score=of_points(check.points, check.max_points),
+        why=check.why,
+        message=message,
+        lines=tuple(_around(lines, check.line)) if is_lost else (),
+    )
+
+
+def _around(lines: list[str], number: int) -> Iterator[SourceLine]:
+    if not 1 <= number <= len(lines):
+        return
+    for index in range(max(0, number - 1 - _AROUND), min(len(lines), number + _AROUND)):
+        yield SourceLine(f"{index + 1:4}  {lines[index][:200]}", index + 1 == number)
