@@ -104,6 +104,17 @@ def hinted(name: str) -> list[int]:
     return counts(model)
 
 
+def page_run() -> dict[str, Any]:
+    """What is known when all code of "PyTorch in ten lines" has run: the scores' shape, the loss, a gradient's size."""
+    page = (ROOT / "exercises" / "pages" / "pytorch.md").read_text(encoding="utf-8")
+    pieces = [piece.split("```")[0] for piece in page.split("```python\n")[1:]]
+    known: dict[str, Any] = {}
+    exec("\n".join(pieces), known)
+    gradient = known["model"].fc.weight.grad
+    lines = [line for line in pieces[0].splitlines() if line.strip()]
+    return {"lines": len(lines), "shape": list(known["scores"].shape), "gradient": float(gradient.abs().sum())}
+
+
 def main() -> None:
     with torch.device("meta"):
         found = {
@@ -117,6 +128,7 @@ def main() -> None:
         .numpy()
         .tolist()
     )
+    found["page"] = page_run()
     found["examples"] = {name: run_examples(name) for name in NAMES}
     json.dump(found, sys.stdout)
 

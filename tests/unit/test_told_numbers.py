@@ -24,6 +24,12 @@ def test_a_starters_examples_hold_for_the_reference_with_the_starters_own_import
     assert facts["examples"][name]["examples"] or name in ("training", "improve")
 
 
+def test_pytorch_in_ten_lines_runs_and_has_ten_lines(facts: Any) -> None:
+    assert facts["page"]["lines"] == 10
+    assert facts["page"]["shape"] == [4, 10]
+    assert facts["page"]["gradient"] > 0
+
+
 # --- tables of layers -------------------------------------------------------------------------------------------------
 
 
