@@ -22,9 +22,9 @@ def verdict_lines(result: ExerciseResult, *, full: bool = True) -> list[str]:
     head = (
         f"{glyph(result.status)} {result.exercise}  {of_points(result.score, result.max_score)}  {word(result.status)}"
     )
-    lines = [head]
+    lines = [head, *(f"  note: {note}" for note in result.notes)]
     if result.message:
-        return [head, *(f"  {line}" for line in result.message.splitlines())]
+        return [*lines, *(f"  {line}" for line in result.message.splitlines())]
     for check in result.checks:
         lines += _check_lines(check, full=full)
     if result.measures:

@@ -27,6 +27,7 @@ class Places:
             (rf'File "{name}", line ', f'File "{self.notebook}", '),
             (rf"(?<![\w/]){name}:", f"{self.notebook}, "),
             (r"(?<=can't be loaded: )line ", ""),
+            (r"\bline (?=\d+( raises |: | was still running))", ""),
             (r"\bon line (?=\d+$)", "on "),
         ):
             pattern = re.compile(rf"{before}(\d{{1,7}})\b", re.MULTILINE)

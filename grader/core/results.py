@@ -104,6 +104,16 @@ class CheckResult:
     mistakes: tuple[str, ...] = ()
     insight: str | None = None
 
+    @property
+    def looks_like(self) -> str:
+        """Return the misconceptions that explain it, in one text; empty where none does."""
+        return " and ".join(self.mistakes or filter(None, (self.mistake,)))
+
+    @property
+    def cause(self) -> str:
+        """Return what explains it in a line: the misconceptions, else the insight, else nothing."""
+        return f"looks like: {self.looks_like}" if self.looks_like else self.insight or ""
+
 
 @dataclass(frozen=True)
 class Diagnosis:
@@ -131,6 +141,8 @@ class ExerciseResult:
     pictures: Mapping[str, np.ndarray] = field(default_factory=dict)
     diagnosis: Diagnosis | None = None
     """None where all passed, or nothing explains it."""
+    notes: tuple[str, ...] = ()
+    """Lines about the file that cost nothing: an import that was left out."""
     behaviour: str = ""
     """A hash of the outcomes of the checks that failed: equal for files that go wrong in the same way."""
 

@@ -6,11 +6,12 @@ Owns the order of the steps. Each step is its own module's; what a student's fil
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from threading import Event as Flag
 
 import numpy as np
 
-from grader.core.lessons import Lesson, lessons
+from grader.core.lessons import Lesson
 from grader.core.results import (
     CheckResult,
     Diagnosis,
@@ -29,6 +30,7 @@ from grader.grading import reference
 from grader.grading.cases import Plan, plan_of, second_try
 from grader.grading.evidence import Evidence
 from grader.grading.judge import Assessment, assess
+from grader.grading.unrun import forbidden, not_loaded, without_run
 from grader.grading.verdict import score
 from grader.grading.verdict.behaviour import behaviour
 from grader.grading.verdict.in_notebook import in_notebook
@@ -42,16 +44,6 @@ PRACTICE_SEED = 2022
 """What students practise on: the year of the lecture. `grade` uses another by default."""
 
 
-def _without_run(lesson: Lesson, status: Status, message: str, seed: int) -> ExerciseResult:
-    """The result of a file that never ran."""
-    of_check = Status.TODO if status in (Status.MISSING, Status.TODO) else status
-    checks = tuple(
-        CheckResult(check.name, of_check, 0.0, check.points, message=message, why=check.why)
-        for check in lesson.exercise.checks
-    )
-    return ExerciseResult(lesson.name, status, 0.0, lesson.exercise.max_score, 0.0, checks, seed=seed, message=message)
-
-
 class _Run:
     """One student's file over one plan: children are started until every case is answered or given up."""
 
@@ -62,7 +54,8 @@ class _Run:
         self.output = ""
         self.seconds = 0.0
         self.forbidden = ""
-        self.failed_to_load = False
+        self.failed_to_load: Outcome | None = None
+        self.notes: list[str] = []
 
     def events(self) -> Iterator[Progress]:
         """Run; the evidence lies in `outcomes`, `output` and `seconds` afterwards."""
@@ -78,6 +71,7 @@ class _Run:
                     ended = heard
             assert ended is not None
             self.output += ended.output
+            self.notes += [note for note in ended.notes if note not in self.notes]
             self.seconds += ended.seconds
             left = self._after(ended, [number for number in left if number not in self.outcomes])
 
@@ -94,29 +88,23 @@ class _Run:
             self.forbidden = ended.detail
             return []
         if ended.load is not None:
-            self.outcomes.update(dict.fromkeys(unanswered, ended.load))
-            self.failed_to_load = True
+            self.failed_to_load = ended.load
             return []
         if not unanswered:
             return []
-        died = Outcome(OutcomeKind.DIED, status=ended.status, message=ended.detail)
+        frame = f'  File "{self._source.path.name}", line {ended.line}' if ended.line else ""
+        died = Outcome(OutcomeKind.DIED, status=ended.status, message=ended.detail, traceback=frame)
         blamed = self._plan.cases[unanswered[0]].student_function
         lost = [number for number in unanswered if self._plan.cases[number].student_function == blamed]
         # another function of the file may still be right: it gets a child of its own, unless the file never loaded
         stopped = self._cancelled is not None and self._cancelled.is_set()
+        if not ended.loaded and not stopped:
+            self.failed_to_load = died
         if stopped or not ended.loaded:
             lost = unanswered
         self.outcomes.update(dict.fromkeys(lost, died))
         self._bounds.spare(self._plan.lesson.exercise.seconds)
         return [number for number in unanswered if number not in lost]
-
-
-def _forbidden(lesson: Lesson, name: str, seed: int) -> ExerciseResult:
-    allowed = "NumPy and the standard library" if lesson.exercise.needs == "numpy" else "PyTorch, torchvision and NumPy"
-    message = f"{lesson.file_name} imports {escaped(name)}: this exercise allows {allowed} only"
-    if name in {other.name for other in lessons()}:
-        message = f"{lesson.file_name} imports {name}: exercises never import one another: copy what you need into it"
-    return _without_run(lesson, Status.FORBIDDEN, message, seed)
 
 
 def _assess(plan: Plan, run: _Run, source: SourceFile, sandbox: Sandbox) -> list[Assessment]:
@@ -149,11 +137,18 @@ def _result(plan: Plan, run: _Run, assessed: Sequence[Assessment]) -> ExerciseRe
         checks=checks,
         output=escaped(run.output),
         seed=plan.seed,
-        message=escaped(run.outcomes[0].traceback) if run.failed_to_load else "",
+        notes=tuple(map(escaped, run.notes)),
         measures=measures,
         pictures=pictures,
         behaviour=_behaviour(plan, run, checks),
     )
+
+
+def _unloaded(plan: Plan, source: SourceFile, run: _Run, outcome: Outcome) -> ExerciseResult:
+    if outcome.kind is OutcomeKind.TODO:
+        return without_run(plan.lesson, Status.TODO, "still to be written", plan.seed)
+    result = not_loaded(plan.lesson, source, outcome, plan.seed)
+    return replace(result, output=escaped(run.output), seconds=round(run.seconds, 4), notes=tuple(run.notes))
 
 
 def _behaviour(plan: Plan, run: _Run, checks: Sequence[CheckResult]) -> str:
@@ -186,20 +181,23 @@ def _graded(lesson: Lesson, source: SourceFile, seed: int, sandbox: Sandbox, can
     yield Started(lesson.name)
     if source.problem:
         status = Status.MISSING if source.absent else Status.ERROR
-        yield Finished(_without_run(lesson, status, source.problem, seed))
+        yield Finished(without_run(lesson, status, source.problem, seed))
         return
     if is_untouched(source, lesson.starter):
-        yield Finished(_without_run(lesson, Status.TODO, "still as it was handed out", seed))
+        yield Finished(without_run(lesson, Status.TODO, "still as it was handed out", seed))
         return
     plan = plan_of(lesson, seed)
     reference.wanted(plan, sandbox)
     run = _Run(plan, source, sandbox, cancelled)
     yield from run.events()
     if cancelled is not None and cancelled.is_set():
-        yield Finished(_without_run(lesson, Status.TIMEOUT, "was cancelled", seed))
+        yield Finished(without_run(lesson, Status.TIMEOUT, "was cancelled", seed))
         return
     if run.forbidden:
-        yield Finished(_forbidden(lesson, run.forbidden, seed))
+        yield Finished(forbidden(lesson, run.forbidden, seed))
+        return
+    if run.failed_to_load is not None:
+        yield Finished(_unloaded(plan, source, run, run.failed_to_load))
         return
     assessed = _assess(plan, run, source, sandbox)
     for index, one in enumerate(assessed):

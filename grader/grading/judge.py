@@ -20,7 +20,7 @@ from grader.core.source import SourceFile
 from grader.core.text import escaped
 from grader.grading import reference
 from grader.grading.diagnosis.diagnose import OfCheck
-from grader.grading.diagnosis.insights import deepest_line, of_error
+from grader.grading.diagnosis.insights import deepest_line, of_death, of_error
 from grader.grading.evidence import Evidence
 from grader.grading.verdict import explain
 from grader.grading.verdict.call import call_line
@@ -108,15 +108,18 @@ class _Assessor:
     def _broken(self, case: Case, got: Outcome) -> _Fault | None:
         if got.kind is OutcomeKind.DIED:
             detail = got.message or "ended before it was done"
-            message = explain.of_death(case, detail, self.place(case))
-            return _Fault(got.status, f"your code {detail}", message, got=str(got.status))
+            found = OfCheck((), of_death(got))
+            message = explain.of_death(case, detail, found, self.place(case, got.traceback))
+            return _Fault(got.status, f"your code {detail}", message, found, "", str(got.status), got.traceback)
         if got.kind is OutcomeKind.TODO:
             message = f"{case.student_function} is still to be written"
             return _Fault(Status.TODO, message, message, got="to do")
         if got.kind is OutcomeKind.ABSENT:
             name = got.message if got.message.isidentifier() else case.student_function
-            message = explain.of_absence(replace(case, owner=name), nearest(name, got.names), self.place(case))
-            return _Fault(Status.ERROR, message.removeprefix("✗ "), message, got="not in the file")
+            near = nearest(name, got.names)
+            message = explain.of_absence(replace(case, owner=name), near, self.place(case))
+            found = OfCheck((), f"the file defines no {name}{near}")
+            return _Fault(Status.ERROR, message.removeprefix("✗ "), message, found, got="not in the file")
         return None
 
     def _raised(self, case: Case, got: Outcome, wanted: str = "") -> _Fault:

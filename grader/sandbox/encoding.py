@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -78,6 +79,9 @@ class _Encoder:
     def _put_float(self, value: float, depth: int) -> None:
         self.tokens.append(float.__float__(value))
 
+    def _put_real(self, value: Any, depth: int) -> None:
+        self.tokens.append(float(value))
+
     def _put_str(self, value: str, depth: int) -> None:
         self.tokens += ("s", _clean(str.__str__(value)[:LONGEST_TEXT]))
 
@@ -124,7 +128,8 @@ class _Encoder:
 
     def _put_array(self, value: np.ndarray) -> None:
         name = value.dtype.name
-        if name in ("longdouble", "float96", "float128"):
+        numbers = name == "object" and all(isinstance(one, Real) for one in value.flat)
+        if numbers or name in ("longdouble", "float96", "float128"):
             value, name = value.astype("float64"), "float64"
         elif name not in PLAIN_DTYPES:
             self._put_opaque(f"array of dtype {value.dtype}", f"shape {value.shape}")
@@ -162,6 +167,7 @@ _KINDS: tuple[tuple[type, Callable[[_Encoder, Any, int], None]], ...] = (
     (tuple, _Encoder._put_tuple),
     (list, _Encoder._put_list),
     (dict, _Encoder._put_dict),
+    (Real, _Encoder._put_real),  # a Fraction, say
 )
 
 

@@ -9,6 +9,7 @@ A frame on the results pipe is the length of the message, the length of its arra
 
 from __future__ import annotations
 
+import signal
 import struct
 from collections.abc import Iterator
 from typing import Annotated
@@ -24,6 +25,8 @@ LONGEST_MESSAGE = 2000
 LONGEST_NAME = 100
 LONGEST_NEWS = 200
 MOST_NAMES = 200
+WHERE = signal.SIGPROF
+"""Asks a child where it is."""
 _Name = Annotated[str, msgspec.Meta(max_length=LONGEST_NAME)]
 _Names = Annotated[tuple[_Name, ...], msgspec.Meta(max_length=MOST_NAMES)]
 _Text = Annotated[str, msgspec.Meta(max_length=LONGEST_MESSAGE)]
@@ -160,11 +163,23 @@ class News(_Message, frozen=True):
     loss: float | None
 
 
+class Note(_Message, frozen=True):
+    """Something about the file that costs nothing: an import that was left out."""
+
+    text: Annotated[str, msgspec.Meta(max_length=LONGEST_NEWS)]
+
+
+class Where(_Message, frozen=True):
+    """The line of the file that runs just now: the answer to a signal."""
+
+    line: Annotated[int, msgspec.Meta(ge=0, lt=1 << 24)]
+
+
 class End(_Message, frozen=True):
     """Every call was answered."""
 
 
-Answer = Loaded | NotLoaded | Forbidden | Returned | Raised | Absent | News | End
+Answer = Loaded | NotLoaded | Forbidden | Returned | Raised | Absent | News | Note | Where | End
 
 _encode = msgspec.msgpack.Encoder().encode
 _answers = msgspec.msgpack.Decoder(Answer)

@@ -80,6 +80,7 @@ def loads(text: str) -> ExerciseResult:
             **stored,
             "diagnosis": found and Diagnosis(tuple(found["mistakes"]), tuple(found["insights"])),
             "status": Status(stored["status"]),
+            "notes": tuple(stored.get("notes", ())),
             "checks": tuple(_unpack_check(check) for check in stored["checks"]),
             "pictures": {name: _unpack(picture) for name, picture in stored["pictures"].items()},
         }

@@ -37,7 +37,7 @@ def _checks(before: ExerciseResult, after: ExerciseResult) -> Iterator[str]:
         old = earlier.get(check.name)
         if old is None or (old.status, rounded_points(old.points)) == (check.status, rounded_points(check.points)):
             continue
-        looks = f" (looks like: {check.mistake})" if check.mistake else ""
+        looks = f" ({check.cause})" if check.cause else ""
         if old.status is check.status:
             yield f"      {check.name}: {points_text(old.points)} -> {points_text(check.points)} points{looks}"
         else:

@@ -22,7 +22,7 @@ _MEASURES = {"accuracy": "desc", "parameters": "asc", "seconds": "asc"}
 def _test(number: str, result: ExerciseResult, check: CheckResult) -> dict[str, Any]:
     lines = [check_message(result, check)]
     if check.mistake and check.mistake not in lines[0]:
-        lines.insert(0, f"looks like: {check.mistake}. {check.hint}".rstrip())
+        lines.insert(0, f"{check.cause}. {check.hint}".rstrip())
     return {
         "number": number,
         "name": f"{result.exercise}: {check.name}",

@@ -82,7 +82,7 @@ def _group(
 
 
 def _name(result: ExerciseResult) -> str:
-    return " and ".join(dict.fromkeys(check.mistake for check in result.checks if check.mistake))
+    return " and ".join(dict.fromkeys(check.looks_like for check in result.checks if check.looks_like))
 
 
 def _example(result: ExerciseResult) -> str:

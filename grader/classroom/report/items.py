@@ -98,8 +98,8 @@ class _Tally:
         self.tried += 1
         if check.status is Status.PASSED:
             return
-        self.explained += bool(check.mistake)
-        self.unexplained += not check.mistake
+        self.explained += bool(check.cause)
+        self.unexplained += not check.cause
         if check.mistake:
             self.mistakes[check.mistake] += 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -25,6 +26,8 @@ def _check(result: ExerciseResult, check: CheckResult) -> dict[str, Any]:
         "max_points": rounded_points(check.max_points),
         "message": check_message(result, check),
         "mistake": check.mistake,
+        "mistakes": list(check.mistakes),
+        "insight": check.insight,
     }
 
 
@@ -36,9 +39,16 @@ def _exercise(result: ExerciseResult, file: str | None) -> dict[str, Any]:
         "max_score": rounded_points(result.max_score),
         "seconds": round(result.seconds, 4),
         "file": file,
+        "diagnosis": result.diagnosis and dataclasses.asdict(result.diagnosis),
         "checks": [_check(result, check) for check in result.checks],
         "output": result.output,
     }
+
+
+def _notes(row: Row) -> Iterator[str]:
+    """What was said of the files themselves, each with its exercise."""
+    for result in row.result.exercises:
+        yield from (f"{result.exercise}: {note}" for note in result.notes)
 
 
 def _decided(material: Material, row: Row) -> dict[str, Any]:
@@ -65,7 +75,7 @@ def _student(material: Material, row: Row) -> str:
         "max_score": rounded_points(row.result.max_score),
         **({"late": late} if late else {}),
         **_decided(material, row),
-        "notes": list(row.enrolled.notes),
+        "notes": [*row.enrolled.notes, *_notes(row)],
     }
     files = row.enrolled.files
     exercises = ",\n   ".join(_line(_exercise(result, files.get(result.exercise))) for result in row.result.exercises)

@@ -34,7 +34,7 @@ def _add_outcome(case: Element, status: Status, line: str, message: str) -> None
 
 def _add_check(suite: Element, name: str, result: ExerciseResult, check: CheckResult) -> None:
     message = check_message(result, check)
-    line = f"looks like: {check.mistake}" if check.mistake else (message.splitlines() or [word(check.status)])[0]
+    line = check.cause or (message.splitlines() or [word(check.status)])[0]
     status = Status.MISSING if result.status is Status.MISSING else check.status
     case = SubElement(suite, "testcase", classname=name, name=_legal(check.name))
     _add_outcome(case, status, line, message)

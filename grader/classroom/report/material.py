@@ -115,14 +115,16 @@ def check_message(result: ExerciseResult, check: CheckResult) -> str:
 
 
 def headline(result: ExerciseResult) -> str:
-    """An exercise's result in one line: the recognised mistake if there is one, else the first failing check."""
+    """An exercise's result in one line: the mistakes it looks like, else an insight, else the first failing check."""
     if result.status is Status.PASSED:
         return ""
-    mistakes = dict.fromkeys(check.mistake for check in result.checks if check.mistake)
+    mistakes = dict.fromkeys(name for check in result.checks for name in check.mistakes or (check.mistake,) if name)
     if mistakes:
         return "looks like: " + ", ".join(mistakes)
     if result.message:
         return result.message
+    if result.diagnosis and result.diagnosis.insights:
+        return result.diagnosis.insights[0]
     failed = next((check for check in result.checks if check.status is not Status.PASSED), None)
     if result.status in (Status.TODO, Status.MISSING) or failed is None:
         return word(result.status)

@@ -59,7 +59,7 @@ def misconceptions(rows: Iterable[Row]) -> tuple[Misconception, ...]:
 
 
 def _take(tallies: dict[tuple[str, str], _Tally], student: str, result: ExerciseResult, check: CheckResult) -> None:
-    tally = tallies.setdefault((result.exercise, check.mistake or ""), _Tally())
+    tally = tallies.setdefault((result.exercise, check.looks_like), _Tally())
     tally.hint = tally.hint or check.hint
     tally.students[student] = None
     tally.lost += check.max_points - check.points

@@ -144,8 +144,8 @@ def _drawings(result: ExerciseResult) -> Iterator[str]:
 def _mistakes(result: ExerciseResult) -> Iterator[MistakeView]:
     failed: dict[str, list[CheckResult]] = {}
     for check in result.checks:
-        if check.mistake:
-            failed.setdefault(check.mistake, []).append(check)
+        if check.looks_like:
+            failed.setdefault(check.looks_like, []).append(check)
     for name, checks in failed.items():
         yield MistakeView(name, checks[0].hint, ", ".join(check.name for check in checks))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from exercises.properties import Property
-from grader.core.results import Outcome, OutcomeKind
+from grader.core.results import Outcome, OutcomeKind, Status
 from grader.grading.diagnosis.answers import Answers
 from grader.grading.diagnosis.cells import patterns
 from grader.grading.diagnosis.errors import meaning
@@ -163,6 +163,17 @@ def of_error(got: Outcome, source: str) -> str:
     if not said and line_text(source, line).startswith("raise "):
         said = "your own raise says no, and the exercise asks for these inputs too"
     return f"{where} raises {got.error}" + (f": {said}" if said else "")
+
+
+def of_death(got: Outcome) -> str:
+    """What became of a call that never answered."""
+    line = deepest_line(got.traceback)
+    if got.status is Status.TIMEOUT:
+        where = f"line {line} was still running" if line else "the call was still running"
+        return f"{where} when the time was over: does the loop end, and is it not done too often?"
+    if got.status is Status.MEMORY or "out of memory" in got.message:
+        return "more memory is asked for than there is: is an array far larger than its inputs?"
+    return "the code ends the whole process (exit, or a crash in a library): nothing after that runs"
 
 
 def line_text(source: str, line: int) -> str:

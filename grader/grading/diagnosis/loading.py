@@ -62,6 +62,9 @@ def why_not_loaded(outcome: Outcome, source: str, line: int) -> str:
         return f"the file can't be loaded: {where} {_of_syntax(outcome, source, line)}"
     if outcome.error == "SystemExit":
         return f"the file can't be loaded: {where} ends the program (exit): leave that out"
-    said = refusal(outcome.error, outcome.message, source) or meaning(outcome.error, outcome.message)
+    refused = refusal(outcome.error, outcome.message, source)
+    if refused:
+        return f"the file can't be loaded: {where}: {refused}"
+    said = meaning(outcome.error, outcome.message)
     raised = f"{where} raises {outcome.error}" + (f" ({outcome.message[:100]})" if outcome.message and not said else "")
     return f"the file can't be loaded: {raised}{f': {said}' if said else ''}"

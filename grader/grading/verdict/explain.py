@@ -127,9 +127,9 @@ def of_absence(case: Case, nearest: str, place: Place) -> str:
     return f"✗ {place.file_name} defines no {case.student_function}{nearest}\n  the statement gives its signature"
 
 
-def of_death(case: Case, detail: str, place: Place) -> str:
+def of_death(case: Case, detail: str, found: Found, place: Place) -> str:
     """The message where the run ended before this case answered."""
-    return "\n".join([*_head(case, place), *_prose(f"your code {detail}"), *_foot(case, place)])
+    return "\n".join([*_head(case, place), *_diagnosis(found), *_prose(f"your code {detail}"), *_foot(case, place)])
 
 
 def of_finding(case: Case, message: str, found: Found, place: Place) -> str:

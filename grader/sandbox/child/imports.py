@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import builtins
 import importlib.abc
+import importlib.machinery
+import linecache
 import os
 import sys
 import types
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
+
+from grader.sandbox.child.stand_ins import Loader, StandIn, forget_the_real_one, only_shows
 
 
 def _passes_on(filename: str) -> bool:
@@ -20,31 +25,74 @@ def _passes_on(filename: str) -> bool:
 
 
 class Guard(importlib.abc.MetaPathFinder):
-    """Reports an import that the exercise does not allow, and ends the run."""
+    """Reports an import that the exercise does not allow, and ends the run.
 
-    def __init__(self, forbid: Callable[[str], None], known: frozenset[str], files: frozenset[str]) -> None:
-        self._forbid, self._known, self._files = forbid, known, files
+    An import whose names are never used is left out, and a package that only shows is stood in for: each with a note.
+    """
+
+    def __init__(
+        self, forbid: Callable[[str], None], note: Callable[[str], None], known: frozenset[str], files: frozenset[str]
+    ) -> None:
+        self._forbid, self._note, self._known, self._files = forbid, note, known, files
         self._own = {os.path.basename(path).removesuffix(".py") for path in files}  # pickle imports its own classes
         self._import = builtins.__import__
+        self._noted: set[str] = set()
 
-    def _refuse(self, name: str) -> None:
+    def _say(self, line: str) -> None:
+        if line not in self._noted:
+            self._noted.add(line)
+            self._note(line)
+
+    def _is_allowed(self, name: str) -> bool:
         top = name.partition(".")[0]
-        if top not in self._known and top not in self._own:
-            self._forbid(top)
+        return top in self._known or top in self._own
 
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
-        """Asked for every module that is not loaded yet; finds none, but refuses what the file may not have."""
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> importlib.machinery.ModuleSpec | None:
+        """Asked for every module that is not loaded yet: finds stand-ins, and refuses what the file may not have."""
         frame: types.FrameType | None = sys._getframe(1)
         while frame is not None and _passes_on(frame.f_code.co_filename):
             frame = frame.f_back
-        if frame is not None and frame.f_code.co_filename in self._files:
-            self._refuse(name)
+        if frame is None or frame.f_code.co_filename not in self._files:
+            return None
+        if only_shows(name) or name == "google":
+            return importlib.machinery.ModuleSpec(name, Loader(), is_package=True)
+        if not self._is_allowed(name):
+            self._forbid(name.partition(".")[0])
+        return None
 
     def load(self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
         """In the place of `__import__`: sees also what is already loaded."""
         if level == 0 and isinstance(globals, dict) and globals.get("__file__") in self._files:
-            self._refuse(name)
+            package = only_shows(name)
+            if package:
+                forget_the_real_one(package)
+                self._say(f"{package} only shows things, and does nothing while this is graded")
+            elif not self._is_allowed(name):
+                top = name.partition(".")[0]
+                if not is_unused(globals["__file__"], top):
+                    self._forbid(top)
+                self._say(f"import {top} is left out: nothing of it is used")
+                return StandIn(name if fromlist else top)
         return self._import(name, globals, locals, fromlist, level)
+
+
+@lru_cache
+def is_unused(path: str, package: str) -> bool:
+    """Whether a file imports names of a package and never uses them."""
+    import ast
+
+    tree = ast.parse("".join(linecache.getlines(path)))
+    bound: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found = [one for one in node.names if one.name.partition(".")[0] == package]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and (node.module or "").partition(".")[0] == package:
+            found = node.names
+        else:
+            continue
+        bound.update(one.asname or one.name.partition(".")[0] for one in found)
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return bool(bound) and "*" not in bound and not bound & used
 
 
 def known_modules(allowed: Sequence[str]) -> frozenset[str]:

@@ -11,8 +11,10 @@ import builtins
 import linecache
 import os
 import random
+import signal
 import sys
 import types
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -57,12 +59,15 @@ class Channel:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
+        self.is_busy = False
 
     def send(self, message: said.Answer, blob: bytes | bytearray = b"") -> None:
         """Write one message whole."""
         data = memoryview(_framed(message, blob))
+        self.is_busy = True
         while data:
             data = data[_write(self._descriptor, data) :]
+        self.is_busy = False
 
 
 # --- errors ----------------------------------------------------------------------------------------------------------
@@ -146,6 +151,29 @@ def _reseed(seed: int, *, draws: bool, on_devices: bool) -> None:
         (torch.manual_seed if on_devices else torch.default_generator.manual_seed)(seed)
 
 
+def _torch_as_it_was(threads: int) -> Callable[[], None]:
+    """What undoes the settings that a file made for its process: a probe builds networks of ours in it."""
+    torch = sys.modules.get("torch")
+    if torch is None:
+        return lambda: None
+    filters = warnings.filters[:]
+    number, device = torch.get_default_dtype(), torch.get_default_device()
+
+    def restore() -> None:
+        if torch.get_default_dtype() is not number:
+            torch.set_default_dtype(number)
+        if torch.get_default_device() != device:
+            torch.set_default_device(None)
+        if torch.are_deterministic_algorithms_enabled():
+            torch.use_deterministic_algorithms(False)
+        if torch.get_num_threads() != threads:
+            torch.set_num_threads(threads)
+        torch.set_grad_enabled(True)
+        warnings.filters[:] = filters  # type: ignore[index]
+
+    return restore
+
+
 def _load(path: str, source: bytes) -> dict[str, Any]:
     stem = os.path.basename(path).removesuffix(".py")
     module = types.ModuleType(stem)
@@ -187,6 +215,7 @@ class Runner:
             "on_devices": bool(job.devices),
         }
         self._probe: dict[str, Any] = {}
+        self._fresh = _torch_as_it_was(job.threads)
 
     def prepare(self) -> None:
         """What is ours to do before the student's file is loaded: an error here is none of the file's."""
@@ -194,6 +223,14 @@ class Runner:
         if self._texts.probe:
             exec(compile(self._texts.probe, "<probe>", "exec", dont_inherit=True), self._probe)
         self._guard_imports()
+        signal.signal(said.WHERE, self._say_where)
+
+    def _say_where(self, _: int, frame: types.FrameType | None) -> None:
+        """Answer the parent, which is about to end this process: the deepest line of the file that runs now."""
+        while frame is not None and frame.f_code.co_filename not in self._files:
+            frame = frame.f_back
+        if frame is not None and not self._channel.is_busy:
+            self._channel.send(said.Where(frame.f_lineno))
 
     def run(self) -> None:
         """Load the file, then answer each call."""
@@ -216,7 +253,7 @@ class Runner:
         self._channel.send(said.End())
 
     def _guard_imports(self) -> None:
-        guard = Guard(self._forbid, self._known, self._files)
+        guard = Guard(self._forbid, self._note, self._known, self._files)
         sys.meta_path.insert(0, guard)
         builtins.__import__ = guard.load
 
@@ -224,12 +261,16 @@ class Runner:
         self._channel.send(said.Forbidden(_clean(name, said.LONGEST_NAME)))
         _exit(0)
 
+    def _note(self, line: str) -> None:
+        self._channel.send(said.Note(_clean(line, said.LONGEST_NEWS)))
+
     def _answer(self, index: int, number: int, student: Student, call: dict[str, Any]) -> None:
         """Make a call and send what became of it as answer `index`; `number` is the case's."""
         _reseed(self._job.seed + number, **self._random)
         arguments, keywords = _copied(call["args"]), _copied(call["kwargs"])
         function = self._function(student, call)
         try:
+            self._fresh()
             value = function(*arguments, **keywords)
             inputs = [*arguments, *keywords.values()] if call["inputs"] else None
             packed = _encode([value, inputs])

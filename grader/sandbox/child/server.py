@@ -24,6 +24,7 @@ from typing import Any
 
 from grader.sandbox import messages as said
 from grader.sandbox.child import confine, imports, runner, start
+from grader.sandbox.child.stand_ins import lock_between_threads
 from grader.sandbox.process import protect_memory
 
 
@@ -210,6 +211,7 @@ def main(arguments: list[str] | None = None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     runner.open_streams()
     error = _import(options.imports)
+    lock_between_threads()
     locks = confine.prepare(options.packages, options.without)
     Server(requests, locks, imports.known_modules(options.allowed)).serve(error)
     os._exit(0)  # nothing to tidy up, and torch takes half a second over it

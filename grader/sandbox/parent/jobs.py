@@ -92,6 +92,7 @@ class Ended:
 
     `load` is set where the file did not load: the outcome that every call would have had. `loaded` is false where it
     never got so far as to say either. `killed`: by a SIGKILL that was not ours, which may say nothing about the file.
+    `notes` are lines about the file; `line` is where it was when its time was over (0: nobody knows).
     """
 
     status: Status | None
@@ -101,6 +102,8 @@ class Ended:
     load: Outcome | None = None
     loaded: bool = True
     killed: bool = False
+    notes: tuple[str, ...] = ()
+    line: int = 0
 
 
 Heard = Answer | Report | Ended

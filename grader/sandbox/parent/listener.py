@@ -33,6 +33,9 @@ _NAPS = (0.004, 0.025)
 _PLENTY = 16 << 10
 """Bytes at one look after which the next comes soon: a full pipe keeps a child waiting."""
 MOST_THREADS = 128
+_MOST_NOTES = 8
+_LAST_WORD = 0.05
+"""Seconds that a child gets to say where it was."""
 
 
 class ServerDiedError(Exception):
@@ -74,6 +77,8 @@ class Listener:
         self._told = b""
         self._locked = False
         self._loaded = False
+        self._notes: list[str] = []
+        self._line = 0
         self._finished: _Stop | None = None
         self._death: int | None = None
         self.broken = ""
@@ -108,12 +113,15 @@ class Listener:
         self._read_output()
         seconds = time.monotonic() - self._started
         self._bounds.seconds = max(0.0, self._bounds.seconds - seconds)
-        yield Ended(end.status, end.detail, self._printed(), seconds, end.load, self._loaded, killed)
+        notes = tuple(self._notes)
+        yield Ended(end.status, end.detail, self._printed(), seconds, end.load, self._loaded, killed, notes, self._line)
 
     def _turn(self) -> Iterator[Heard]:
         left = self._deadline - time.monotonic()
         stop = self._reason_to_stop(left)
         if stop is not None:
+            if stop.status is Status.TIMEOUT:
+                self._ask_where()
             yield from self._read_results()  # what was earned before counts
             raise stop
         if self._told_something.poll(1000 * min(left, self._nap)):
@@ -135,6 +143,14 @@ class Listener:
         if self._has_too_many_threads():
             return _Stop(Status.CRASHED, f"started more than {MOST_THREADS} threads and was stopped")
         return None
+
+    def _ask_where(self) -> None:
+        """Let the child say which line it is at, if it still hears anything."""
+        if self._pidfd >= 0 and self._locked:
+            with contextlib.suppress(OSError):
+                signal.pidfd_send_signal(self._pidfd, said.WHERE)
+                select.select([self._results], [], [], _LAST_WORD)
+                time.sleep(0.002)  # a message comes in one piece, unless its pipe is full
 
     def _uses_too_much(self) -> bool:
         """A GPU's driver reserves terabytes of addresses, so there what is really in use is watched instead."""
@@ -204,6 +220,13 @@ class Listener:
             raise WireError("a message after the end")
         if isinstance(message, said.Forbidden):
             raise _Stop(Status.FORBIDDEN, message.name)
+        if isinstance(message, said.Note):
+            self._bounds.news -= 1
+            self._notes += [message.text] if len(self._notes) < _MOST_NOTES else []
+            return None
+        if isinstance(message, said.Where):
+            self._line = message.line
+            return None
         if not self._loaded:
             self._loading(message)
             return None

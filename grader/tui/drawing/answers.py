@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 
 import numpy as np
@@ -45,8 +46,8 @@ def _in_words(check: CheckResult, width: int) -> Part:
         Line(f"wanted  {escaped(check.wanted)}", Role.DONE),
         Line(f"yours   {escaped(check.got)}", Role.FOURTH),
     ]
-    if check.mistake:
-        lines += [Line(""), Line(f"looks like: {check.mistake}", Role.FOCUS)]
+    if check.cause:
+        lines += [Line(""), *(Line(line, Role.FOCUS) for line in textwrap.wrap(check.cause, width)[:3])]
     return Lines("", tuple(lines))
 
 

@@ -109,9 +109,9 @@ class CheckScreen(Page):
         return frame_rows(Frame("", grid_parts(self.check.grids, width, _GRID_ROWS)), width)
 
     def _mistake(self, width: int) -> list[Row]:
-        if not self.check.mistake:
-            return []
-        said = row(("Looks like: ", "accent"), (self.check.mistake, "strong"))
+        if not self.check.looks_like:
+            return wrapped(row((escaped(self.check.insight or ""), "strong")), width) if self.check.insight else []
+        said = row(("Looks like: ", "accent"), (self.check.looks_like, "strong"))
         return [*wrapped(said, width), *wrapped(row(f"  {self.check.hint}"), width, indent=2)]
 
     def _message(self, width: int) -> list[Row]:

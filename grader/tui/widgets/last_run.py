@@ -112,8 +112,8 @@ def check_row(check: CheckResult, columns: Columns) -> Row:
     """Glyph, name, what was expected, what came, points."""
     glyph, role = glyph_of(check.status), role_of(check.status)
     got = check.got if check.got or check.status is Status.PASSED else word(check.status)
-    if check.mistake:
-        got = f"{got} ({check.mistake})" if got else check.mistake
+    if check.looks_like:
+        got = f"{got} ({check.looks_like})" if got else check.looks_like
     score = of_points(check.points, check.max_points)
     return columns.row(glyph, check.name, escaped(check.wanted), escaped(got), score, role)
 
