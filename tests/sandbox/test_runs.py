@@ -23,7 +23,8 @@ from tests.sandbox.conftest import PATH, Ran, job
 
 ECHO = "def f(k):\n    return k\n"
 FORBIDDEN = (
-    "import torch", "from scipy import signal", "import grader.grading.exercise", "import zero_padding",
+    "import torch; torch.nn", "from scipy import signal; signal.convolve", "import grader.grading.exercise; grader.cli",
+    "import zero_padding; zero_padding.zero_pad",
     "__import__('to' + 'rch')",
     "exec('import torch', {})", "import importlib; importlib.import_module('exercises')",
 )  # fmt: skip
@@ -190,7 +191,7 @@ def test_torch_may_import_what_it_likes_and_the_file_may_not(run):
         "import torch\ndef f(k):\n    return torch.optim.Adam([torch.zeros(1, requires_grad=True)]).defaults['lr']\n"
     )
     assert run(lazily, needs=Needs.TORCH).values == [0.001]
-    assert run(f"import sympy\n{ECHO}", needs=Needs.TORCH).end.detail == "sympy"
+    assert run(f"import sympy\nsympy.pi\n{ECHO}", needs=Needs.TORCH).end.detail == "sympy"
 
 
 # --- what travels
@@ -268,3 +269,69 @@ def test_a_childs_calls_are_its_own_to_change(sandbox):
         asked = replace(job(source, plan="one array"), calls=calls)
         found = [heard.outcome.value for heard in sandbox.run(asked) if isinstance(heard, Answer)]
     assert found[0].tolist() == [0, 0, 0]
+
+
+# --- notes, stand-ins, and what a file sets
+
+
+def test_an_import_of_which_nothing_is_used_costs_nothing_and_is_noted(run):
+    ran = run(f"import torch\nimport torch.nn as nn\nfrom scipy.signal import convolve\n{ECHO}")
+    assert (ran.end.status, ran.values) == (None, [0])
+    assert [note.split()[1] for note in ran.end.notes] == ["torch", "scipy"]
+
+
+def test_packages_that_only_show_are_stood_in_for(run):
+    source = """
+        import matplotlib.pyplot as plt
+        import seaborn as sns
+        from tqdm import tqdm, trange
+        from IPython.display import display
+        from google.colab import drive
+        drive.mount("/content")
+        fig, (left, right) = plt.subplots(1, 2)
+        for axis in plt.subplots(2, 2)[1].flat:
+            axis.imshow([[1]])
+        def f(k):
+            with tqdm(total=3) as bar:
+                bar.update(1)
+            left.plot([1, 2])
+            plt.show()
+            return list(tqdm([1, 2], desc="x")), sum(trange(4)), len(tqdm([1, 2]))
+        """
+    ran = run(source)
+    assert ran.values == [([1, 2], 6, 2)]
+    assert {note.split()[0] for note in ran.end.notes} == {"matplotlib", "seaborn", "tqdm", "IPython", "google.colab"}
+
+
+def test_any_real_number_travels_and_pools_of_threads_work(run):
+    source = """
+        from fractions import Fraction
+        from multiprocessing.pool import ThreadPool
+        import numpy as np
+        def f(k):
+            with ThreadPool(2) as pool:
+                found = pool.map(lambda n: Fraction(n, 2), [1, 3])
+            return found, np.array(found)
+        """
+    found, array = run(source).values[0]
+    assert found == [0.5, 1.5] and array.dtype == float and array.tolist() == [0.5, 1.5]
+
+
+def test_a_child_that_is_out_of_time_says_where_it_was(run):
+    loading = run("k = 0\nwhile True:\n    k += 1\n", seconds=0.3).end
+    assert (loading.status, loading.loaded, loading.line in (2, 3)) == (Status.TIMEOUT, False, True)
+    calling = run("def f(k):\n    return g(k)\ndef g(k):\n    while True:\n        k = k\n", seconds=0.3).end
+    assert (calling.status, calling.loaded, calling.line in (4, 5)) == (Status.TIMEOUT, True, True)
+
+
+def test_what_a_file_sets_for_its_process_is_gone_in_the_next_call(run):
+    source = """
+        import torch
+        torch.set_default_dtype(torch.float64)
+        torch.set_grad_enabled(False)
+        def f(k):
+            made = str(torch.zeros(1).dtype), torch.is_grad_enabled()
+            torch.set_default_dtype(torch.float16)
+            return made
+        """
+    assert run(source, needs=Needs.TORCH, calls=2).values == [("torch.float32", True)] * 2

@@ -17,10 +17,10 @@ from hypothesis.extra import numpy as arrays
 
 from exercises.definition import Case, Needs, Rule
 from grader.core.results import Outcome, OutcomeKind, Status
-from grader.grading.diagnosis.mistakes import _same_value
 from grader.grading.verdict import explain
 from grader.grading.verdict.compare import Tolerance, compare
 from grader.grading.verdict.inputs import compare_inputs
+from grader.grading.verdict.outcomes import same_value
 from grader.sandbox import messages as said
 from grader.sandbox import wire
 from grader.sandbox.encoding import encode
@@ -145,8 +145,8 @@ def test_no_value_makes_a_comparison_or_its_explanation_fail(got, which):
         difference = compare(rule, want, got, Tolerance())
         if difference is not None:
             explain.of_difference(case, difference, None, place).encode("utf-8", "replace")
-        _same_value(rule, want, got, Tolerance())
-        _same_value(rule, got, want, Tolerance())
+        same_value(rule, want, got, Tolerance())
+        same_value(rule, got, want, Tolerance())
     compare_inputs([grid, 3], got)
     compare_inputs([grid, 3], [got, got])
     explain.of_missing_exception(case, Outcome(OutcomeKind.RAISED, error="E"),

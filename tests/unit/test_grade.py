@@ -152,9 +152,9 @@ def test_a_subclass_of_the_wanted_exception_is_right(graded):
 @pytest.mark.parametrize(
     "source",
     [
-        "import torch\n" + RIGHT,
-        RIGHT.replace("    return", "    import scipy\n    return"),
-        "import max_pooling\n" + RIGHT,
+        "import torch\ntorch.manual_seed(0)\n" + RIGHT,
+        RIGHT.replace("    return", "    import scipy\n    scipy.test\n    return"),
+        "import max_pooling\nmax_pooling.max_pool\n" + RIGHT,
     ],
 )
 def test_a_forbidden_import_costs_the_whole_exercise_wherever_it_stands(graded, source):
@@ -166,8 +166,8 @@ def test_a_forbidden_import_costs_the_whole_exercise_wherever_it_stands(graded, 
 def test_a_file_that_does_not_parse_is_one_error_with_its_place(graded):
     result = graded("def output_size(n:\n    return n\n")
     assert (result.status, statuses(result)) == (Status.ERROR, ["error"])
-    assert 'File "output_size.py", line 1' in result.message
-    assert "SyntaxError" in result.message
+    assert result.message.startswith("the file can't be loaded: line 1 opens a bracket ( that is never closed")
+    assert {check.insight for check in result.checks} == {result.message.splitlines()[0]}
 
 
 def test_a_loop_at_import_is_a_timeout_of_everything_at_once(graded):

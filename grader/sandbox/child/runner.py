@@ -10,11 +10,9 @@ from __future__ import annotations
 import builtins
 import linecache
 import os
-import random
 import signal
 import sys
 import types
-import warnings
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -23,11 +21,11 @@ import numpy as np
 from grader.sandbox import messages as said
 from grader.sandbox import wire
 from grader.sandbox.child.imports import Guard
+from grader.sandbox.child.settings import may_draw, reseed, torch_as_it_was
+from grader.sandbox.child.tracebacks import clean, describe, raised_by_file
 from grader.sandbox.encoding import encode
 
 _encode, _framed, _write, _exit = encode, said.framed, os.write, os._exit
-_LONGEST_TRACEBACK = 20
-"""Frames at either end of a traceback."""
 
 
 class Absent(Exception):  # noqa: N818 - a fact about the student's file, not an error of ours
@@ -70,110 +68,6 @@ class Channel:
         self.is_busy = False
 
 
-# --- errors ----------------------------------------------------------------------------------------------------------
-
-
-def _own_frames(error: BaseException, files: frozenset[str]) -> list[str]:
-    """The frames of the student's own code: none of ours, none of a library's."""
-    lines: list[str] = []
-    trace = error.__traceback__
-    while trace is not None:
-        code, number = trace.tb_frame.f_code, trace.tb_lineno
-        if code.co_filename in files:
-            lines.append(f'  File "{os.path.basename(code.co_filename)}", line {number}, in {code.co_name}')
-            text = linecache.getline(code.co_filename, number).strip()
-            if text:
-                lines.append(f"    {text[:200]}")
-        trace = trace.tb_next
-    if len(lines) > 2 * _LONGEST_TRACEBACK:
-        lines = [*lines[:_LONGEST_TRACEBACK], "    ...", *lines[-_LONGEST_TRACEBACK:]]
-    return lines
-
-
-def _last_line(error: BaseException) -> tuple[str, str]:
-    name = type(error).__name__
-    try:
-        text = str(error)[: said.LONGEST_MESSAGE]
-    except BaseException:  # the student's own __str__ may do anything
-        text = ""
-    return name, text
-
-
-def _syntax_place(error: SyntaxError) -> list[str]:
-    place = f'  File "{os.path.basename(str(error.filename))}", line {error.lineno}'
-    return [place, f"    {(error.text or '').strip()[:200]}"]
-
-
-def _clean(text: str, longest: int) -> str:
-    return str.__str__(text)[:longest].encode("utf-8", "replace").decode()
-
-
-def describe(error: BaseException, files: frozenset[str]) -> said.Error:
-    """An exception as plain data: its bases' names, its text, the student's own frames."""
-    name, text = _last_line(error)
-    is_own_syntax = isinstance(error, SyntaxError) and error.filename in files
-    frames = _syntax_place(error) if isinstance(error, SyntaxError) and is_own_syntax else _own_frames(error, files)
-    head = ["Traceback (most recent call last):"] if frames else []
-    if isinstance(error, SyntaxError):
-        text = str(error.msg)[: said.LONGEST_MESSAGE]
-    lines = [*head, *frames, f"{name}: {text}" if text else name]
-    return said.Error(
-        name=_clean(name, said.LONGEST_NAME),
-        bases=tuple(_clean(base.__name__, said.LONGEST_NAME) for base in type(error).__mro__[:10]),
-        message=_clean(text, said.LONGEST_MESSAGE),
-        traceback=_clean("\n".join(lines), said.LONGEST_TRACEBACK),
-        memory=isinstance(error, MemoryError) or "can't allocate memory" in text,
-    )
-
-
-def _raised_by_file(error: BaseException, files: frozenset[str]) -> bool:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return trace is not None and trace.tb_frame.f_code.co_filename in files
-
-
-# --- running ---------------------------------------------------------------------------------------------------------
-
-
-def _may_draw(sources: Sequence[bytes]) -> bool:
-    """Whether a file could use Python's or NumPy's random numbers: seeding them for each call takes its time."""
-    return "torch" in sys.modules or any(b"rand" in source.lower() for source in sources)
-
-
-def _reseed(seed: int, *, draws: bool, on_devices: bool) -> None:
-    if draws:
-        random.seed(seed)
-        np.random.seed(seed & 0xFFFFFFFF)
-    torch = sys.modules.get("torch")
-    if torch is not None:
-        # torch.manual_seed looks for every kind of device, which takes milliseconds in a fork
-        (torch.manual_seed if on_devices else torch.default_generator.manual_seed)(seed)
-
-
-def _torch_as_it_was(threads: int) -> Callable[[], None]:
-    """What undoes the settings that a file made for its process: a probe builds networks of ours in it."""
-    torch = sys.modules.get("torch")
-    if torch is None:
-        return lambda: None
-    filters = warnings.filters[:]
-    number, device = torch.get_default_dtype(), torch.get_default_device()
-
-    def restore() -> None:
-        if torch.get_default_dtype() is not number:
-            torch.set_default_dtype(number)
-        if torch.get_default_device() != device:
-            torch.set_default_device(None)
-        if torch.are_deterministic_algorithms_enabled():
-            torch.use_deterministic_algorithms(False)
-        if torch.get_num_threads() != threads:
-            torch.set_num_threads(threads)
-        torch.set_grad_enabled(True)
-        warnings.filters[:] = filters  # type: ignore[index]
-
-    return restore
-
-
 def _load(path: str, source: bytes) -> dict[str, Any]:
     stem = os.path.basename(path).removesuffix(".py")
     module = types.ModuleType(stem)
@@ -211,15 +105,15 @@ class Runner:
         self._calls, self._known = calls, known
         self._files = frozenset(path for path, _ in texts.modules)
         self._random = {
-            "draws": _may_draw([source for _, source in texts.modules]),
+            "draws": may_draw([source for _, source in texts.modules]),
             "on_devices": bool(job.devices),
         }
         self._probe: dict[str, Any] = {}
-        self._fresh = _torch_as_it_was(job.threads)
+        self._fresh = torch_as_it_was(job.threads)
 
     def prepare(self) -> None:
         """What is ours to do before the student's file is loaded: an error here is none of the file's."""
-        _reseed(self._job.seed, **self._random)
+        reseed(self._job.seed, **self._random)
         if self._texts.probe:
             exec(compile(self._texts.probe, "<probe>", "exec", dont_inherit=True), self._probe)
         self._guard_imports()
@@ -241,7 +135,7 @@ class Runner:
             self._channel.send(said.NotLoaded(describe(error, self._files), is_todo))
             return
         names = [name for space in spaces for name in space if name[:1] != "_"][: said.MOST_NAMES]
-        self._channel.send(said.Loaded(tuple(_clean(name, said.LONGEST_NAME) for name in names)))
+        self._channel.send(said.Loaded(tuple(clean(name, said.LONGEST_NAME) for name in names)))
         if not self._job.plays:
             student = Student(spaces)
             for index, call in zip(self._job.numbers, self._calls, strict=True):
@@ -258,15 +152,15 @@ class Runner:
         builtins.__import__ = guard.load
 
     def _forbid(self, name: str) -> None:
-        self._channel.send(said.Forbidden(_clean(name, said.LONGEST_NAME)))
+        self._channel.send(said.Forbidden(clean(name, said.LONGEST_NAME)))
         _exit(0)
 
     def _note(self, line: str) -> None:
-        self._channel.send(said.Note(_clean(line, said.LONGEST_NEWS)))
+        self._channel.send(said.Note(clean(line, said.LONGEST_NEWS)))
 
     def _answer(self, index: int, number: int, student: Student, call: dict[str, Any]) -> None:
         """Make a call and send what became of it as answer `index`; `number` is the case's."""
-        _reseed(self._job.seed + number, **self._random)
+        reseed(self._job.seed + number, **self._random)
         arguments, keywords = _copied(call["args"]), _copied(call["kwargs"])
         function = self._function(student, call)
         try:
@@ -276,9 +170,9 @@ class Runner:
             packed = _encode([value, inputs])
             self._channel.send(said.Returned(index, packed.tokens), packed.blob)
         except Absent as absent:
-            self._channel.send(said.Absent(index, _clean(str(absent), said.LONGEST_NAME)))
+            self._channel.send(said.Absent(index, clean(str(absent), said.LONGEST_NAME)))
         except BaseException as error:
-            is_todo = isinstance(error, NotImplementedError) and _raised_by_file(error, self._files)
+            is_todo = isinstance(error, NotImplementedError) and raised_by_file(error, self._files)
             self._channel.send(said.Raised(index, describe(error, self._files), is_todo))
 
     def _function(self, student: Student, call: dict[str, Any]) -> Callable[..., Any]:
@@ -293,7 +187,7 @@ class Runner:
 
     def _report(self, fraction: float, text: str = "", loss: float | None = None) -> None:
         shown = None if loss is None else float(loss)
-        self._channel.send(said.News(float(fraction), _clean(str(text), said.LONGEST_NEWS), shown))
+        self._channel.send(said.News(float(fraction), clean(str(text), said.LONGEST_NEWS), shown))
 
 
 def start_threads(count: int) -> None:

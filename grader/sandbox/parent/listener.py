@@ -16,11 +16,11 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 from grader.core.results import Outcome, Status
 from grader.sandbox import messages as said
 from grader.sandbox.parent.bounds import Bounds
+from grader.sandbox.parent.counting import ask_where, is_above, threads_of
 from grader.sandbox.parent.jobs import Answer, Ended, Heard, Job, Report
 from grader.sandbox.parent.reading import Frames, TooMuchError, absence, death_of, fault, returned
 from grader.sandbox.wire import WireError
@@ -34,8 +34,6 @@ _PLENTY = 16 << 10
 """Bytes at one look after which the next comes soon: a full pipe keeps a child waiting."""
 MOST_THREADS = 128
 _MOST_NOTES = 8
-_LAST_WORD = 0.05
-"""Seconds that a child gets to say where it was."""
 
 
 class ServerDiedError(Exception):
@@ -120,8 +118,8 @@ class Listener:
         left = self._deadline - time.monotonic()
         stop = self._reason_to_stop(left)
         if stop is not None:
-            if stop.status is Status.TIMEOUT:
-                self._ask_where()
+            if stop.status is Status.TIMEOUT and self._locked:
+                ask_where(self._pidfd, self._results)
             yield from self._read_results()  # what was earned before counts
             raise stop
         if self._told_something.poll(1000 * min(left, self._nap)):
@@ -138,34 +136,11 @@ class Listener:
             return _Stop(Status.TIMEOUT, f"ran longer than {self._job.seconds:.3g} s and was stopped")
         if self._cancelled is not None and self._cancelled.is_set():
             return _Stop(Status.TIMEOUT, "was cancelled")
-        if self._uses_too_much():
+        if self._job.devices and is_above(self._pid, self._job.memory):
             return _Stop(Status.MEMORY, f"used more than {self._job.memory >> 30} GiB of memory and was stopped")
-        if self._has_too_many_threads():
+        if threads_of(self._pid) > MOST_THREADS:
             return _Stop(Status.CRASHED, f"started more than {MOST_THREADS} threads and was stopped")
         return None
-
-    def _ask_where(self) -> None:
-        """Let the child say which line it is at, if it still hears anything."""
-        if self._pidfd >= 0 and self._locked:
-            with contextlib.suppress(OSError):
-                signal.pidfd_send_signal(self._pidfd, said.WHERE)
-                select.select([self._results], [], [], _LAST_WORD)
-                time.sleep(0.002)  # a message comes in one piece, unless its pipe is full
-
-    def _uses_too_much(self) -> bool:
-        """A GPU's driver reserves terabytes of addresses, so there what is really in use is watched instead."""
-        if not self._job.devices or not self._pid:
-            return False
-        with contextlib.suppress(OSError, IndexError):
-            pages = int(Path(f"/proc/{self._pid}/statm").read_bytes().split()[1])
-            return pages * os.sysconf("SC_PAGE_SIZE") > self._job.memory
-        return False
-
-    def _has_too_many_threads(self) -> bool:
-        """The system counts a user's threads, not a process's: one file could leave others none to start."""
-        with contextlib.suppress(OSError):
-            return bool(self._pid) and os.stat(f"/proc/{self._pid}/task").st_nlink - 2 > MOST_THREADS
-        return False
 
     # --- what the server says, and a child before it runs anything of a student's
 
@@ -220,12 +195,8 @@ class Listener:
             raise WireError("a message after the end")
         if isinstance(message, said.Forbidden):
             raise _Stop(Status.FORBIDDEN, message.name)
-        if isinstance(message, said.Note):
-            self._bounds.news -= 1
-            self._notes += [message.text] if len(self._notes) < _MOST_NOTES else []
-            return None
-        if isinstance(message, said.Where):
-            self._line = message.line
+        if isinstance(message, said.Note | said.Where):
+            self._aside(message)
             return None
         if not self._loaded:
             self._loading(message)
@@ -243,6 +214,12 @@ class Listener:
                 self._end()
                 return None
         raise WireError("loaded twice")
+
+    def _aside(self, message: said.Note | said.Where) -> None:
+        if isinstance(message, said.Where):
+            self._line = message.line
+        elif len(self._notes) < _MOST_NOTES:
+            self._notes.append(message.text)
 
     def _loading(self, message: said.Answer) -> None:
         if isinstance(message, said.Loaded):
