@@ -1,4 +1,4 @@
-"""Graded results as plain JSON and back, so that a gradebook holds data and never pickles.
+"""Turns graded results into plain JSON and back, so that gradebooks and histories hold data and never pickles.
 
 Owns the stored form alone. The report that courses read is `report.json_report`'s.
 """
