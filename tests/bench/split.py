@@ -1,4 +1,4 @@
-"""Where the processor's time of one exercise in a class goes: fork, lock, load, own code, pack, exit, listen, judge, keep.
+"""Where the processor's time of one exercise in a class goes, from the fork to the gradebook.
 
 Grades a class on one worker in this process, with a server that notes its stages. What the notes themselves cost is in
 the stages: the shares count here, the rate is `throughput`'s.

@@ -28,7 +28,7 @@ from grader.sandbox.wire import WireError
 _START = 60.0
 _CHUNK = 1 << 16
 _AT_ONCE = 16
-_NAPS = (0.004, 0.025)
+_NAPS = (0.01, 0.025)
 """Seconds between two looks at the pipes: waking per message slows the child. Its exit comes on the control socket."""
 _PLENTY = 16 << 10
 """Bytes at one look after which the next comes soon: a full pipe keeps a child waiting."""
