@@ -110,5 +110,6 @@ EXERCISE = Exercise(
     ),
     needs=Needs.TORCHVISION,
     seconds=60.0,
+    paced=True,
     questions=QUESTIONS,
 )

@@ -22,6 +22,8 @@ def verdict_lines(result: ExerciseResult, *, full: bool = True) -> list[str]:
     head = (
         f"{glyph(result.status)} {result.exercise}  {of_points(result.score, result.max_score)}  {word(result.status)}"
     )
+    if result.was_starved:
+        head += f"\n  the machine is busy: this ran at {result.share:.0%} of its speed"
     lines = [head]
     if result.message:
         return [head, *(f"  {line}" for line in result.message.splitlines())]

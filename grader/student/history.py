@@ -121,13 +121,13 @@ class History:
                 raise RecordsError(line_of_error(self._path, error)) from None
 
     def record(self, result: ExerciseResult, digest: str, finished: float | None = None) -> LastRun:
-        """Keep one finished run, and the whole of it until the next. Missing and untouched files are no attempts."""
+        """Keep one finished run, and the whole of it until the next. What is no attempt is no standing."""
         moment = time.time() if finished is None else finished
         with self._database() as database:
             database.execute("BEGIN IMMEDIATE")
             try:
                 number = self._next_number(result.exercise)
-                if result.status not in (Status.MISSING, Status.TODO):
+                if result.is_attempt:
                     _insert_run(database, result, digest, moment)
                 whole = (result.exercise, digest, number, moment, result.status.value, _bounded(result))
                 database.execute("INSERT OR REPLACE INTO last_runs VALUES (?, ?, ?, ?, ?, ?)", whole)

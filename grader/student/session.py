@@ -150,7 +150,7 @@ class Session:
                 self._lose_history(problem)
         before = self._last.get(result.exercise)
         self._last[result.exercise] = LastRun(digest, before.number + 1 if before else 1, time.time(), result)
-        if result.status not in (Status.MISSING, Status.TODO):
+        if result.is_attempt:
             self._keep_standing(result)
 
     def _keep_standing(self, result: ExerciseResult) -> None:

@@ -276,7 +276,7 @@ class Gradebook:
         found = self._connection.execute(
             "SELECT reason FROM failures WHERE student = ? AND exercise = ?", (student, exercise)
         ).fetchone()
-        return f"not graded, the grader itself failed: {found[0]}" if found else "not graded yet"
+        return f"not graded: {found[0]}" if found else "not graded yet"
 
 
 def _not_graded(planned: Planned, seed: int, reason: str) -> ExerciseResult:

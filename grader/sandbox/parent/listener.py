@@ -16,11 +16,11 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 from grader.core.results import Outcome, Status
 from grader.sandbox import messages as said
 from grader.sandbox.parent.bounds import Bounds
+from grader.sandbox.parent.clock import WALL_FACTOR, Clock, resident, threads_of
 from grader.sandbox.parent.jobs import Answer, Ended, Heard, Job, Report
 from grader.sandbox.parent.reading import Frames, TooMuchError, absence, death_of, fault, returned
 from grader.sandbox.wire import WireError
@@ -83,6 +83,7 @@ class Listener:
         self._told_something = select.poll()
         self._told_something.register(control, select.POLLIN)
         self._nap = _NAPS[0]
+        self._clock = Clock(job.seconds, job.threads)
         self._started = self._begun = time.monotonic()
         self._deadline = self._begun + _START
 
@@ -106,9 +107,10 @@ class Listener:
             end = _Stop(Status.CRASHED, "returned more values, or larger arrays, than a run may send")
         self._kill()
         self._read_output()
-        seconds = time.monotonic() - self._started
-        self._bounds.seconds = max(0.0, self._bounds.seconds - seconds)
-        yield Ended(end.status, end.detail, self._printed(), seconds, end.load, self._loaded, killed)
+        now = time.monotonic()
+        self._bounds.seconds = max(0.0, self._bounds.seconds - self._clock.used(now))
+        share = self._clock.share()
+        yield Ended(end.status, end.detail, self._printed(), now - self._started, end.load, self._loaded, killed, share)
 
     def _turn(self) -> Iterator[Heard]:
         left = self._deadline - time.monotonic()
@@ -126,30 +128,16 @@ class Listener:
         self._nap = _NAPS[0] if is_busy else min(2 * self._nap, _NAPS[1])
 
     def _reason_to_stop(self, left: float) -> _Stop | None:
-        if left <= 0:
-            return _Stop(Status.TIMEOUT, f"ran longer than {self._job.seconds:.3g} s and was stopped")
+        why = self._clock.look(self._pid, time.monotonic()) if self._pid else ""
+        if why or left <= 0:
+            return _Stop(Status.TIMEOUT, f"{why or 'ended too slowly'} and was stopped")
         if self._cancelled is not None and self._cancelled.is_set():
             return _Stop(Status.TIMEOUT, "was cancelled")
-        if self._uses_too_much():
+        if self._job.devices and resident(self._pid) > self._job.memory:
             return _Stop(Status.MEMORY, f"used more than {self._job.memory >> 30} GiB of memory and was stopped")
-        if self._has_too_many_threads():
+        if threads_of(self._pid) > MOST_THREADS:
             return _Stop(Status.CRASHED, f"started more than {MOST_THREADS} threads and was stopped")
         return None
-
-    def _uses_too_much(self) -> bool:
-        """A GPU's driver reserves terabytes of addresses, so there what is really in use is watched instead."""
-        if not self._job.devices or not self._pid:
-            return False
-        with contextlib.suppress(OSError, IndexError):
-            pages = int(Path(f"/proc/{self._pid}/statm").read_bytes().split()[1])
-            return pages * os.sysconf("SC_PAGE_SIZE") > self._job.memory
-        return False
-
-    def _has_too_many_threads(self) -> bool:
-        """The system counts a user's threads, not a process's: one file could leave others none to start."""
-        with contextlib.suppress(OSError):
-            return bool(self._pid) and os.stat(f"/proc/{self._pid}/task").st_nlink - 2 > MOST_THREADS
-        return False
 
     # --- what the server says, and a child before it runs anything of a student's
 
@@ -174,7 +162,8 @@ class Listener:
             case said.Forked(pid=pid):
                 self._pid = pid
                 self._started = time.monotonic()
-                self._deadline = self._started + self._job.seconds
+                self._clock.start(self._started)
+                self._deadline = self._started + WALL_FACTOR * self._clock.quiet + 1.0
             case said.Locked():
                 self._locked = True
             case said.Refused(error=error, again=again):
