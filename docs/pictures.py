@@ -35,7 +35,7 @@ def student_folder(folder: Path) -> None:
 async def run(pilot: Pilot[int], app: ExercisesApp, name: str) -> None:
     """Run an exercise and wait for its verdict."""
     lesson = next(one for one in lessons() if one.name == name)
-    app.go_to(lesson)
+    app.main.go_to(lesson)
     app.run_lessons([lesson])
     while app.runs.current or app.session.result(lesson) is None:
         await pilot.pause(0.2)

@@ -10,7 +10,7 @@ How the files work together
     `probe.py` (optional) runs in the confined child beside the student's file: each of its functions is called as
         `function(student, *args, **kwargs)`, where `student` is the student's module, and returns plain data.
         The reference goes through the same probe, so both sides are measured by one rule. It may import torch; it
-        must import nothing of ours. One that shows progress declares a keyword-only `report(fraction, text, loss)`.
+        must import nothing of ours. One that shows progress has a keyword-only `report(fraction, text, loss)`.
     `mistakes.py` holds the right answer in named steps, and one class per misconception; see `Mistake`.
 """
 
@@ -174,12 +174,12 @@ class Question:
 class Exercise:
     """One exercise. `number` is its place in the lecture's order; the folder's name is its name.
 
-    `functions` are the names that the student's file defines, in the statement's order. `seconds` is the wall-clock
-    limit of a run; `memory` bytes on top of what the child holds when it starts; `threads` for torch. `ranked`: what
-    its judge measures goes on a course system's leaderboard. `on_images` gives the checks on another data set
-    (`exercises.digits.Digits`), where an instructor may choose it.
-    `whole_training` runs this exercise's function together with others' (`cnn-exercises train`). `questions` are asked
-    before the file is touched. `properties` are what may be said of its calls besides what may be said of any."""
+    `functions` are what the student's file defines, in the statement's order. `seconds` limits a run's processor time,
+    over all threads; `memory` bytes on top of what the child holds when it starts; `threads` for torch. `paced`: a file
+    may fit its work to its time, so a busy machine lowers its score. `ranked`: what its judge measures goes on a
+    leaderboard. `on_images` gives the checks on another data set (`exercises.digits.Digits`). `whole_training` runs its
+    function with others' (`cnn-exercises train`). `questions` come before the file is touched. `properties` may be said
+    of its calls besides what may be said of any."""
 
     number: int
     section: str
@@ -190,6 +190,7 @@ class Exercise:
     seconds: float = 10.0
     memory: int = 2 << 30
     threads: int = 1
+    paced: bool = False
     ranked: bool = False
     on_images: Callable[[Any], tuple[Check, ...]] | None = None
     whole_training: WholeTraining | None = None
@@ -200,9 +201,6 @@ class Exercise:
     def max_score(self) -> float:
         """Points of all checks together."""
         return float(sum(check.points for check in self.checks))
-
-
-# --- figures: data that the UI draws ---------------------------------------------------------------------------------
 
 
 class Role(StrEnum):

@@ -24,6 +24,7 @@ COMMANDS = {
     "check": ("check", "run exercises and print the verdict"),
     "hint": ("hint", "reveal the next hint"),
     "reset": ("reset", "put an exercise back to its starter, keeping a backup"),
+    "watch": ("watch", "work in plain lines, for screen readers"),
     "train": ("train", "train your own network with your own loop"),
     "experiment": ("experiment", "run one of the lecture's experiments"),
     "grade": ("grade", "grade a submission or a class"),
@@ -37,7 +38,7 @@ COMMANDS = {
     "doctor": ("doctor", "show which protections this machine offers"),
     "dev": ("dev", "prove the exercises sound (for their authors)"),
 }
-_STUDENTS = ("init", "list", "show", "predict", "check", "hint", "reset", "train", "experiment")
+_STUDENTS = ("init", "list", "show", "predict", "check", "hint", "reset", "watch", "train", "experiment")
 
 
 def _overview() -> str:
@@ -46,8 +47,8 @@ def _overview() -> str:
 
     others = [name for name in COMMANDS if name not in _STUDENTS]
     return (
-        "usage: cnn-exercises [FOLDER]              open the exercises in this folder\n"
-        "       cnn-exercises COMMAND [--help] ...  one of the commands below\n\n"
+        "usage: cnn-exercises [FOLDER] [--linear] [--animate never]  open the exercises\n"
+        "       cnn-exercises COMMAND [--help] ...                   one of these\n\n"
         "Exercises on convolutional networks:\nedit a file, save it, see what is right and what is not.\n\n"
         f"for students\n{lines(_STUDENTS)}\n\nfor instructors\n{lines(others)}\n\n"
         "  --version, --help"
@@ -77,7 +78,9 @@ def _run_command(name: str, arguments: Sequence[str]) -> int:
 def _open_ui(arguments: Sequence[str]) -> int:
     from grader.commands import ui
 
-    return ui.run(arguments[0] if arguments else ".")
+    parser = _Parser(prog="cnn-exercises", add_help=False)
+    ui.add_arguments(parser)
+    return ui.run(parser.parse_args(arguments))
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
@@ -90,15 +93,32 @@ def _dispatch(arguments: Sequence[str]) -> int:
         return 0
     if first in COMMANDS:
         return _run_command(first, arguments[1:])
-    if first.startswith("-") or len(arguments) > 1 or (first and not os.path.isdir(first)):  # noqa: PTH112
-        return _unknown(first)
+    words = [word for word in arguments if not word.startswith("-")]
+    if words and not os.path.isdir(words[0]) and not _makes_folder(words):  # noqa: PTH112
+        return _unknown(words[0])
     return _open_ui(arguments)
 
 
-def _unknown(word: str) -> int:
+def _makes_folder(words: Sequence[str]) -> bool:
+    """Offer to make a folder that is not there, where somebody can answer; a mistyped command is none."""
+    name = words[0]
+    if len(words) > 2 or os.path.lexists(name) or _nearest(name) or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    answer = input(f"There is no folder {name}. Make it, for the exercises? [y/n] ")
+    if answer.strip().lower() not in ("y", "yes"):
+        return False
+    os.makedirs(name)  # noqa: PTH103
+    return True
+
+
+def _nearest(word: str) -> list[str]:
     import difflib
 
-    close = difflib.get_close_matches(word, COMMANDS, n=1)
+    return difflib.get_close_matches(word, COMMANDS, n=1)
+
+
+def _unknown(word: str) -> int:
+    close = _nearest(word)
     hint = f" (did you mean '{close[0]}'?)" if close else ""
     print(f"cnn-exercises: no command or folder is called '{word}'{hint}: see cnn-exercises --help", file=sys.stderr)
     return UserError.exit_status

@@ -1,1 +1,4 @@
-"""One PyTorch solution an exercise, with the exercise's name. Imported by nobody: run by path, in a confined child."""
+"""One PyTorch solution an exercise, with the exercise's name.
+
+Imported by nobody: run by path, in a confined child.
+"""

@@ -1,4 +1,4 @@
-"""Theta's columns are what the filter makes of each image that is one at a single cell and zero elsewhere."""
+"""Theta's columns: what the filter makes of a single 1 at each cell."""
 
 import torch
 from torch.nn.functional import conv2d
@@ -6,5 +6,11 @@ from torch.nn.functional import conv2d
 
 def conv_matrix(kernel, height, width, stride=1, pad=0):
     kernel = torch.tensor(kernel)
-    cells = torch.eye(height * width, dtype=kernel.dtype).reshape(-1, 1, height, width)
-    return conv2d(cells, kernel[None, None], stride=stride, padding=pad).flatten(start_dim=1).T
+    cells = torch.eye(height * width, dtype=kernel.dtype).reshape(
+        -1, 1, height, width
+    )
+    return (
+        conv2d(cells, kernel[None, None], stride=stride, padding=pad)
+        .flatten(start_dim=1)
+        .T
+    )

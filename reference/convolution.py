@@ -1,4 +1,4 @@
-"""The lecture's formula: a filter turned by 180 degrees slides over the image, as far as one cell still overlaps."""
+"""The filter, turned by 180 degrees, slides while one cell overlaps."""
 
 import torch
 from torch.nn.functional import conv2d
@@ -7,4 +7,8 @@ from torch.nn.functional import conv2d
 def convolve(image, kernel):
     height, width = kernel.shape
     turned = torch.tensor(kernel).flip(0, 1)
-    return conv2d(torch.tensor(image)[None, None], turned[None, None], padding=(height - 1, width - 1))[0, 0]
+    return conv2d(
+        torch.tensor(image)[None, None],
+        turned[None, None],
+        padding=(height - 1, width - 1),
+    )[0, 0]

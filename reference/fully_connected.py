@@ -1,4 +1,4 @@
-"""An image as one long vector, and the layer whose scores are weighted sums of all of it."""
+"""An image as one long vector, and weighted sums of all of it."""
 
 import torch
 from torch.nn import Linear
@@ -10,7 +10,9 @@ def flatten(image):
 
 
 def fully_connected(x, theta, bias):
-    return linear(torch.tensor(x), torch.tensor(theta), torch.tensor(bias))
+    return linear(
+        torch.tensor(x), torch.tensor(theta), torch.tensor(bias)
+    )
 
 
 def fully_connected_parameters(inputs, outputs):

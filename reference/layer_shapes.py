@@ -1,4 +1,4 @@
-"""Builds each layer and sends an image through it on the meta device, where tensors have shapes but no numbers."""
+"""Sends an image through on the meta device: shapes, no numbers."""
 
 import torch
 from torch import nn
@@ -25,5 +25,10 @@ def trace(input_shape, layers):
         for layer in layers:
             module = build(layer, inputs=batch.shape[1])
             batch = module(batch)
-            rows.append((tuple(batch.shape[1:]), sum(p.numel() for p in module.parameters())))
+            rows.append(
+                (
+                    tuple(batch.shape[1:]),
+                    sum(p.numel() for p in module.parameters()),
+                )
+            )
     return rows

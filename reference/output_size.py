@@ -1,4 +1,4 @@
-"""How many positions a filter has along one side, as `torch.nn.functional.conv1d` counts them."""
+"""How many stops a filter has along one side, as `conv1d` counts."""
 
 import torch
 from torch.nn.functional import conv1d
@@ -6,5 +6,10 @@ from torch.nn.functional import conv1d
 
 def output_size(n, f, stride=1, pad=0):
     if f > n + 2 * pad:
-        raise ValueError(f"a filter of {f} does not fit into {n} cells with {pad} zeros on each side")
-    return conv1d(torch.empty(1, 1, n), torch.empty(1, 1, f), stride=stride, padding=pad).shape[-1]
+        raise ValueError(f"{f} do not fit into {n + 2 * pad}")
+    return conv1d(
+        torch.empty(1, 1, n),
+        torch.empty(1, 1, f),
+        stride=stride,
+        padding=pad,
+    ).shape[-1]

@@ -1,4 +1,4 @@
-"""What a convolutional layer learns, and the volume it gives: asked of PyTorch's own layer, without any memory."""
+"""What a layer learns and gives, asked of PyTorch's own."""
 
 import torch
 from torch.nn import Conv2d
@@ -11,5 +11,7 @@ def conv_parameters(in_channels, filters, kernel_size):
 
 def output_volume(height, width, filters, kernel_size, stride=1, pad=0):
     layer = Conv2d(1, filters, kernel_size, stride, pad, device="meta")
-    maps, rows, columns = layer(torch.empty(1, height, width, device="meta")).shape
+    maps, rows, columns = layer(
+        torch.empty(1, height, width, device="meta")
+    ).shape
     return rows, columns, maps

@@ -1,4 +1,4 @@
-"""One step of learning, the fraction of right answers, and the loop around them."""
+"""One step of learning, the fraction right, and the loop around."""
 
 import torch
 from torch.nn.functional import cross_entropy
@@ -27,6 +27,9 @@ def train(model, images, labels, epochs=2, batch_size=16, lr=0.001):
     losses = []
     for _ in range(epochs):
         batches = torch.randperm(len(images)).split(batch_size)
-        steps = [train_step(model, images[batch], labels[batch], optimizer) for batch in batches]
+        steps = [
+            train_step(model, images[batch], labels[batch], optimizer)
+            for batch in batches
+        ]
         losses.append(sum(steps) / len(steps))
     return losses

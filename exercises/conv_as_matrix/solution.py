@@ -1,12 +1,11 @@
-"""Each stop a row, each cell a column; what lies on the border has no column."""
+"""Each stop a row, each cell a column; the border has no column."""
 
 import numpy as np
 
 
-def conv_matrix(kernel: np.ndarray, height: int, width: int, stride: int = 1, pad: int = 0) -> np.ndarray:
-    rows, columns = (
-        (side + 2 * pad - length) // stride + 1 for side, length in zip((height, width), kernel.shape, strict=True)
-    )
+def conv_matrix(kernel, height, width, stride=1, pad=0):
+    rows = (height + 2 * pad - kernel.shape[0]) // stride + 1
+    columns = (width + 2 * pad - kernel.shape[1]) // stride + 1
     theta = np.zeros((rows * columns, height * width))
     for i, j, a, b in np.ndindex(rows, columns, *kernel.shape):
         y, x = i * stride + a - pad, j * stride + b - pad

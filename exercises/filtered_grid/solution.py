@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def filtered_grid(grid: np.ndarray, kernel: np.ndarray, stride: int = 1, pad: int = 0) -> np.ndarray:
+def filtered_grid(grid, kernel, stride=1, pad=0):
     padded, (height, width) = np.pad(grid, pad), kernel.shape
     rows = (padded.shape[0] - height) // stride + 1
     columns = (padded.shape[1] - width) // stride + 1

@@ -2,18 +2,20 @@
 
 from math import prod
 
-Shape = tuple[int, ...]
+
+def stops(sides, size, stride, pad=0):
+    return [(n - size + 2 * pad) // stride + 1 for n in sides]
 
 
-def step(shape: Shape, layer: tuple) -> tuple[Shape, int]:
+def step(shape, layer):
     match layer:
         case "conv", filters, size, stride, pad:
             channels, *sides = shape
-            moved = ((side - size + 2 * pad) // stride + 1 for side in sides)
+            moved = stops(sides, size, stride, pad)
             return (filters, *moved), filters * (channels * size**2 + 1)
         case "pool", size, stride:
             channels, *sides = shape
-            return (channels, *((side - size) // stride + 1 for side in sides)), 0
+            return (channels, *stops(sides, size, stride)), 0
         case ("flatten",):
             return (prod(shape),), 0
         case "fc", outputs:
@@ -22,7 +24,7 @@ def step(shape: Shape, layer: tuple) -> tuple[Shape, int]:
             return shape, 0
 
 
-def trace(input_shape: Shape, layers: list[tuple]) -> list[tuple[Shape, int]]:
+def trace(input_shape, layers):
     shape, rows = tuple(input_shape), []
     for layer in layers:
         shape, parameters = step(shape, layer)

@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def max_pool(image: np.ndarray, size: int = 2, stride: int = 2) -> np.ndarray:
+def max_pool(image, size=2, stride=2):
     rows, columns = ((side - size) // stride + 1 for side in image.shape)
     out = np.zeros((rows, columns))
     for i, j in np.ndindex(rows, columns):
@@ -12,5 +12,5 @@ def max_pool(image: np.ndarray, size: int = 2, stride: int = 2) -> np.ndarray:
     return out
 
 
-def max_pool_volume(volume: np.ndarray, size: int = 2, stride: int = 2) -> np.ndarray:
-    return np.stack([max_pool(one_map, size, stride) for one_map in volume])
+def max_pool_volume(volume, size=2, stride=2):
+    return np.stack([max_pool(one, size, stride) for one in volume])

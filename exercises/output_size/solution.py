@@ -1,8 +1,8 @@
 """The lecture's formula, rounded down."""
 
 
-def output_size(n: int, f: int, stride: int = 1, pad: int = 0) -> int:
+def output_size(n, f, stride=1, pad=0):
     room = n + 2 * pad - f
     if room < 0:
-        raise ValueError(f"a filter of {f} does not fit into {n} cells with {pad} zeros on each side")
+        raise ValueError(f"{f} do not fit into {n + 2 * pad}")
     return room // stride + 1

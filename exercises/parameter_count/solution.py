@@ -1,12 +1,11 @@
-"""One filter's weights and its bias, times the filters; the stops of a filter down and across."""
+"""One filter's weights and bias, times the filters; a filter's stops."""
 
 
-def conv_parameters(in_channels: int, filters: int, kernel_size: int) -> int:
+def conv_parameters(in_channels, filters, kernel_size):
     return filters * (kernel_size**2 * in_channels + 1)
 
 
-def output_volume(
-    height: int, width: int, filters: int, kernel_size: int, stride: int = 1, pad: int = 0
-) -> tuple[int, int, int]:
-    rows, columns = ((side - kernel_size + 2 * pad) // stride + 1 for side in (height, width))
+def output_volume(height, width, filters, kernel_size, stride=1, pad=0):
+    rows = (height - kernel_size + 2 * pad) // stride + 1
+    columns = (width - kernel_size + 2 * pad) // stride + 1
     return rows, columns, filters

@@ -1,7 +1,7 @@
-"""The side of the patch and the distance between neighbouring units, layer by layer."""
+"""The side of the patch, and how far apart units are, by layer."""
 
 
-def receptive_field(layers: list[tuple[int, int]]) -> int:
+def receptive_field(layers):
     field, jump = 1, 1
     for kernel_size, stride in layers:
         field += (kernel_size - 1) * jump

@@ -168,6 +168,7 @@ EXERCISE = Exercise(
     ),
     needs=Needs.TORCH,
     seconds=60.0,
+    paced=True,
     whole_training=WholeTraining(("convnet", "training"), "notebook.py", "train_network"),
     questions=QUESTIONS,
 )

@@ -59,7 +59,7 @@ def _mode(use: Value, given: bool) -> Finding:
         told = f"accuracy was given a model in {modes[given]} and left it in {modes[not given]}."
         return _wrong(told, "mode not restored", modes[not given], modes[given])
     if _field(use, "gradients") is not False:
-        told = "accuracy ran the model with gradients recorded: that costs time and memory and nobody needs them."
+        told = "accuracy ran the model with gradients recorded: measuring needs none, and they cost time and memory."
         return _wrong(told, "gradients recorded in accuracy", "with gradients", "without gradients")
     return Finding(1.0)
 

@@ -79,7 +79,9 @@ def judge_accuracy(case: Case, wanted: Value, got: Value) -> Finding:
     accuracy = float((guesses == labels).mean())
     confusion = np.zeros((len(_NEW), len(_NEW)), dtype=np.int64)
     np.add.at(confusion, (labels, guesses), 1)
-    message = f"{accuracy:.1%} of unseen digits 5 to 9 named after {_IMAGES_A_CLASS} images a class; "
+    message = (
+        f"{accuracy:.1%} of new images of digits 5 to 9 are classified correctly (from {_IMAGES_A_CLASS} a class); "
+    )
     message += f"all points from {FULL:.0%}, half from {HALF:.0%}"
     credit = 1.0 if accuracy >= FULL else 0.5 if accuracy >= HALF else 0.0
     measures, pictures = {"accuracy": accuracy}, {"confusion": confusion}
@@ -102,11 +104,12 @@ EXERCISE = Exercise(
             "our network: digits 5 to 9 from 20 images each",
             1.0,
             _learned,
-            why="by accuracy on unseen ones",
+            why="by accuracy on new images",
             judge=judge_accuracy,
         ),
     ),
     needs=Needs.TORCHVISION,
     seconds=60.0,
+    paced=True,
     questions=QUESTIONS,
 )

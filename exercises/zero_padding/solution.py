@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def zero_pad(image: np.ndarray, pad: int) -> np.ndarray:
+def zero_pad(image, pad):
     height, width = image.shape
     out = np.zeros((height + 2 * pad, width + 2 * pad))
     out[pad : pad + height, pad : pad + width] = image

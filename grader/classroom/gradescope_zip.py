@@ -46,7 +46,8 @@ print(json.dumps({{"score": 0, "output": sys.stdin.read(), "visibility": "visibl
 """
 
 
-def _flags(options: Mapping[str, object]) -> str:
+def flags(options: Mapping[str, object]) -> list[str]:
+    """Return the options that make sense in an autograder, as flags."""
     words = []
     for option in OPTIONS:
         value = options.get(option.key)
@@ -60,12 +61,12 @@ def _flags(options: Mapping[str, object]) -> str:
             words += [f"--{option.name}={item}" for item in value]
         else:
             words.append(f"--{option.name}={value}")
-    return " ".join(shlex.quote(word) for word in words)
+    return words
 
 
 def scripts(options: Mapping[str, object]) -> dict[str, str]:
     """The files of the zip, by name."""
-    return {"setup.sh": _SETUP, "run_autograder": _RUN.format(options=_flags(options))}
+    return {"setup.sh": _SETUP, "run_autograder": _RUN.format(options=shlex.join(flags(options)))}
 
 
 def write_zip(path: Path, options: Mapping[str, object]) -> None:

@@ -75,7 +75,7 @@ def asked_of(settings: GradeSettings) -> Asked:
     )
 
 
-def _say_count(count: Count) -> None:
+def say_count(count: Count) -> None:
     """Say in one line what became of every file."""
     nothing = plural(count.students_with_nothing, "student")
     say(f"{plural(count.used, 'file')} used, {count.noted} noted, {nothing} with nothing to grade")
@@ -172,5 +172,5 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
             except KeyboardInterrupt:
                 return _interrupted(settings, gradebook)
             deliver(material_of(gradebook), settings.formats, settings.output, settings.to_folder)
-            _say_count(intake.count)
+            say_count(intake.count)
     return 1 if failed else 0

@@ -12,7 +12,7 @@ import queue
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Barrier
 from threading import Event as Flag
 
@@ -116,6 +116,14 @@ def _can_be_shared(result: ExerciseResult) -> bool:
     return not any(status in _NOISY for status in (result.status, *(check.status for check in result.checks)))
 
 
+def _may_be_the_machines_fault(lesson: Lesson, result: ExerciseResult) -> bool:
+    """Whether points may be missing because others held the machine."""
+    if not result.was_starved or result.status is Status.PASSED:
+        return False
+    out_of_time = any(Status.TIMEOUT in (result.status, check.status) for check in result.checks)
+    return lesson.exercise.paced or out_of_time
+
+
 class _Class:
     """One grading under way: the main thread reads, keeps and yields; worker threads wait for children."""
 
@@ -130,42 +138,52 @@ class _Class:
         self._cancelled = Flag()
         self._finished: queue.SimpleQueue[_Done] = queue.SimpleQueue()
         self._kept_at = 0.0
+        self._starved: list[_Task] = []
+        self._alone = False
         self._pool = ThreadPoolExecutor(jobs + 1, "grade")  # one result can be judged while `jobs` children run
         started = Barrier(jobs + 1)
         for _ in range(jobs + 1):  # all of them now: later a student's threads may leave none to start
             self._pool.submit(started.wait)
 
     def run(self, tasks: Iterator[_Task]) -> Iterator[ClassEvent]:
-        """Work through `tasks`. Closed or interrupted, it ends the children and keeps what was finished."""
-        waiting = next(tasks, None)
+        """Work through `tasks`, then once more, one at a time, through those that a busy machine may have cost points.
+
+        Closed or interrupted, it ends the children and keeps what was finished.
+        """
         settled: list[_Done] = []
         try:
-            while waiting is not None or self._free < self._jobs or settled:
-                known: list[_Done] = []
-                while waiting is not None and len(known) < _BATCH:
-                    found = self._known(waiting)
-                    if found is None and not self._has_room(waiting):
-                        break
-                    if found is None:
-                        self._free -= waiting.slots
-                        self._running[waiting.same] = time.monotonic()
-                        self._pool.submit(self._work, waiting)
-                        yield Begun(waiting.key.student, waiting.key.exercise)
-                    else:
-                        known.append(found)
-                    waiting = next(tasks, None)
-                # the children have work again before this waits for the disk
-                if self._seconds_left() <= 0 or self._free == self._jobs:
-                    yield from self._keep(settled, ran=True)
-                    settled = []
-                yield from self._keep(known, ran=False)
-                if self._free < self._jobs:
-                    settled += self._collect(0.0 if known else self._patience(waiting, bool(settled)))
+            yield from self._work_through(tasks, settled)
+            again, self._starved, self._alone = self._starved, [], True
+            yield from self._work_through((replace(task, slots=self._jobs) for task in again), settled)
         finally:
             self._cancelled.set()
             self._pool.shutdown(wait=True, cancel_futures=True)
             for _ in self._keep([*settled, *self._collect(0.0)], ran=True):
                 pass
+
+    def _work_through(self, tasks: Iterator[_Task], settled: list[_Done]) -> Iterator[ClassEvent]:
+        waiting = next(tasks, None)
+        while waiting is not None or self._free < self._jobs or settled:
+            known: list[_Done] = []
+            while waiting is not None and len(known) < _BATCH:
+                found = self._known(waiting)
+                if found is None and not self._has_room(waiting):
+                    break
+                if found is None:
+                    self._free -= waiting.slots
+                    self._running[waiting.same] = time.monotonic()
+                    self._pool.submit(self._work, waiting)
+                    yield Begun(waiting.key.student, waiting.key.exercise)
+                else:
+                    known.append(found)
+                waiting = next(tasks, None)
+            # the children have work again before this waits for the disk
+            if self._seconds_left() <= 0 or self._free == self._jobs:
+                yield from self._keep(settled, ran=True)
+                settled.clear()
+            yield from self._keep(known, ran=False)
+            if self._free < self._jobs:
+                settled += self._collect(0.0 if known else self._patience(waiting, bool(settled)))
 
     def _has_room(self, task: _Task) -> bool:
         """Whether a task may start; those by hand queue up a little, so that no worker waits for a commit."""
@@ -204,11 +222,20 @@ class _Class:
                     result = event.result
             stopped = self._cancelled.is_set()
             reason = "" if result or stopped else "it ended without a result"
+            if result is not None and _may_be_the_machines_fault(task.lesson, result):
+                reason, result = self._starved_once_more(task, result), None
             # a run that was interrupted says nothing about the student's file
             self._finished.put(_Done(task, None if stopped else result, reason))
         except Exception as error:
             first = (str(error).splitlines() or [""])[0]
             self._finished.put(_Done(task, None, f"{type(error).__name__}: {first}".rstrip(": ")))
+
+    def _starved_once_more(self, task: _Task, result: ExerciseResult) -> str:
+        """Put a starved task off to the end, when it has the machine to itself; or say that even that was no help."""
+        if self._alone:
+            return f"the machine was busy: this ran at {result.share:.0%} of its speed, twice: grade it again later"
+        self._starved.append(task)
+        return ""
 
     def _seconds_left(self) -> float:
         """Until what has settled should be kept."""

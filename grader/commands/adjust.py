@@ -1,4 +1,4 @@
-"""Decide about one student: changed points, an own deadline, or "run it again", each with a reason.
+"""Decide about one student: changed points, an own deadline, "run it again" or "0 for nothing", each with a reason.
 
 Nothing is overwritten: each decision is an entry in the gradebook's ledger, and `ledger --undo` takes it back.
 """
@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--points", metavar="P", help="what the exercise counts for this student")
     what.add_argument("--extension", metavar="TIME", help="this student's own deadline: '2026-11-23 23:59'")
     what.add_argument("--regrade", action="store_true", help="run this student's file again at the next grading")
+    what.add_argument("--zero", action="store_true", help="write 0, not a blank, for who handed in nothing")
     parser.add_argument("--because", metavar="WORDS", required=True, help="the reason: the student reads it")
 
 
@@ -38,10 +39,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _decision(args: argparse.Namespace, gradebook: Gradebook) -> Decision:
-    from grader.classroom.gradebook.decide import changed_points, own_deadline, regrade
+    from grader.classroom.gradebook.decide import changed_points, own_deadline, regrade, zero_for_nothing
 
     if args.points is not None:
         return changed_points(gradebook, args.student, args.exercise, args.points, args.because)
     if args.extension is not None:
         return own_deadline(gradebook, args.student, args.extension, args.because)
+    if args.zero:
+        return zero_for_nothing(gradebook, args.student, args.because)
     return regrade(gradebook, args.student, args.exercise, args.because)

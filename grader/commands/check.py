@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from grader.commands.arguments import add_folder
+
+if TYPE_CHECKING:
+    from grader.core.results import ExerciseResult
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`check [EXERCISE...]`."""
     parser.add_argument("exercise", metavar="EXERCISE", nargs="*", help="names or numbers (default: all)")
     parser.add_argument("--seed", metavar="N", type=int, help="draw the inputs from another seed than the practice one")
+    parser.add_argument("--json", action="store_true", help="print one JSON object, for editors")
     add_folder(parser)
 
 
@@ -47,15 +52,41 @@ def _check(args: argparse.Namespace) -> int:
                 if isinstance(event, Finished):
                     results.append(event.result)
                     session.keep(event.result, source.digest)
-                    print("\n".join(verdict_lines(event.result)), flush=True)
+                    if not args.json:
+                        print("\n".join(verdict_lines(event.result)), flush=True)
     if session.warning:
         say(session.warning)
     session.close()
-    if len(results) > 1:
+    if args.json:
+        print(_json(results, {lesson.name: str(args.folder / lesson.file_name) for lesson in wanted}))
+    elif len(results) > 1:
         passed = sum(result.status is Status.PASSED for result in results)
         score, most = sum(result.score for result in results), sum(result.max_score for result in results)
         print(f"\n{passed} of {len(results)} passed, {points_text(score)} of {points_text(most)} points")
     return 0 if all(result.status is Status.PASSED for result in results) else 1
+
+
+def _json(results: Sequence[ExerciseResult], files: Mapping[str, str]) -> str:
+    """The results for a program: per check its place in the file and what is to be said of it."""
+    import json
+
+    kept = ("name", "status", "points", "max_points", "line", "at", "wanted", "got", "said", "mistake", "hint", "call")
+    exercises = [
+        {
+            "exercise": result.exercise,
+            "file": files[result.exercise],
+            "status": result.status,
+            "score": result.score,
+            "max_score": result.max_score,
+            "message": result.message,
+            "checks": [
+                {**{name: getattr(check, name) for name in kept}, "traceback": check.traceback}
+                for check in result.checks
+            ],
+        }
+        for result in results
+    ]
+    return json.dumps({"schema": 1, "exercises": exercises})
 
 
 def _shown(events: Iterator[object]) -> Iterator[object]:

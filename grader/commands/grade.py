@@ -15,8 +15,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The flags of `grade`."""
     add_flags(parser)
     parser.add_argument("--course", metavar="FILE", type=Path, help="course.toml: any of these options, written down")
-    gradescope = "grade nothing: write the zip that makes this program, with these options, a Gradescope autograder"
-    parser.add_argument("--autograder", metavar="ZIP", type=Path, help=gradescope)
+    autograder = "grade nothing: write what makes this program, with these options, a Gradescope autograder (a .zip)"
+    autograder += " or one of Classroom 50 (a .py)"
+    parser.add_argument("--autograder", metavar="FILE", type=Path, help=autograder)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,10 +29,13 @@ def run(args: argparse.Namespace) -> int:
 
     options = written_options(vars(args), args.course)
     if args.autograder is not None:
-        from grader.classroom.gradescope_zip import write_zip
+        from grader.classroom import classroom50, gradescope_zip
 
         settings_from({**options, "student": args.autograder})  # what is wrong with them is said now
-        write_zip(args.autograder, options)
+        if args.autograder.suffix == ".py":
+            classroom50.write_script(args.autograder, options)
+        else:
+            gradescope_zip.write_zip(args.autograder, options)
         say(f"written: {args.autograder}")
         return 0
     settings = settings_from(options)

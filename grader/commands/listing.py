@@ -7,9 +7,10 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`list [--folder DIR]`."""
+    """`list [DIR] [--folder DIR]`."""
     from grader.commands.arguments import add_folder
 
+    parser.add_argument("here", metavar="DIR", type=Path, nargs="?", help="your files, as --folder")
     add_folder(parser)
 
 
@@ -24,18 +25,21 @@ def show(folder: Path) -> int:
 
     use_utf8()
     session = Session(folder, lessons())
-    section = ""
+    section, changed = "", False
     for lesson in session.lessons:
         exercise = lesson.exercise
         if exercise.section != section:
             section = exercise.section
             print(f"\n{section}")
-        standing = session.standing(lesson)
-        status = Status.TODO if standing is None else Status.PASSED if standing.solved else Status.PARTIAL
+        state = session.state(lesson) if session.has_exercises else Status.TODO
+        sign = "~" if state is None else glyph(state)
+        changed |= state is None
         points = of_points(session.score(lesson), exercise.max_score)
-        print(f"  {glyph(status)} {exercise.number:2}  {lesson.name:24}{exercise.title:32}{points:>7}")
+        print(f"  {sign} {exercise.number:2}  {lesson.name:24}{exercise.title:32}{points:>7}")
     score, most = session.total
     print(f"\n{session.solved_count} of {len(session.lessons)} solved, {of_points(score, most)} points")
+    if changed:
+        print("~ changed since it was run: 'cnn-exercises check' runs it")
     if not session.has_exercises:
         print("no exercises here yet: 'cnn-exercises init' writes them into this folder")
     if session.warning:
@@ -46,4 +50,4 @@ def show(folder: Path) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Print the list."""
-    return show(args.folder)
+    return show(args.here or args.folder)

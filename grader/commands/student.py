@@ -22,7 +22,10 @@ def verdict_lines(result: ExerciseResult, *, full: bool = True) -> list[str]:
     head = (
         f"{glyph(result.status)} {result.exercise}  {of_points(result.score, result.max_score)}  {word(result.status)}"
     )
-    lines = [head, *(f"  note: {note}" for note in result.notes)]
+    if result.was_starved:
+        head += f"\n  the machine is busy: this ran at {result.share:.0%} of its speed"
+    lines = [head]
+    lines += [f"  note: {note}" for note in result.notes]
     if result.message:
         return [*lines, *(f"  {line}" for line in result.message.splitlines())]
     for check in result.checks:

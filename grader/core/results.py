@@ -12,6 +12,9 @@ from typing import Any
 
 import numpy as np
 
+FAIR_SHARE = 0.75
+"""A run that got less of the processor time that it asked for was starved."""
+
 
 class Status(StrEnum):
     """Of a check and of an exercise (the contract's list); MISSING and PARTIAL are of an exercise alone."""
@@ -143,8 +146,21 @@ class ExerciseResult:
     """None where all passed, or nothing explains it."""
     notes: tuple[str, ...] = ()
     """Lines about the file that cost nothing: an import that was left out."""
+    share: float = 1.0
+    """How much of the processor time that it asked for the run got: less on a busy machine."""
     behaviour: str = ""
     """A hash of the outcomes of the checks that failed: equal for files that go wrong in the same way."""
+
+    @property
+    def was_starved(self) -> bool:
+        """Whether others held the machine, so that a lost point may be the machine's fault."""
+        return self.share < FAIR_SHARE
+
+    @property
+    def is_attempt(self) -> bool:
+        """Whether the run says something about the file: a starved one that lost points says as much of the machine."""
+        has_run = self.status not in (Status.MISSING, Status.TODO)
+        return has_run and (self.status is Status.PASSED or not self.was_starved)
 
 
 @dataclass(frozen=True)

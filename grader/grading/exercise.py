@@ -53,6 +53,7 @@ class _Run:
         self.outcomes: dict[int, Outcome] = {}
         self.output = ""
         self.seconds = 0.0
+        self.share = 1.0
         self.forbidden = ""
         self.failed_to_load: Outcome | None = None
         self.notes: list[str] = []
@@ -73,6 +74,7 @@ class _Run:
             self.output += ended.output
             self.notes += [note for note in ended.notes if note not in self.notes]
             self.seconds += ended.seconds
+            self.share = min(self.share, ended.share)
             left = self._after(ended, [number for number in left if number not in self.outcomes])
 
     def _job(self, left: list[int]) -> Job:
@@ -134,6 +136,7 @@ def _result(plan: Plan, run: _Run, assessed: Sequence[Assessment]) -> ExerciseRe
         score=score.total(checks),
         max_score=exercise.max_score,
         seconds=round(run.seconds, 4),
+        share=round(run.share, 3),
         checks=checks,
         output=escaped(run.output),
         seed=plan.seed,
@@ -207,6 +210,7 @@ def _graded(lesson: Lesson, source: SourceFile, seed: int, sandbox: Sandbox, can
         again = _Run(other, source, sandbox, cancelled)
         yield from again.events()
         run.seconds += again.seconds
+        run.share = min(run.share, again.share)
         (second,) = _assess(other, again, source, sandbox)
         if second.result.points > one.result.points:
             assessed[index] = second

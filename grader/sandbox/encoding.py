@@ -25,6 +25,22 @@ from grader.sandbox.wire import (
 )
 
 _array, _contiguous, _ndarray, _generic = np.array, np.ascontiguousarray, np.ndarray, np.generic
+_SCALARS = frozenset(
+    (
+        np.bool_,
+        np.int8,
+        np.uint8,
+        np.int16,
+        np.uint16,
+        np.int32,
+        np.uint32,
+        np.int64,
+        np.float16,
+        np.float32,
+        np.float64,
+    )
+)
+"""NumPy's scalars that every token can hold."""
 _SELVES = frozenset((type(None), bool, float))
 
 
@@ -101,6 +117,10 @@ class _Encoder:
         kinds = {*map(type, items)}
         if kinds <= _SELVES or (kinds == {int} and max(items) < SMALL and min(items) > -SMALL):
             self.tokens += (tag.upper(), len(items), *items)
+            return
+        if len(kinds) == 1 and kinds <= _SCALARS:
+            plain = _array(items)
+            self.tokens += ({"l": "V", "t": "W"}[tag], plain.dtype.name, len(items), *plain.tolist())
             return
         self.tokens += (tag, len(items))
         for item in items:

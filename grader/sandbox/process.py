@@ -6,6 +6,7 @@ Imported by the parent and by the server and its children, so it imports nothing
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 from dataclasses import dataclass
 from functools import cache
@@ -44,3 +45,22 @@ def protect_memory() -> None:
     """For processes of ours, which know what is expected: no other process may read their memory."""
     if sys.platform == "linux":
         libc().prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def fork() -> int:
+    """Fork this process, which has one thread, as the C library does.
+
+    `os.fork` makes a child anew what one thread leaves as it was: locks, the list of threads, a random state. That
+    touches 75 pages, each of which is then copied: a tenth of what a short run costs.
+    """
+    if sys.platform != "linux":
+        return os.fork()
+    pid = int(_libc_holding_the_interpreter().fork())
+    if pid < 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    return pid
+
+
+@cache
+def _libc_holding_the_interpreter() -> ctypes.PyDLL:
+    return ctypes.PyDLL(None, use_errno=True)

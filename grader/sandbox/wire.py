@@ -11,6 +11,7 @@ A value is a run of tokens. None, True, 3 and 2.5 stand for themselves; any othe
     "t" n values..              tuple; "T" n items..
     "d" n (key value)..         dict
     "N" dtype value             NumPy scalar
+    "V" dtype n items..         list of NumPy scalars of one dtype;  "W" the tuple
     "a" dtype layout n sides..  array: its bytes lie in the blob; `layout` says how its axes lie in memory
     "o" type text               anything else: its type's name and a short text
 """
@@ -168,6 +169,18 @@ class _Decoder:
             raise WireError("not a NumPy scalar")
         return np.dtype(name).type(value)
 
+    def read_scalars(self, depth: int) -> list[Any]:
+        name = self._take(str)
+        if name not in PLAIN_DTYPES:
+            raise WireError("not NumPy scalars")
+        items = self.read_items(depth)
+        if not {*map(type, items)} <= {bool, int, float}:
+            raise WireError("not NumPy scalars")
+        return list(np.array(items, name))
+
+    def read_tuple_of_scalars(self, depth: int) -> tuple[Any, ...]:
+        return tuple(self.read_scalars(depth))
+
     def read_array(self, depth: int) -> np.ndarray:
         name, layout = self._take(str), self._take(str)
         shape = [self._take(int) for _ in range(self._count(MOST_AXES))]
@@ -194,6 +207,8 @@ _READERS: dict[str, Callable[[_Decoder, int], Any]] = {
     "T": _Decoder.read_tuple_of_items,
     "d": _Decoder.read_dict,
     "N": _Decoder.read_scalar,
+    "V": _Decoder.read_scalars,
+    "W": _Decoder.read_tuple_of_scalars,
     "a": _Decoder.read_array,
     "o": _Decoder.read_opaque,
 }

@@ -5,22 +5,22 @@ Losing a history costs history, never correctness: every failure is one `Records
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from grader.core import paths
+from grader.core import json_form, paths
 from grader.core.database import RecordsError, line_of_error, open_database
-from grader.core.results import CheckResult, ExerciseResult, Status
+from grader.core.results import ExerciseResult, Status
 from grader.student.predictions import Prediction
 
 HISTORY = "history.sqlite"
+LARGEST_KEPT = 8 << 20
+"""Characters of a last result that are kept: a training's pictures take about one million."""
 
 HISTORY_STEPS: tuple[str, ...] = (
     """
@@ -48,14 +48,18 @@ HISTORY_STEPS: tuple[str, ...] = (
         PRIMARY KEY (exercise, question)
     );
     """,
+    """
+    CREATE TABLE last_runs (
+        exercise TEXT PRIMARY KEY,
+        digest TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        finished REAL NOT NULL,
+        status TEXT NOT NULL,
+        result TEXT NOT NULL
+    );
+    """,
 )
 """One script a version of the schema: a new version appends one, and older databases are brought up to it."""
-
-
-def _check(stored: dict[str, Any]) -> CheckResult:
-    """A check as it was kept. Raises TypeError where another version kept it."""
-    plain = {"status": Status(stored["status"]), "mistakes": tuple(stored.get("mistakes", ()))}
-    return CheckResult(**{**stored, **plain})
 
 
 @dataclass(frozen=True)
@@ -81,10 +85,12 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class StoredRun:
-    """The last run of an exercise as it was kept: enough for the table of checks, without arrays."""
+class LastRun:
+    """The last run of an exercise, whole: of which file, the how manieth, when (in seconds since 1970), the result."""
 
     digest: str
+    number: int
+    finished: float
     result: ExerciseResult
 
 
@@ -114,24 +120,29 @@ class History:
             except (OSError, sqlite3.Error) as error:
                 raise RecordsError(line_of_error(self._path, error)) from None
 
-    def record(self, result: ExerciseResult, digest: str, finished: float | None = None) -> None:
-        """Keep one finished run. A file that is missing or untouched is no attempt and is not kept."""
-        if result.status in (Status.MISSING, Status.TODO):
-            return
-        checks = json.dumps([asdict(replace(check, grids=None)) for check in result.checks])
-        values = (
-            result.exercise,
-            digest,
-            result.status.value,
-            result.score,
-            result.max_score,
-            result.seconds,
-            time.time() if finished is None else finished,
-            checks,
-        )
-        columns = "exercise, digest, status, score, max_score, seconds, finished, checks"
+    def record(self, result: ExerciseResult, digest: str, finished: float | None = None) -> LastRun:
+        """Keep one finished run, and the whole of it until the next. What is no attempt is no standing."""
+        moment = time.time() if finished is None else finished
         with self._database() as database:
-            database.execute(f"INSERT INTO runs ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+            database.execute("BEGIN IMMEDIATE")
+            try:
+                number = self._next_number(result.exercise)
+                if result.is_attempt:
+                    _insert_run(database, result, digest, moment)
+                whole = (result.exercise, digest, number, moment, result.status.value, _bounded(result))
+                database.execute("INSERT OR REPLACE INTO last_runs VALUES (?, ?, ?, ?, ?, ?)", whole)
+                database.execute("COMMIT")
+            except BaseException:
+                database.execute("ROLLBACK")
+                raise
+        return LastRun(digest, number, moment, result)
+
+    def _next_number(self, exercise: str) -> int:
+        query = (
+            "SELECT max((SELECT count(*) FROM runs WHERE exercise = ?),"
+            " coalesce((SELECT number FROM last_runs WHERE exercise = ?), 0)) + 1"
+        )
+        return int(self._connection.execute(query, (exercise, exercise)).fetchone()[0])
 
     def standings(self) -> dict[str, Standing]:
         """Every exercise that was ever run, by name."""
@@ -151,22 +162,25 @@ class History:
             found[exercise] = replace(run, status=before.status, best=before.best) if before and lower else run
         return found
 
-    def last_run(self, exercise: str) -> StoredRun | None:
-        """The latest run of an exercise, or None."""
+    def last_statuses(self) -> dict[str, tuple[str, Status]]:
+        """Return the digest and the status of each exercise's last run."""
+        with self._database() as database:
+            rows = database.execute("SELECT exercise, digest, status FROM last_runs").fetchall()
+        return {exercise: (digest, Status(status)) for exercise, digest, status in rows}
+
+    def last_run(self, exercise: str) -> LastRun | None:
+        """Return the last run of an exercise; None where there was none, or where another version wrote it."""
         with self._database() as database:
             row = database.execute(
-                "SELECT digest, status, score, max_score, seconds, checks FROM runs"
-                " WHERE exercise = ? ORDER BY finished DESC, id DESC LIMIT 1",
-                (exercise,),
+                "SELECT digest, number, finished, result FROM last_runs WHERE exercise = ?", (exercise,)
             ).fetchone()
         if row is None:
             return None
-        digest, status, score, max_score, seconds, kept = row
+        digest, number, finished, stored = row
         try:
-            checks = tuple(_check(check) for check in json.loads(kept))
-        except (ValueError, TypeError, KeyError):  # written by another version: the scores still count
-            checks = ()
-        return StoredRun(digest, ExerciseResult(exercise, Status(status), score, max_score, seconds, checks))
+            return LastRun(digest, number, finished, json_form.loads(stored))
+        except (ValueError, TypeError, KeyError):
+            return None
 
     def hints_revealed(self, exercise: str) -> int:
         """How many hints of an exercise the student has asked for."""
@@ -198,3 +212,17 @@ class History:
                 "INSERT INTO predictions VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 (exercise, prediction.question, prediction.answer, prediction.right, time.time()),
             )
+
+
+def _insert_run(database: sqlite3.Connection, result: ExerciseResult, digest: str, moment: float) -> None:
+    values = (result.exercise, digest, result.status.value, result.score, result.max_score, result.seconds, moment)
+    columns = "exercise, digest, status, score, max_score, seconds, finished, checks"
+    database.execute(f"INSERT INTO runs ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, '[]')", values)
+
+
+def _bounded(result: ExerciseResult) -> str:
+    """Return the stored form, without pictures, then without grids, where it would be too large to keep."""
+    bare = tuple(replace(check, grids=None) for check in result.checks)
+    smaller = (result, replace(result, pictures={}), replace(result, pictures={}, checks=bare))
+    forms = (json_form.dumps(one) for one in smaller)
+    return next((form for form in forms if len(form) <= LARGEST_KEPT), json_form.dumps(smaller[-1]))

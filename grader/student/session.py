@@ -15,8 +15,8 @@ from exercises.definition import Question
 from grader.core.database import RecordsError
 from grader.core.lessons import Lesson
 from grader.core.results import ExerciseResult, Status
-from grader.core.source import SourceFile, read_source
-from grader.student.history import History, Standing
+from grader.core.source import SourceFile, is_untouched, read_source
+from grader.student.history import History, LastRun, Standing
 from grader.student.predictions import Answered, Prediction, is_right, reply
 from grader.student.workspace import has_exercises
 
@@ -29,7 +29,10 @@ class Session:
         self.lessons = tuple(lessons)
         self.warning = ""
         self._standings: dict[str, Standing] = {}
-        self._results: dict[str, ExerciseResult] = {}
+        self._last: dict[str, LastRun] = {}
+        self._states: dict[str, tuple[str, Status | None]] = {}
+        """Of each file as it was when last looked at: its digest and its status."""
+        self._kept: dict[str, tuple[str, Status]] = {}
         self._hints: dict[str, int] = {}
         self._predictions: dict[str, dict[int, Prediction]] = {}
         self._history: History | None = None
@@ -46,6 +49,7 @@ class Session:
         try:
             self._history = History.of_folder(self.folder)
             self._standings = self._history.standings()
+            self._kept = self._history.last_statuses()
         except RecordsError as problem:
             self._lose_history(problem)
 
@@ -95,32 +99,62 @@ class Session:
         order = (*self.lessons[at + 1 :], *self.lessons[:at])
         return next((other for other in order if not self.solved(other)), None)
 
-    # --- results -----------------------------------------------------------------------------------------------------
+    # --- files and results -------------------------------------------------------------------------------------------
 
-    def result(self, lesson: Lesson) -> ExerciseResult | None:
-        """The last run: of this sitting, or from the history where the file is still the one that was run."""
-        if lesson.name not in self._results and self._history is not None:
+    def state(self, lesson: Lesson) -> Status | None:
+        """Return the status of the file as it was when last looked at; None where it changed since it was run."""
+        return self._seen(lesson)[1]
+
+    def _seen(self, lesson: Lesson) -> tuple[str, Status | None]:
+        if lesson.name not in self._states:
+            self.look(lesson)
+        return self._states[lesson.name]
+
+    def look(self, lesson: Lesson) -> None:
+        """Look at the file again."""
+        source = self.source(lesson)
+        digest, status = self._kept.get(lesson.name, ("", None))
+        if source.absent:
+            status = Status.MISSING
+        elif digest != source.digest:
+            status = Status.TODO if is_untouched(source, lesson.starter) else None
+        self._states[lesson.name] = source.digest, status
+
+    def last(self, lesson: Lesson) -> LastRun | None:
+        """Return the last run, whether or not the file changed since: of this sitting, or from the history."""
+        if lesson.name not in self._last and self._history is not None and lesson.name in self._kept:
             try:
-                stored = self._history.last_run(lesson.name)
+                kept = self._history.last_run(lesson.name)
             except RecordsError as problem:
                 self._lose_history(problem)
                 return None
-            if stored is not None and stored.digest == self.source(lesson).digest:
-                self._results[lesson.name] = stored.result
-        return self._results.get(lesson.name)
+            if kept is not None:
+                self._last[lesson.name] = kept
+        return self._last.get(lesson.name)
+
+    def result(self, lesson: Lesson) -> ExerciseResult | None:
+        """Return the last run's result, where the file is still the one that was run."""
+        last = self.last(lesson)
+        return last.result if last is not None and last.digest == self._seen(lesson)[0] else None
 
     def keep(self, result: ExerciseResult, digest: str) -> None:
-        """A run is over: remember it, on disk where that works."""
-        self._results[result.exercise] = result
-        if result.status in (Status.MISSING, Status.TODO):
-            return
+        """Remember a run that is over, on disk where that works."""
+        self._kept[result.exercise] = (digest, result.status)
+        self._states.pop(result.exercise, None)
         if self._history is not None:
             try:
-                self._history.record(result, digest)
+                self._last[result.exercise] = self._history.record(result, digest)
                 self._standings = self._history.standings()
                 return
             except RecordsError as problem:
                 self._lose_history(problem)
+        before = self._last.get(result.exercise)
+        self._last[result.exercise] = LastRun(digest, before.number + 1 if before else 1, time.time(), result)
+        if result.is_attempt:
+            self._keep_standing(result)
+
+    def _keep_standing(self, result: ExerciseResult) -> None:
+        """Add a run to where the student stands, without a history."""
         before = self._standings.get(result.exercise)
         now = Standing(result.exercise, result.status, result.score, result.max_score, 1, time.time(), (result.score,))
         if before is not None:

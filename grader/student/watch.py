@@ -6,11 +6,14 @@ alike. What happens then is the caller's affair.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event as Flag
 
 POLL_SECONDS = 1.0
+AWAY_SECONDS = 0.5
 
 Stamp = tuple[int, int, int]
 
@@ -27,23 +30,37 @@ def stamps(folder: Path, names: Sequence[str]) -> dict[str, Stamp]:
     return found
 
 
-def saved(folder: Path, names: Sequence[str], stop: Flag, poll_seconds: float = POLL_SECONDS) -> Iterator[list[str]]:
-    """Yield the names that were saved, until `stop` is set. A file that vanished is not one that was saved.
+@dataclass(frozen=True)
+class Changes:
+    """The files that were saved, and those that went."""
 
-    Stamps are taken when this is called, so that nothing saved before the first wait is missed.
+    saved: tuple[str, ...]
+    gone: tuple[str, ...] = ()
+
+
+def changes(folder: Path, names: Sequence[str], stop: Flag, poll_seconds: float = POLL_SECONDS) -> Iterator[Changes]:
+    """Yield what was saved and what went, until `stop` is set.
+
+    Stamps are taken when this is called, so that nothing saved before the first wait is missed. Editors may take a
+    file away for a moment: only one that stays away is gone.
     """
     return _changes(folder, names, stop, poll_seconds, stamps(folder, names))
 
 
 def _changes(
     folder: Path, names: Sequence[str], stop: Flag, poll_seconds: float, before: dict[str, Stamp]
-) -> Iterator[list[str]]:
+) -> Iterator[Changes]:
+    away: dict[str, float] = {}
     for _ in _wakes(folder, stop, poll_seconds):
-        now = stamps(folder, names)
-        changed = [name for name, stamp in now.items() if before.get(name) != stamp]
+        now, moment = stamps(folder, names), time.monotonic()
+        saved = tuple(name for name, stamp in now.items() if before.get(name) != stamp)
+        away = {name: away.get(name, moment) for name in (*before, *away) if name not in now}
+        gone = tuple(name for name, since in away.items() if moment - since >= AWAY_SECONDS)
         before = now
-        if changed:
-            yield changed
+        if saved or gone:
+            # told once: what is told as gone comes back as a save
+            away = {name: since for name, since in away.items() if name not in gone}
+            yield Changes(saved, gone)
 
 
 def _wakes(folder: Path, stop: Flag, poll_seconds: float) -> Iterator[None]:

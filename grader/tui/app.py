@@ -1,64 +1,54 @@
 """The terminal UI as a whole: which screen is on top, runs and saved files told to it, the editor, the end.
 
-`run(folder)` is what the command line calls. Everything that is drawn belongs to the screens.
+Everything that is drawn belongs to the screens.
 """
 
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Resize
-from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
 from grader.core.lessons import Lesson, lessons
+from grader.core.results import ExerciseResult
 from grader.student import watch
+from grader.student.runs import Grade, Run, Runs
 from grader.student.session import Session
 from grader.student.workspace import WorkspaceError, reset, write_starters
-from grader.tui import terminal
-from grader.tui.pipeline import Pipeline
-from grader.tui.runs import News, Run, Runs
+from grader.tui import editor, terminal
+from grader.tui.drawing.suggestions import summary
+from grader.tui.messages import (
+    CancelRuns,
+    EditFile,
+    FilesChanged,
+    MakeReady,
+    PutBack,
+    RunLessons,
+    RunNews,
+    Said,
+)
 from grader.tui.screens.check import CheckScreen
 from grader.tui.screens.main import Main
+from grader.tui.screens.page import Page
 from grader.tui.screens.small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
 from grader.tui.screens.welcome import Welcome
-from grader.tui.widgets.lines import KeyLine
+from grader.tui.widgets.lines import KeyLine, Notice
 
-EDITORS = ("sensible-editor", "nano", "vim", "vi", "emacs")
-"""Tried in this order where neither VISUAL nor EDITOR is set."""
+if TYPE_CHECKING:
+    from grader.sandbox.parent.client import Sandbox
 
 _REST_SECONDS = 0.4
 """The cursor rests on an exercise before its server is started."""
-
-
-class RunNews(Message):
-    """A run's thread has something to show."""
-
-    def __init__(self, news: News) -> None:
-        self.news = news
-        super().__init__()
-
-
-class Saved(Message):
-    """Files were saved."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self.names = tuple(names)
-        super().__init__()
 
 
 class ExercisesApp(App[int]):
@@ -66,8 +56,7 @@ class ExercisesApp(App[int]):
 
     TITLE = "CNN exercises"
     CSS_PATH = "style.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-medium"), (100, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (32, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "quit", "Quit")]
 
     def __init__(
@@ -75,16 +64,19 @@ class ExercisesApp(App[int]):
         folder: Path,
         *,
         course: Sequence[Lesson] | None = None,
-        pipeline: Pipeline | None = None,
+        grade: Grade | None = None,
+        sandbox: Sandbox | None = None,
         moving: bool = True,
     ) -> None:
         super().__init__()
         self.session = Session(folder, lessons() if course is None else course)
-        self.pipeline = pipeline or Pipeline()
-        self.runs = Runs(self.pipeline.events, lambda news: self.post_message(RunNews(news)))
+        self.runs = Runs(lambda run, over: self.post_message(RunNews(run, over)), grade, sandbox)
         self.moving = moving
         self._stop_watching = threading.Event()
         self._resting: Timer | None = None
+        self._queue: dict[str, ExerciseResult | None] = {}
+        """What running all has given so far; empty while nobody asked for all."""
+        self._told_how_to_leave = False
         self.theme = terminal.chosen_theme(os.environ)
 
     # --- screens -----------------------------------------------------------------------------------------------------
@@ -92,7 +84,7 @@ class ExercisesApp(App[int]):
     def get_default_screen(self) -> Screen[None]:
         """The exercises, or the offer to write them."""
         if self.session.has_exercises:
-            return Main(self.session)
+            return Main(self.session, self.runs, moving=self.moving)
         return Welcome(self.session.folder, len(self.session.lessons))
 
     @property
@@ -109,9 +101,9 @@ class ExercisesApp(App[int]):
     def _begin_watching(self) -> None:
         """Note how the files are before the first picture is out; the watching itself can wait until after it."""
         names = [lesson.file_name for lesson in self.session.lessons]
-        self.call_after_refresh(self._watch, watch.saved(self.session.folder, names, self._stop_watching))
+        self.call_after_refresh(self._watch, watch.changes(self.session.folder, names, self._stop_watching))
         if self.session.warning:
-            self.say(self.session.warning, "warning")
+            self.call_after_refresh(self.say, self.session.warning, warning=True)
 
     def on_resize(self, event: Resize) -> None:
         """Below the least size there is one screen only."""
@@ -124,14 +116,12 @@ class ExercisesApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every key of the main screen, the exercises, themes."""
-        main = self.main
-        if main is not None and screen is main:
-            for binding in main._bindings.shown_keys:
+        if isinstance(screen, Main):
+            for binding in screen.shown_keys:
                 yield SystemCommand(binding.description, f"Key {binding.key}", partial(self.press_key, binding.key))
             for lesson in self.session.lessons:
-                yield SystemCommand(
-                    f"Go to {lesson.exercise.title}", lesson.exercise.section, partial(self.go_to, lesson)
-                )
+                title = f"Go to {lesson.exercise.title}"
+                yield SystemCommand(title, lesson.exercise.section, partial(screen.go_to, lesson))
         yield SystemCommand("Theme", "Other colours", self.action_change_theme)
         yield SystemCommand("Quit", "Key q", self.action_quit)
 
@@ -141,73 +131,86 @@ class ExercisesApp(App[int]):
         if active is not None:
             await self.run_action(active.binding.action, active.node)
 
-    def go_to(self, lesson: Lesson) -> None:
-        """Show an exercise on the main screen."""
-        if self.main is not None:
-            self.main.list.go_to(lesson)
-            self.main.show_lesson()
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """One line above the keys of every screen that is open."""
+        notice = Notice(text, "warn" if warning else "accent")
+        for screen in self.screen_stack:
+            if isinstance(screen, Main | Page):
+                screen.show_notice(notice)
 
-    def say(self, text: str, severity: str = "information") -> None:
-        """One line at the corner, which goes away by itself. Never markup: it may hold a student's words."""
-        self.notify(text, severity="warning" if severity == "warning" else "information", timeout=6, markup=False)
+    def on_said(self, event: Said) -> None:
+        """Say it."""
+        self.say(event.text)
 
     # --- writing the student's folder --------------------------------------------------------------------------------
 
-    def begin(self) -> None:
+    def on_write_starters(self) -> None:
         """Write the starters, and show the exercises."""
         try:
             written = write_starters(self.session.folder, self.session.lessons)
         except WorkspaceError as problem:
-            self.say(f"{problem}. Choose another folder.", "warning")
+            if isinstance(self.screen, Welcome):
+                self.screen.show_problem(f"{problem}. Choose another folder.")
             return
         self.session.open_history()
         self._begin_watching()
-        self.push_screen(Main(self.session))
-        self.say(f"{len(written.made)} files written. Open one of them in your editor: saving it runs it.")
+        self.push_screen(Main(self.session, self.runs, moving=self.moving))
+        first = next(lesson.file_name for lesson in self.session.lessons if not self.session.solved(lesson))
+        told = f"{len(written.made)} files written. Open {first} in your editor: saving it runs it."
+        self.call_after_refresh(self.say, told)
 
-    def reset(self, lesson: Lesson) -> None:
+    def on_put_back(self, event: PutBack) -> None:
         """Put the starter back; the watcher sees that as a save."""
+        lesson = event.lesson
         try:
             backup = reset(self.session.folder, lesson)
         except WorkspaceError as problem:
-            self.say(str(problem), "warning")
+            self.say(str(problem), warning=True)
             return
-        self.say(f"Your file is kept as {backup}" if backup else f"{lesson.file_name} written.")
+        self.say(f"{lesson.name}: the starter again" + (f", your file is kept as {backup}" if backup else ""))
 
-    def edit(self, lesson: Lesson) -> None:
+    def on_edit_file(self, event: EditFile) -> None:
         """Hand the terminal to the student's editor, and take it back afterwards."""
-        path = self.session.folder / lesson.file_name
-        chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR") or next(filter(shutil.which, EDITORS), "")
-        if not chosen or not self._driver or not self._driver.can_suspend:
-            self.say(f"No editor found: set EDITOR, or open {path}", "warning")
+        path = self.session.folder / event.lesson.file_name
+        chosen = editor.chosen(os.environ)
+        if chosen is None or not self._driver or not self._driver.can_suspend:
+            self.say(f"{event.lesson.name}: no editor found. Set EDITOR, or open {path}", warning=True)
             return
         try:
             with self.suspend():
-                subprocess.run([*shlex.split(chosen), str(path)], check=False)
+                editor.edit(chosen, path, told=self._told_how_to_leave)
+                self._told_how_to_leave = True
         except (OSError, ValueError) as error:
-            self.say(f"{chosen} could not be started ({error}). The file is {path}", "warning")
+            self.say(f"{chosen.command} could not be started ({error}). The file is {path}", warning=True)
         self.refresh()
 
     # --- running -----------------------------------------------------------------------------------------------------
 
     def run_lessons(self, chosen: Sequence[Lesson]) -> None:
         """Run exercises, one after the other, in a thread of their own."""
-        planned = self.runs.plan(chosen)
-        self._work(planned)
+        self._work(self.runs.plan(chosen))
         if self.main is not None:
             self.main.show_run()
             self.main.show_progress()
 
-    def cancel_runs(self) -> None:
-        """End every run under way."""
-        if self.runs.cancel():
-            self.say("Cancelled.")
+    def on_run_lessons(self, event: RunLessons) -> None:
+        """A screen asks for runs."""
+        if event.every:
+            self._queue = dict.fromkeys(lesson.name for lesson in event.lessons)
+        self.run_lessons(event.lessons)
 
-    def warm(self, lesson: Lesson) -> None:
+    def on_cancel_runs(self, event: CancelRuns) -> None:
+        """End runs, and say which."""
+        self.runs.cancel(event.runs)
+        self._queue = {}
+        names = [run.lesson.name for run in event.runs]
+        self.say(f"{names[0]}: cancelled" if len(names) == 1 else f"{len(names)} that waited are left out")
+
+    def on_make_ready(self, event: MakeReady) -> None:
         """Make ready for the exercise's first verdict, once the cursor rests on it."""
         if self._resting is not None:
             self._resting.stop()
-        self._resting = self.set_timer(_REST_SECONDS, partial(self._warm, lesson))
+        self._resting = self.set_timer(_REST_SECONDS, partial(self._warm, event.lesson))
 
     @work(thread=True, group="runs")
     def _work(self, planned: Sequence[Run]) -> None:
@@ -215,16 +218,28 @@ class ExercisesApp(App[int]):
 
     @work(thread=True, group="warm")
     def _warm(self, lesson: Lesson) -> None:
-        self.pipeline.prepare(lesson)
+        self.runs.prepare(lesson)
 
     @work(thread=True, group="watch")
-    def _watch(self, changes: Iterable[list[str]]) -> None:
-        for names in changes:
-            self.post_message(Saved(names))
+    def _watch(self, changes: Iterable[watch.Changes]) -> None:
+        for news in changes:
+            self.post_message(FilesChanged(news.saved, news.gone))
 
-    def on_saved(self, event: Saved) -> None:
-        """A save runs the exercise at once."""
-        self.run_lessons([lesson for lesson in self.session.lessons if lesson.file_name in event.names])
+    def on_files_changed(self, event: FilesChanged) -> None:
+        """A save runs the exercise at once; a file that went is told with the remedy."""
+        saved = tuple(lesson for lesson in self.session.lessons if lesson.file_name in event.saved)
+        gone = tuple(lesson for lesson in self.session.lessons if lesson.file_name in event.gone)
+        for lesson in (*saved, *gone):
+            self.session.look(lesson)
+        if saved:
+            if self.main is not None:
+                self.main.saved(saved)
+            self.run_lessons(saved)
+        if gone and self.main is not None:
+            self.main.show_run()
+            self.main.show_progress()
+            names = ", ".join(lesson.file_name for lesson in gone)
+            self.say(f"{names} went: on that exercise, x writes the starter again", warning=True)
 
     async def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
         """A key of the foot was clicked."""
@@ -232,32 +247,42 @@ class ExercisesApp(App[int]):
 
     def on_run_news(self, event: RunNews) -> None:
         """Show what a run has to tell."""
-        news, main = event.news, self.main
+        run, main = event.run, self.main
         if main is None:
             return
-        if news.failure:
-            self.say(news.failure, "warning")
-        if news.finished is not None:
-            self._keep(news)
-        if news.run.lesson is main.lesson:
+        if event.over and run.result is not None and not run.cancelled.is_set():
+            self._keep(main, run, run.result)
+        elif run.lesson is main.lesson:
             main.show_run()
-        if news.over or news.finished is not None:
+        if event.over:
             main.show_progress()
+            if run.failure:
+                self.say(f"{run.lesson.name} {run.failure}", warning=True)
+            self._count_down(run)
 
-    def _keep(self, news: News) -> None:
-        assert news.finished is not None
-        lesson, result = news.run.lesson, news.finished.result
-        before, warning = self.session.solved(lesson), self.session.warning
-        self.session.keep(result, news.digest)
-        if self.session.warning != warning:
-            self.say(self.session.warning, "warning")
-        if self.session.solved(lesson) and not before:
-            self.say(f"Solved: {lesson.exercise.title}. Press n for the next one, s for the reference.")
+    def _keep(self, main: Main, run: Run, result: ExerciseResult) -> None:
+        warning = self.session.warning
+        self.session.keep(result, run.digest)
+        if self._queue:
+            main.show_run()
+        else:
+            main.show_finished(result)
         for screen in self.screen_stack:
-            if isinstance(screen, Main | CheckScreen):
+            if isinstance(screen, CheckScreen):
                 screen.show_finished(result)
+        if isinstance(self.screen, Page) and not self._queue:
+            self.screen.tell_finished(self.session, run.lesson)
+        if self.session.warning != warning:
+            self.say(self.session.warning, warning=True)
 
-    # --- the end -----------------------------------------------------------------------------------------------------
+    def _count_down(self, run: Run) -> None:
+        """One run of all is over: the last one ends in a summary."""
+        if run.lesson.name not in self._queue:
+            return
+        self._queue[run.lesson.name] = run.result
+        if not set(self._queue) & set(self.runs.current):
+            self.say(summary([result for result in self._queue.values() if result is not None]))
+            self._queue = {}
 
     async def action_quit(self) -> None:
         """End runs and threads first, so that the prompt comes back at once."""
@@ -272,28 +297,4 @@ class ExercisesApp(App[int]):
         """Leave nothing running; threads that wait are woken."""
         self._stop_watching.set()
         self.runs.close()
-        self.pipeline.close()
         self.session.close()
-
-
-def run(folder: Path) -> int:
-    """Show the UI on a student's folder; return the exit status."""
-    if not terminal.speaks_utf8(sys.stdout.encoding) and os.environ.get("PYTHONUTF8") != "1":
-        terminal.start_again_in_utf8(os.environ)
-    app = ExercisesApp(folder)
-
-    def hang_up(signum: int, frame: object) -> None:
-        # The terminal is gone: nothing to restore, nothing may stay behind. In a thread, because what was interrupted
-        # may hold a lock; servers that it does not reach in time see our end of their sockets close.
-        ending = threading.Thread(target=app.finish, daemon=True)
-        ending.start()
-        ending.join(1.0)
-        os._exit(128 + signum)
-
-    signal.signal(signal.SIGHUP, hang_up)
-    signal.signal(signal.SIGTERM, lambda signum, frame: app.exit(128 + signum))
-    try:
-        app.run()
-    finally:
-        app.finish()
-    return app.return_code or 0

@@ -24,6 +24,7 @@ MEASUREMENTS = {
     "help": "start",
     "ui": "screen",
     "class": "throughput",
+    "split": "split",
     "size": "class_size",
     "cold": "cold_start",
     "soak": "soak",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import zipfile
 
 import pytest
 
 from tests.e2e.conftest import PROGRAM, SUBMISSIONS
+from tests.e2e.test_bad_input import RIGHT
 
 
 @pytest.fixture
@@ -59,3 +61,20 @@ def test_what_was_handed_in_is_one_persons_whatever_folders_it_has(autograder):
         "output_size": "ex3/Output_Size.py",
         "zero_padding": "ex4/zero_padding (1).py",
     }
+
+
+def test_classroom50_gets_its_result_json(program, tmp_path):
+    made = program("grade", "--exercise", "output_size,zero_padding", "--seed", "5", "--autograder", tmp_path / "a.py")
+    assert made.returncode == 0, made.stderr
+    checkout = tmp_path / "hw7-ada"
+    (checkout / ".github").mkdir(parents=True)
+    (checkout / "Output_Size.py").write_text(RIGHT)
+    told = {"CLASSROOM": "cs", "ASSIGNMENT": "hw7", "SUBMISSION_TAG": "submit/1", "COMMIT_URL": "https://x/commit/1"}
+    environment = {**os.environ, **told, "CNN_EXERCISES": str(PROGRAM)}
+    done = subprocess.run([sys.executable, tmp_path / "a.py"], cwd=checkout, env=environment, check=True, timeout=240)
+    result = json.loads((checkout / "result.json").read_text())
+    assert done.returncode == 0
+    assert result["schema"] == "classroom50/result/v1" and result["review"] == "https://x/commit/1"
+    assert [test["test-name"] for test in result["tests"]] == ["output_size", "zero_padding"]
+    assert all(isinstance(test[key], int) for test in result["tests"] for key in ("score", "max-score"))
+    assert 0 < result["score"] == sum(test["score"] for test in result["tests"]) < result["max-score"]

@@ -99,18 +99,14 @@ def test_a_fork_that_fails_for_want_of_processes_is_tried_again(monkeypatch):
     command = textwrap.dedent(
         """
         import errno, os
-        from grader.sandbox.child import confine, server
-        prepare, fork, left = confine.prepare, os.fork, [3]
+        from grader.sandbox.child import server
+        fork, left = server.fork, [3]
         def scarce():
             if left[0]:
                 left[0] -= 1
                 raise OSError(errno.EAGAIN, "no process left")
             return fork()
-        def prepared(*given):
-            made = prepare(*given)
-            os.fork = scarce
-            return made
-        confine.prepare = prepared
+        server.fork = scarce
         server.main()
         """
     )

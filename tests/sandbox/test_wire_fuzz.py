@@ -17,6 +17,7 @@ from hypothesis.extra import numpy as arrays
 
 from exercises.definition import Case, Needs, Rule
 from grader.core.results import Outcome, OutcomeKind, Status
+from grader.grading.diagnosis.diagnose import OfCheck
 from grader.grading.verdict import explain
 from grader.grading.verdict.compare import Tolerance, compare
 from grader.grading.verdict.inputs import compare_inputs
@@ -40,10 +41,11 @@ ARRAYS = DTYPES.flatmap(lambda name: arrays.arrays(name, SHAPES)) | st.sampled_f
     [np.zeros((0, 10**12)), np.zeros((3, 0)), np.zeros((1,) * 30), np.full((2, 2), np.nan), np.array(np.inf)]
 )
 NUMPY_SCALARS = DTYPES.flatmap(lambda name: arrays.from_dtype(np.dtype(name))).map(lambda value: value)
+ROWS = DTYPES.flatmap(lambda name: st.lists(arrays.from_dtype(np.dtype(name)), max_size=4))
 OPAQUE = st.builds(wire.Opaque, st.text(max_size=30), st.text(max_size=30))
 KEYS = st.none() | st.booleans() | st.integers(-100, 100) | st.text(max_size=5)
 VALUES = st.recursive(
-    SCALARS | HUGE | ARRAYS | NUMPY_SCALARS | OPAQUE,
+    SCALARS | HUGE | ARRAYS | NUMPY_SCALARS | OPAQUE | ROWS,
     lambda inner: (
         st.lists(inner, max_size=4) | st.lists(inner, max_size=4).map(tuple) | st.dictionaries(KEYS, inner, max_size=3)
     ),
@@ -144,13 +146,13 @@ def test_no_value_makes_a_comparison_or_its_explanation_fail(got, which):
     for rule, want in zip(rules, wanted, strict=True):
         difference = compare(rule, want, got, Tolerance())
         if difference is not None:
-            explain.of_difference(case, difference, None, place).encode("utf-8", "replace")
+            explain.of_difference(case, difference, OfCheck(), place).encode("utf-8", "replace")
         same_value(rule, want, got, Tolerance())
         same_value(rule, got, want, Tolerance())
     compare_inputs([grid, 3], got)
     compare_inputs([grid, 3], [got, got])
     explain.of_missing_exception(case, Outcome(OutcomeKind.RAISED, error="E"),
-                               Outcome(OutcomeKind.RETURNED, value=got), None, place)  # fmt: skip
+                               Outcome(OutcomeKind.RETURNED, value=got), OfCheck(), place)  # fmt: skip
 
 
 def heard(data: bytes, status: int = 0, cut: int = 1 << 20, *, locked: bool = True) -> list:

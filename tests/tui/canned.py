@@ -13,7 +13,6 @@ from exercises.definition import Check, Exercise, Needs, Rule
 from grader.core.lessons import Lesson, Mistake
 from grader.core.results import CheckResult, Event, ExerciseResult, Finished, Grids, Progress, Started, Status
 from grader.tui.app import ExercisesApp
-from grader.tui.pipeline import Pipeline
 
 STATEMENT = """# {title}
 
@@ -100,7 +99,8 @@ def partial(lesson: Lesson, printed: str = "n is 7") -> ExerciseResult:
         said="2 of 9 cells differ, largest error 3",
         line=8,
     )
-    traceback = 'File "output_size.py", line 8, in answer\n    return n / 0\nZeroDivisionError: division by zero'
+    frame = '  File "output_size.py", line 8, in answer\n    return n / 0\n           ~~^~~'
+    traceback = f"Traceback (most recent call last):\n{frame}\nZeroDivisionError: division by zero"
     raised = replace(
         third,
         status=Status.ERROR,
@@ -179,5 +179,5 @@ class Grader:
 
 def app(folder: Path, **given) -> ExercisesApp:
     """The UI on the canned course, standing still."""
-    pipeline = Pipeline(given.pop("grade", None) or Grader(), given.pop("sandbox", None) or NoSandbox())
-    return ExercisesApp(folder, **{"course": LESSONS, "pipeline": pipeline, "moving": False, **given})
+    parts = {"grade": given.pop("grade", None) or Grader(), "sandbox": given.pop("sandbox", None) or NoSandbox()}
+    return ExercisesApp(folder, **{"course": LESSONS, "moving": False, **parts, **given})

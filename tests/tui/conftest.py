@@ -15,6 +15,7 @@ def terminal(monkeypatch, tmp_path):
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path.resolve()))
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def folder(empty) -> Path:
 def until():
     """Wait until something is so; the clock decides nothing but a hang."""
 
-    async def wait(pilot, condition, tries=2000):
+    async def wait(pilot, condition, tries=800):
         for _ in range(tries):
             await pilot.pause()
             if condition():

@@ -33,7 +33,7 @@ def test_figure(snap_compare, folder, name, size):
         await pilot.press("z", "z")
         figure = app.main.query_one(FigurePane)
         frames = lesson(name).frames()
-        figure.show_frames(frames, play=False)
+        figure.show_frames(frames)
         figure.step(len(frames) // 2)
         await pilot.pause()
 

@@ -11,7 +11,7 @@ from grader.tui.widgets.figure import FigurePane
 from grader.tui.widgets.last_run import LastRun
 from grader.tui.widgets.lines import Banner, KeyLine
 from tests.tui import canned
-from tests.tui.test_keys import toasts, write
+from tests.tui.test_keys import said, write
 
 
 async def test_saving_a_file_runs_that_exercise(folder, until):
@@ -23,7 +23,8 @@ async def test_saving_a_file_runs_that_exercise(folder, until):
         write(folder, "output_size", "PASS")
         await until(pilot, lambda: app.session.solved_count == 1)
         assert grader.ran == ["output_size"]
-        assert app.screen.lesson.name == "fully_connected"  # the cursor stays where the student put it
+        assert app.screen.lesson.name == "output_size"  # what was saved comes to the front
+        await until(pilot, lambda: "solved · run 1, " in str(app.screen.query_one(LastRun).border_title))
 
 
 async def test_a_long_run_shows_its_bar_and_its_loss_and_keys_go_on_working(folder, until):
@@ -31,12 +32,12 @@ async def test_a_long_run_shows_its_bar_and_its_loss_and_keys_go_on_working(fold
     grader = canned.Grader()
     app = canned.app(folder, grade=grader)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.go_to(canned.LESSONS[4])
+        app.main.go_to(canned.LESSONS[4])
         await pilot.press("r")
         await until(pilot, grader.hanging.is_set)
         main = app.screen
         main.show_run()
-        shown = main.query_one(LastRun).plain()
+        shown = main.query_one(FigurePane).plain()
         assert "20%" in shown
         assert "epoch 1 of 2" in shown
         assert "loss 1.300" in shown
@@ -47,8 +48,7 @@ async def test_a_long_run_shows_its_bar_and_its_loss_and_keys_go_on_working(fold
         assert main.lesson.name == "max_pooling"
         await pilot.press("down", "escape")
         await until(pilot, lambda: not app.runs.current)
-        assert "Cancelled" in toasts(app)
-        assert "These will be checked" in main.query_one(LastRun).plain()
+        assert "training: cancelled" in said(app)
         assert "Cancel" not in main.query_one(KeyLine).plain()
 
 
@@ -80,8 +80,8 @@ async def test_a_grader_that_breaks_is_one_line(folder, until):
     app = canned.app(folder)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("r")
-        await until(pilot, lambda: "could not be run" in toasts(app))
-        assert "the sandbox is broken" in toasts(app)
+        await until(pilot, lambda: "could not be run" in said(app))
+        assert "the sandbox is broken" in said(app)
         await until(pilot, lambda: not app.runs.current)
 
 
@@ -89,8 +89,8 @@ async def test_an_untouched_file_is_not_scolded(folder, until):
     app = canned.app(folder)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("r")
-        pane = app.screen.query_one(LastRun)
-        await until(pilot, lambda: "not started" in str(pane.border_title))
+        await until(pilot, lambda: app.session.last(canned.LESSONS[0]) is not None and not app.runs.current)
+        assert "fully_connected: not run yet" in said(app)
         assert app.session.standing(canned.LESSONS[0]) is None
 
 
@@ -99,9 +99,8 @@ async def test_a_missing_file_says_so(folder, until):
     app = canned.app(folder)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("r")
-        pane = app.screen.query_one(LastRun)
-        await until(pilot, lambda: "no file" in str(pane.border_title))
-        assert "no file fully_connected.py" in pane.plain()
+        await until(pilot, lambda: "x writes the starter" in said(app) and not app.runs.current)
+        assert "? Fully connected" in app.screen.list.plain()
 
 
 async def test_progress_is_there_again_on_the_next_start(folder, until):
@@ -117,7 +116,7 @@ async def test_progress_is_there_again_on_the_next_start(folder, until):
         assert "1/5 done" in again.screen.query_one(Banner).plain()
         assert again.screen.lesson.name == "output_size"
         await pilot.press("up")
-        assert "solved" in str(again.screen.query_one(LastRun).border_title)
+        assert "fully_connected: solved" in said(again)
 
 
 async def test_without_a_writable_folder_it_goes_on_without_history(folder, until):
@@ -125,7 +124,7 @@ async def test_without_a_writable_folder_it_goes_on_without_history(folder, unti
     write(folder, "fully_connected", "PASS")
     app = canned.app(folder)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "Going on without history" in toasts(app))
+        await until(pilot, lambda: "Going on without history" in said(app))
         await pilot.press("r")
         await until(pilot, lambda: app.session.solved_count == 1)
         await pilot.press("h", "h")
@@ -139,7 +138,7 @@ async def test_a_students_words_are_neither_markup_nor_control_codes(folder, unt
         await pilot.press("r")
         pane = app.screen.query_one(LastRun)
         await until(pilot, lambda: pane.cursor >= 0)
-        await pilot.press("enter", "enter")
+        await pilot.press("enter")
         assert isinstance(app.screen, CheckScreen)
         shown = app.screen.page.plain()
         assert r"\x1b]0;owned\x07" in shown
@@ -159,7 +158,7 @@ async def test_an_opened_check_tells_everything_and_copies_the_call(folder, unti
         await pilot.press("r")
         pane = app.screen.query_one(LastRun)
         await until(pilot, lambda: pane.cursor >= 0)
-        await pilot.press("enter", "enter")
+        await pilot.press("enter")
         shown = app.screen.page.plain()
         assert "answer(np.array([[0., 1.], [2., 3.]]), 3, stride=2)" in shown
         assert "2 of 9 cells differ" in shown
@@ -181,7 +180,7 @@ async def test_an_opened_check_follows_a_save(folder, until):
         await pilot.press("r")
         pane = app.screen.query_one(LastRun)
         await until(pilot, lambda: pane.cursor >= 0)
-        await pilot.press("enter", "enter")
+        await pilot.press("enter")
         write(folder, "fully_connected", "PASS!")
         await pilot.press("r")
         await until(pilot, lambda: app.screen.check.status == "passed")
@@ -200,7 +199,7 @@ async def test_an_empty_folder_is_offered_exercises(empty):
         await pilot.pause()
         assert isinstance(app.screen, Main)
         assert sorted(path.name for path in empty.glob("*.py"))[0] == "filtered_grid.py"
-        assert "5 files written" in toasts(app)
+        assert "5 files written. Open fully_connected.py" in said(app)
 
 
 async def test_quitting_the_offer_writes_nothing(empty):
@@ -237,10 +236,10 @@ async def test_every_pane_is_seen_at_every_size(folder, size):
     app = canned.app(folder)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        for pane in app.screen.query(".pane"):
-            assert pane.content_size.height >= 2, pane
-            assert pane.content_size.width >= 18, pane
-            assert pane.region.bottom <= size[1], pane
+        for pane in ("#exercises", "#statement", "#figure"):
+            assert app.screen.query_one(pane).content_size.height >= 2, pane
+            assert app.screen.query_one(pane).content_size.width >= 18, pane
+            assert app.screen.query_one(pane).region.bottom <= size[1] - 2, pane
 
 
 async def test_the_figure_moves_once_and_then_stands_still(folder):
@@ -252,7 +251,7 @@ async def test_the_figure_moves_once_and_then_stands_still(folder):
         while figure.playing:
             figure._advance()
         last = figure.place
-        assert last == len(figure._frames) - 1
+        assert last == len(figure.frames) - 1
         await pilot.press("space")
         assert figure.playing
         assert figure.place == 0
@@ -269,7 +268,7 @@ async def test_e_opens_the_editor_on_the_file(folder, monkeypatch):
     started = []
     monkeypatch.setenv("EDITOR", "my-editor --wait")
     monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setattr("grader.tui.app.subprocess.run", lambda command, check: started.append(command))
+    monkeypatch.setattr("grader.tui.editor.subprocess.run", lambda command, check: started.append(command))
     async with app.run_test(size=(80, 24)) as pilot:
         monkeypatch.setattr(app, "suspend", contextlib.nullcontext)
         monkeypatch.setattr(type(app._driver), "can_suspend", property(lambda _: True))
@@ -280,8 +279,8 @@ async def test_e_opens_the_editor_on_the_file(folder, monkeypatch):
 async def test_no_editor_is_one_line_with_the_path(folder, monkeypatch):
     monkeypatch.delenv("EDITOR", raising=False)
     monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setattr("grader.tui.app.shutil.which", lambda _: None)
+    monkeypatch.setattr("grader.tui.editor.shutil.which", lambda _: None)
     app = canned.app(folder)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("e")
-        assert "lecture7/fully_connected.py" in toasts(app)
+        assert "lecture7/fully_connected.py" in said(app)

@@ -13,7 +13,7 @@ from grader.classroom.gradebook.roll import Enrolled
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.report import json_report
 from grader.classroom.schedule import Begun, Failed, Graded, grade_class, phases
-from grader.core.results import Finished, Status
+from grader.core.results import Finished, Started, Status
 from tests.unit.classes import LESSONS, Grader, class_folder, material, plan, result
 
 ALL = {lesson.name for lesson in LESSONS}
@@ -224,3 +224,49 @@ def test_memory_stays_flat_whatever_the_size(tmp_path, gradebook):
 
     peak(20)
     assert peak(600) < peak(60) * 1.5 + 200_000
+
+
+class Starved(Grader):
+    """Runs at 40% of its speed so many times, then fairly."""
+
+    def __init__(self, times: int, status: Status = Status.TIMEOUT) -> None:
+        super().__init__()
+        self.times, self.status = times, status
+
+    def __call__(self, lesson, source, seed, sandbox, cancelled):
+        self.asked.append((source.path.parent.name, lesson.name))
+        self.times -= 1
+        yield Started(lesson.name)
+        if self.times >= 0:
+            yield Finished(result(lesson.name, self.status, share=0.4))
+        else:
+            yield Finished(result(lesson.name))
+
+
+def graded_starved(tmp_path, grader):
+    submissions = class_folder(tmp_path / "class", {"ada": "x"}, LESSONS[:1])
+    with Gradebook(tmp_path / "g") as gradebook:
+        gradebook.begin(plan(LESSONS[:1]), [Enrolled("ada")])
+        told = list(grade_class(submissions, LESSONS[:1], plan(LESSONS[:1]), 2, None, gradebook, grader))
+        return told, next(iter(gradebook.rows())), gradebook.failures()
+
+
+def test_a_starved_run_that_lost_points_runs_again_when_the_rest_is_done(tmp_path):
+    grader = Starved(1)
+    told, row, failures = graded_starved(tmp_path, grader)
+    assert len(grader.asked) == 2 and failures == []
+    assert row.result.score == 3.0
+    assert [type(one).__name__ for one in told] == ["Begun", "Begun", "Graded"]
+
+
+def test_a_run_starved_twice_gets_no_score_made_up(tmp_path):
+    told, row, failures = graded_starved(tmp_path, Starved(2))
+    assert isinstance(told[-1], Failed) and "the machine was busy" in failures[0][2]
+    assert row.ungraded == ("flat",) and "the machine was busy" in row.result.exercises[0].message
+
+
+def test_a_starved_run_whose_points_time_does_not_decide_stands(tmp_path):
+    grader = Starved(9, Status.FAILED)
+    _, row, failures = graded_starved(tmp_path, grader)
+    assert len(grader.asked) == 1 and failures == []
+    assert row.result.score == 1.0

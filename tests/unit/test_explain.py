@@ -77,7 +77,7 @@ def test_the_pasteable_call_is_whole_however_it_is_wrapped():
 
 
 def test_a_brief_call_is_not_said_twice():
-    message = explain.of_death(Case("output_size", (7, 3)), "took longer than 10 s", PLACE)
+    message = explain.of_death(Case("output_size", (7, 3)), "took longer than 10 s", found(), PLACE)
     assert message.splitlines() == [
         "✗ output_size(7, 3)",
         "  check 2 of 5, seed 17",

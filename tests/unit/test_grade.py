@@ -132,8 +132,10 @@ def test_an_exception_shows_the_students_own_frames(graded):
         "Traceback (most recent call last):",
         '  File "output_size.py", line 6, in output_size',
         "    return deeper(7)",
+        "           ^^^^^^^^^",
         '  File "output_size.py", line 2, in deeper',
         "    return n[0]",
+        "           ^^^^",
         "TypeError: 'int' object is not subscriptable",
     ]
     assert result.checks[0].message.endswith("edit output_size.py:2")

@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader.classroom.gradebook import json_form
 from grader.classroom.gradebook.roll import Enrolled, Key
 from grader.classroom.gradebook.store import Gradebook, GradebookError
+from grader.core import json_form
 from grader.core.results import Status
 from tests.unit.classes import everything, filled, plan, result
 

@@ -240,10 +240,10 @@ def test_two_claims_to_one_id_are_refused_by_name(tmp_path, take):
     assert "Mallory claims the same id" in notes(take(tmp_path / "class"))["Bob Good"]
     known = take(tmp_path / "class", "Identifier,Full name\nParticipant 777,Bob Good\n")
     assert contents(known)["Bob Good"] == {"output_size.py": "good"}
-    assert "not taken for Bob Good of the roster" in notes(known)["Mallory"]
+    assert "could be Bob Good of the roster, but Bob Good is matched" in notes(known)["Mallory"]
     unknown = take(tmp_path / "class", "Identifier,Full name\nParticipant 777,Robert Good\n")
     assert contents(unknown)["Robert Good"] == {}
-    assert "several hand-ins claim" in notes(unknown)["Bob Good"]
+    assert "several hand-ins fit" in notes(unknown)["Bob Good"]
 
 
 def test_exact_names_win(tmp_path, take):

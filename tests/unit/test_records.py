@@ -2,11 +2,14 @@
 
 import sqlite3
 import threading
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from grader.core import json_form
 from grader.core.database import RecordsError, open_database
-from grader.core.results import CheckResult, ExerciseResult, Status
+from grader.core.results import CheckResult, ExerciseResult, Grids, Status
 from grader.student.history import HISTORY_STEPS, History
 
 
@@ -60,6 +63,39 @@ def test_it_is_there_again_after_closing(tmp_path):
     assert stored.digest == "digest"
     assert stored.result.checks == (check,)
     again.close()
+
+
+def test_the_last_run_is_kept_whole(tmp_path):
+    rng = np.random.default_rng(0)
+    wanted, got = rng.random((3, 3)), rng.random((3, 3))
+    grids = Grids(wanted, got, (0, 1), wanted != got, rng.random((5, 5)))
+    check = CheckResult("any size", Status.FAILED, 0.0, 1.0, grids=grids, mistake="m", at="0, 1")
+    told = replace(
+        result(3.0, checks=[check]), output="n is 7", seed=7, measures={"accuracy": 0.5}, pictures={"maps 1": wanted}
+    )
+    first = History.of_folder(tmp_path)
+    first.record(replace(told, score=1.0), "older")
+    first.record(told, "digest", finished=12.5)
+    first.close()
+    again = History.of_folder(tmp_path)
+    kept = again.last_run("output_size")
+    again.close()
+    assert (kept.digest, kept.number, kept.finished) == ("digest", 2, 12.5)
+    assert json_form.dumps(kept.result) == json_form.dumps(told)
+
+
+def test_what_is_too_large_to_keep_loses_its_pictures_first(history):
+    large = replace(result(3.0), pictures={"maps 1": np.zeros((1000, 1000))}, seed=7)
+    history.record(large, "digest")
+    kept = history.last_run("output_size").result
+    assert (kept.seed, kept.score, kept.pictures) == (7, 3.0, {})
+
+
+def test_runs_are_numbered_untouched_files_too(history):
+    for status in (Status.TODO, Status.FAILED, Status.PASSED):
+        history.record(result(0.0, status), "a")
+    assert history.last_run("output_size").number == 3
+    assert history.standings()["output_size"].scores == (0.0, 0.0)
 
 
 def test_hints_are_never_unrevealed(history):
@@ -137,3 +173,12 @@ def test_a_full_disk_is_one_line(history, monkeypatch):
     with pytest.raises(RecordsError, match=r"disk is full"):
         history.record(result(1.0), "a")
     monkeypatch.setattr(history, "_connection", real)
+
+
+def test_a_starved_run_that_lost_points_is_neither_a_best_nor_a_worst(tmp_path):
+    history = History(tmp_path / "h.sqlite")
+    slow = ExerciseResult("f", Status.FAILED, 0.0, 3.0, 9.0, (), share=0.4)
+    assert history.record(slow, "d").number == 1
+    assert history.standings() == {}
+    history.record(replace(slow, status=Status.PASSED, score=3.0), "d")
+    assert history.standings()["f"].best == 3.0, "what passed on a busy machine has passed"

@@ -112,7 +112,7 @@ def test_two_people_of_one_name_are_told_as_that(tmp_path, take):
     intake = take(tmp_path / "class", "Full Name,Student ID\nBo Lind,1\nBo Lind,2\nChen,3\n")
     assert "two people on the roster are called Bo Lind" in intake.notes
     notes = {one.student: one.notes for one in intake.roll}
-    assert notes["Bo Lind"] == ("not on the roster: 2 people there are called so",)
+    assert notes["Bo Lind"] == ("not on the roster for sure: 2 people there are called Bo Lind",)
     assert not contents(intake)["Bo Lind (1)"] and not contents(intake)["Bo Lind (2)"]
 
 

@@ -90,6 +90,12 @@ def test_texts_fit_sixty_columns(name: str) -> None:
     assert [line for line in lines if len(line) > 60 and not line.startswith("|")] == []
 
 
+def test_solutions_fit_an_80_column_screen() -> None:
+    files = [*FOLDER.glob("*/solution.py"), *(FOLDER.parent / "reference").glob("*.py")]
+    lines = [(path, line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(files) > 30 and [(path, line) for path, line in lines if len(line) > 74] == []
+
+
 FIRST_SAID = {
     "stride": "receptive_field",
     "kernel": "receptive_field",

@@ -15,15 +15,16 @@ class Watching:
 
     def __init__(self, folder, poll_seconds=0.2):
         self.stop = threading.Event()
-        self.heard = []
+        self.heard, self.gone = [], []
         self.news = threading.Semaphore(0)
-        changes = watch.saved(folder, NAMES, self.stop, poll_seconds)
+        changes = watch.changes(folder, NAMES, self.stop, poll_seconds)
         self.thread = threading.Thread(target=self._listen, args=(changes,))
         self.thread.start()
 
     def _listen(self, changes):
-        for names in changes:
-            self.heard.extend(names)
+        for news in changes:
+            self.heard.extend(news.saved)
+            self.gone.extend(news.gone)
             self.news.release()
 
     def wait(self):
@@ -73,18 +74,33 @@ def test_a_save_of_the_same_size(folder, watching):
     assert watching.wait() == ["output_size.py"]
 
 
-def test_other_files_and_vanished_ones_are_no_news(folder, watching):
+def test_other_files_are_no_news(folder, watching):
     (folder / "notes.txt").write_text("x")
-    (folder / "output_size.py").unlink()
     (folder / "filtered_grid.py").write_text("after")
     assert watching.wait() == ["filtered_grid.py"]
 
 
+def test_a_file_that_went_is_told_once_and_comes_back_as_a_save(folder, watching):
+    (folder / "output_size.py").unlink()
+    assert watching.wait() == []
+    assert watching.gone == ["output_size.py"]
+    (folder / "output_size.py").write_text("back again")
+    assert watching.wait() == ["output_size.py"]
+    assert watching.gone == ["output_size.py"]
+
+
+def test_an_editor_that_takes_the_file_away_for_a_moment_saved_it(folder, watching):
+    (folder / "output_size.py").rename(folder / "output_size.py~")
+    (folder / "output_size.py").write_text("after")
+    assert watching.wait() == ["output_size.py"]
+    assert watching.gone == []
+
+
 def test_a_save_between_the_call_and_the_first_wait_is_noticed(folder):
     stop = threading.Event()
-    changes = watch.saved(folder, NAMES, stop, 0.05)
+    changes = watch.changes(folder, NAMES, stop, 0.05)
     (folder / "output_size.py").write_text("after")
-    assert next(changes) == ["output_size.py"]
+    assert next(changes).saved == ("output_size.py",)
     stop.set()
 
 

@@ -71,6 +71,14 @@ def own_deadline(gradebook: Gradebook, student: str, time: str, because: str) ->
     return _entry(Kind.EXTENSION, name, value=moment.isoformat(), because=because)
 
 
+def zero_for_nothing(gradebook: Gradebook, student: str, because: str) -> Decision:
+    """Return the entry that writes 0 for a student who handed in nothing, in place of a blank."""
+    name = known_student(gradebook, student)
+    if any(one.student == name and one.handed_in for one in gradebook.roll()):
+        raise DecisionError(f"{name} handed something in: change the points of an exercise with --points")
+    return _entry(Kind.NOTHING, name, value="0", because=because)
+
+
 def regrade(gradebook: Gradebook, student: str, exercise: str | None, because: str) -> Decision:
     """Return the entry that has `student`'s file (or all of them) run again at the next grading."""
     of = known_exercise(gradebook, exercise) if exercise else ""

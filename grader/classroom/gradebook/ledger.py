@@ -132,3 +132,10 @@ def holding(decisions: Iterable[Decision]) -> Holding:
             nothing[entry.student] = entry
     told = {student: tuple(entries) for student, entries in comments.items()}
     return Holding(points, told, extensions, frozenset(regrades), nothing)
+
+
+def told_before(decisions: Iterable[Decision], exercise: str) -> tuple[str, ...]:
+    """Return the comments that were written so far, once each: those on `exercise` first, the newest first."""
+    comments = [entry for entry in reversed(standing(decisions)) if entry.kind is Kind.COMMENT]
+    here = [entry.value for entry in comments if entry.exercise == exercise]
+    return tuple(dict.fromkeys([*here, *(entry.value for entry in comments)]))

@@ -15,11 +15,12 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from grader.classroom.gradebook import json_form, ledger_table, roll_table, source_table
+from grader.classroom.gradebook import ledger_table, roll_table, source_table
 from grader.classroom.gradebook.arrivals import JoinedRoll, joined_plan, joined_roll
 from grader.classroom.gradebook.ledger import Decision, Kind, standing
 from grader.classroom.gradebook.roll import Alike, ClassPlan, Enrolled, Key, Planned, Row
 from grader.classroom.gradebook.schema import STEPS
+from grader.core import json_form
 from grader.core.atomic import WriteError
 from grader.core.database import RecordsError, UnwritableError, open_database
 from grader.core.errors import UserError
@@ -275,7 +276,7 @@ class Gradebook:
         found = self._connection.execute(
             "SELECT reason FROM failures WHERE student = ? AND exercise = ?", (student, exercise)
         ).fetchone()
-        return f"not graded, the grader itself failed: {found[0]}" if found else "not graded yet"
+        return f"not graded: {found[0]}" if found else "not graded yet"
 
 
 def _not_graded(planned: Planned, seed: int, reason: str) -> ExerciseResult:

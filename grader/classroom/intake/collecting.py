@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from grader.classroom.intake.budget import Budget, BudgetError
-from grader.classroom.intake.file_names import Meant, meant, nearest_file
+from grader.classroom.intake.file_names import Meant, base, meant, nearest_file
 from grader.classroom.intake.hand_in import Entry
 from grader.classroom.intake.notebook import is_notebook, notebook_sources
 from grader.classroom.intake.submission import Given
@@ -71,12 +71,13 @@ class Search:
             self.found[before:] = [replace(one, inside="", problem=one.problem or entry.problem) for one in whole]
 
     def _take(self, given: Given, status: os.stat_result, *, depth: int, archives: int) -> None:
-        changed = max(status.st_mtime, 0.0)
-        given = replace(given, changed=changed, arrived=changed if given.arrived is None else given.arrived)
         if stat.S_ISDIR(status.st_mode):
             self._folder(given, depth, archives)
             return
         self._budget.spend_file()
+        changed = max(status.st_mtime, 0.0)
+        arrived = changed if given.arrived is None else given.arrived
+        given = Given(given.name, given.root, given.inside, "", given.order, changed, arrived)
         if not stat.S_ISREG(status.st_mode):
             kind = "a link" if stat.S_ISLNK(status.st_mode) else "not a regular file"
             self.found.append(replace(given, problem=kind))
@@ -91,23 +92,24 @@ class Search:
             return
         before = len(self.found)
         try:
-            with os.scandir(given.root / given.inside) as entries:
+            with os.scandir(f"{given.root}/{given.inside}") as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             self.found.append(replace(given, problem=f"the folder cannot be read: {line_of(error)}"))
             return
+        # what an archive holds arrived with the archive; what a folder holds arrived by itself
+        arrived = given.arrived if given.root == self._scratch else None
         for entry in listed:
-            if is_junk(Path(entry.name)):
+            if is_junk(entry.name):
                 continue
-            inner = replace(given, name=_joined(given.name, entry.name), inside=_joined(given.inside, entry.name))
+            name, inside = _joined(given.name, entry.name), _joined(given.inside, entry.name)
+            inner = Given(name, given.root, inside, order=given.order, arrived=arrived)
             try:
                 status = entry.stat(follow_symlinks=False)
             except OSError as error:
                 self.found.append(replace(inner, problem=f"it cannot be read: {line_of(error)}"))
                 continue
-            # what an archive holds arrived with the archive; what a folder holds arrived by itself
-            arrived = given.arrived if given.root == self._scratch else None
-            self._take(replace(inner, arrived=arrived), status, depth=depth - 1, archives=archives)
+            self._take(inner, status, depth=depth - 1, archives=archives)
         if len(self.found) == before and given.name:
             self.found.append(replace(given, problem=_EMPTY))
 
@@ -165,7 +167,7 @@ class _Copy:
     @property
     def rank(self) -> tuple[bool, bool, int, int, bool, int]:
         """What decides between copies of one time: the most wanted is the highest."""
-        exact = PurePosixPath(self.given.name).name == self.meant.file_name
+        exact = base(self.given.name) == self.meant.file_name
         depth = self.given.name.count("/")
         return _can_be_read(self.given), not self.notebook, self.given.order, self.meant.copy, exact, -depth
 
@@ -182,14 +184,16 @@ def _newest(copies: Sequence[_Copy]) -> _Copy:
 
 def _copies(given: Given, file_names: tuple[str, ...]) -> Iterator[_Copy]:
     """Which exercises a file may stand for."""
-    name = PurePosixPath(given.name).name
+    name = base(given.name)
     if not given.inside:
         return
     if _can_be_read(given) and is_notebook(given.root, given.inside, name):
         with suppress(NotebookError):
             for file_name, source in notebook_sources(given.root, given.inside, name).items():
                 if file_name in file_names:
-                    yield _Copy(given, Meant(file_name), notebook=True, untouched=source.is_starter)
+                    yield _Copy(
+                        replace(given, is_notebook=True), Meant(file_name), notebook=True, untouched=source.is_starter
+                    )
         return
     found = meant(name, file_names)
     # what is no regular file stands for an exercise by its exact name alone
@@ -199,7 +203,7 @@ def _copies(given: Given, file_names: tuple[str, ...]) -> Iterator[_Copy]:
 
 def _reason(given: Given, file_names: tuple[str, ...]) -> str:
     """Why a file stands for no exercise."""
-    name = PurePosixPath(given.name).name
+    name = base(given.name)
     if given.problem:
         return given.problem
     if is_notebook(given.root, given.inside, name):
@@ -221,13 +225,14 @@ def choose(everything: Sequence[Given], file_names: tuple[str, ...]) -> Found:
         for copy in _copies(given, file_names):
             by_file[copy.meant.file_name].append(copy)
     files = {name: _newest(copies).given for name, copies in by_file.items()}
-    used = {id(given) for given in files.values()}
-    older = {id(copy.given): files[name] for name, copies in by_file.items() for copy in copies}
+    used = {(given.root, given.inside) for given in files.values()}
+    older = {(copy.given.root, copy.given.inside): files[name] for name, copies in by_file.items() for copy in copies}
     noted = []
     for given in everything:
-        if id(given) in used or given.problem == _EMPTY:
+        place = (given.root, given.inside)
+        if (given.inside and place in used) or given.problem == _EMPTY:
             continue
-        winner = older.get(id(given))
+        winner = older.get(place) if given.inside else None
         reason = _reason(given, file_names) if winner is None or given.problem else _older(given, winner)
         noted.append(replace(given, problem=reason))
     return Found(files, tuple(noted))

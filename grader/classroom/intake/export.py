@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from grader.classroom.intake.hand_in import Entry, IntakeError
 from grader.classroom.intake.unpacking import Refused, is_junk, line_of
@@ -59,7 +59,7 @@ class Export:
         return sorted([*found, *gone], key=lambda top: top.name)
 
     def _counts(self, entry: os.DirEntry[str]) -> bool:
-        if is_junk(PurePosixPath(entry.name)):
+        if is_junk(entry.name):
             return False
         return self.aside is None or Path(entry.path).resolve() != self.aside.resolve()
 

@@ -32,7 +32,7 @@ class Meant:
 
 def base(name: str) -> str:
     """Return the last part of a path that its owner wrote, on any system."""
-    return PurePosixPath(name.replace("\\", "/")).name
+    return name.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def letters(text: str) -> str:

@@ -85,9 +85,10 @@ def on_roster(hand_ins: Sequence[HandIn], roster: Roster) -> tuple[list[HandIn],
     matched, missing = [], {id(person): person for person in roster.people}
     for index, (one, people) in enumerate(zip(hand_ins, found, strict=True)):
         if len(people) != 1:
-            lines = (
-                [f"not on the roster: {len(people)} people there are called so"] if people else ["not on the roster"]
+            many = (
+                f"not on the roster for sure: {len(people)} people there are called {people[0].name}" if people else ""
             )
+            lines = [many or "not on the roster"]
             matched.append(noted(one, *lines))
             continue
         person = people[0]
@@ -97,8 +98,9 @@ def on_roster(hand_ins: Sequence[HandIn], roster: Roster) -> tuple[list[HandIn],
             identity = {**one.identity, **person.identity}
             matched.append(replace(one, student=person.name, identity=identity, cells=person.cells))
         else:
-            rival = "several hand-ins claim" if winner is None else f"{readable(hand_ins[winner].student)} is"
-            matched.append(noted(one, f"not taken for {person.name} of the roster: {rival} that one"))
+            rival = "" if winner is None else readable(hand_ins[winner].student)
+            reason = f"{rival} is matched with them" if rival else "several hand-ins fit, so none is matched"
+            matched.append(noted(one, f"could be {person.name} of the roster, but {reason}"))
     absent = [
         HandIn(person.name, identity=person.identity, cells=person.cells, handed_in=False)
         for person in missing.values()

@@ -18,7 +18,7 @@ from grader.classroom.intake.unpacking import archive_stem, is_archive, is_junk
 _DEPTH = 4
 _OWN_FOLDERS = (
     "hw|homework|exercise|exercises|ex|week|lecture|lab|task|part|problem|assignment|src|code|py|python|solution|solutions"
-    "|submission|submit|final|finished|old|new|more|rest|other|others|backup|work|files|project|answers|version|v|attempt|draft|copy|data|utils|done"
+    "|submission|submit|final|finished|old|new|more|rest|other|others|backup|work|files|figures|images|results|output|docs|venv|env|project|answers|version|v|attempt|draft|copy|data|utils|done"
 )
 _OWN = re.compile(rf"(?:my|the)?(?:{_OWN_FOLDERS})\d*")
 
@@ -29,7 +29,7 @@ def _exercises(export: Export, top: Top) -> set[str]:
     root = export.root / top.name
     for folder, folders, files in os.walk(root):
         depth = len(Path(folder).relative_to(root).parts)
-        folders[:] = [name for name in folders if depth < _DEPTH and not is_junk(Path(name))]
+        folders[:] = [name for name in folders if depth < _DEPTH and not is_junk(name)]
         found |= {match.file_name for name in files if (match := meant(name, export.file_names))}
     return found
 
@@ -48,6 +48,8 @@ def is_one_persons(export: Export) -> bool:
     archives = [top for top in export.tops if not top.is_folder and is_archive(top.name)]
     if not folders and not archives:
         return bool(at_top or notebooks)
+    if not at_top and not all(_is_own(top.name, export.file_names) for top in folders):
+        return False
     held = {top.name: _exercises(export, top) for top in folders}
     with_work = [top for top in folders if held[top.name]]
     shared = Counter(exercise for names in held.values() for exercise in names)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from grader.classroom.intake.notebook import is_notebook, notebook_sources
+from grader.classroom.intake.notebook import notebook_sources
 from grader.core.notebook.cells import NotebookError
 from grader.core.source import SourceFile, read_source
 
@@ -27,6 +27,7 @@ class Given:
     order: int = 0
     changed: float = 0.0
     arrived: float | None = None
+    is_notebook: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Submission:
         given = self.files.get(file_name)
         if given is None:
             return SourceFile(self.folder / file_name, problem=f"no file {file_name}", absent=True)
-        if is_notebook(given.root, given.inside, given.name):
+        if given.is_notebook:
             return self._from_notebook(given, file_name)
         return read_source(given.root, file_name, given.inside)
 

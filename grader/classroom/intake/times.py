@@ -79,5 +79,5 @@ def unknown_line(clocks: Mapping[str, Clock]) -> str:
     named = f" ({', '.join(unknown)})" if len(unknown) < min(len(clocks), 6) else ""
     return (
         f"no time of handing in is known for {len(unknown)} of {plural(len(clocks), 'student')}{named}: "
-        "nothing is taken off there; the time of a download or a copy is none, --times FILE gives the times"
+        "nothing is taken off for them. A download's or a copy's file times don't count: give --times FILE"
     )

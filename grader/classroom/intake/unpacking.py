@@ -59,9 +59,9 @@ def archive_stem(name: str) -> str:
     return name
 
 
-def is_junk(path: PurePosixPath | Path) -> bool:
+def is_junk(path: str) -> bool:
     """Whether systems left it behind and nobody handed it in: hidden files and folders, caches."""
-    return any(part in _JUNK or part.startswith(".") for part in path.parts)
+    return any(part in _JUNK or part.startswith(".") for part in path.split("/"))
 
 
 def _place_of(name: str) -> tuple[PurePosixPath | None, str]:
@@ -103,7 +103,7 @@ class _Unpacking:
     def place(self, source: IO[bytes], name: str, when: float) -> None:
         """Write one member where it belongs. Raises BudgetError; what else is wrong costs the member."""
         path, reason = _place_of(name)
-        if path is not None and is_junk(path):
+        if path is not None and is_junk(str(path)):
             return
         if path is None or reason:
             self.refuse(name, reason)
@@ -118,7 +118,7 @@ class _Unpacking:
     def refuse(self, name: str, reason: str) -> None:
         """Note a member that was not unpacked."""
         path = _place_of(name)[0]
-        if path is None or not is_junk(path):
+        if path is None or not is_junk(str(path)):
             self.refused.append(Refused(name, path, reason))
 
     def _write(self, source: IO[bytes], target: Path, most: int, when: float) -> None:

@@ -59,7 +59,16 @@ def _table(material: Material) -> Iterator[list[str]]:
         yield _placed(cells, column, points_text(material.max_score) if possible else old)
     for row in material.rows():
         cells = row.enrolled.cells if material.plan.canvas_head else ()
-        yield _placed(cells or _of_no_export(head[0], row), column, points_text(material.final_score(row)))
+        yield _placed(cells or _of_no_export(head[0], row), column, _points(material, row))
+
+
+def _points(material: Material, row: Row) -> str:
+    """Who handed in nothing stays blank, as Canvas has it, until somebody decides on points."""
+    score = material.final_score(row)
+    if row.enrolled.handed_in or score or material.changed(row):
+        return points_text(score)
+    decided = material.decided.nothing.get(row.enrolled.student)
+    return points_text(float(decided.value)) if decided else ""
 
 
 def render(material: Material) -> Iterator[str]:

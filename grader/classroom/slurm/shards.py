@@ -23,7 +23,7 @@ from grader.classroom.gradebook.store import Gradebook, GradebookError
 from grader.classroom.intake.take_in import taken_in
 from grader.classroom.report.delivery import deliver
 from grader.classroom.report.material import material_of
-from grader.classroom.run import announce, asked_of
+from grader.classroom.run import announce, asked_of, say_count
 from grader.classroom.settings.options import OPTIONS, Kind, OptionError
 from grader.classroom.settings.request import GradeSettings, Shard, gradebook_beside
 from grader.classroom.slurm.commands import SlurmError, Task, active, submit
@@ -189,7 +189,7 @@ def grade_on_slurm(settings: GradeSettings, options: Mapping[str, object]) -> in
     file_names = [lesson.file_name for lesson in lessons()]
     with taken_in(settings.student, file_names, asked_of(settings)) as intake:
         announce(intake)
-        students = len(intake.submissions)
+        students, count = len(intake.submissions), intake.count
     name = f"cnn-exercises-{hashlib.sha256(str(folder).encode()).hexdigest()[:10]}"
     if settings.fresh and active(name):
         raise OptionError(f"a run for {folder} is still going: 'scancel --name={name}' stops it")
@@ -211,6 +211,7 @@ def grade_on_slurm(settings: GradeSettings, options: Mapping[str, object]) -> in
         say(f"left: the cluster goes on; the same command takes it up again, 'scancel --name={name}' stops it")
         return 130
     left = _gather(settings, folder, shards)
+    say_count(count)
     if given_up or left:
         named = ", ".join(str(index) for index in given_up)
         say(f"not complete after {_TRIES} tries: shards {named}; their logs are in {logs}" if named else "not complete")

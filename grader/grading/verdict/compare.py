@@ -93,9 +93,13 @@ def _compare_float(wanted: Any, got: Any, tolerance: Tolerance) -> Difference | 
 # --- arrays ----------------------------------------------------------------------------------------------------------
 
 
+_NUMBERS = frozenset((int, float, np.float64, np.float32, np.int64, np.int32))
+"""Types of most numbers: a row of them is told from its types alone."""
+
+
 def _leaves_are_numbers(value: Any) -> bool:
     if isinstance(value, list | tuple):
-        return all(_leaves_are_numbers(item) for item in value)
+        return {*map(type, value)} <= _NUMBERS or all(_leaves_are_numbers(item) for item in value)
     if isinstance(value, np.ndarray):
         return value.dtype.kind in "iuf"
     return is_real(value)

@@ -207,7 +207,7 @@ def address_space() -> int:
 
 def set_limits(cell: Cell) -> None:
     """Processor time, memory, file size, open files, no core dumps."""
-    processor = int(cell.seconds * cell.threads) + 2
+    processor = int(cell.seconds) + 2  # of all threads together, the parent's clock being the finer one
     _limit(resource.RLIMIT_CPU, processor, processor + 1)  # SIGXCPU first, which says what it was
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, LARGEST_FILE)

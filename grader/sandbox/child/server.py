@@ -25,7 +25,9 @@ from typing import Any
 from grader.sandbox import messages as said
 from grader.sandbox.child import confine, imports, runner, start
 from grader.sandbox.child.stand_ins import lock_between_threads
-from grader.sandbox.process import protect_memory
+from grader.sandbox.process import fork, protect_memory
+
+wait = os.waitpid
 
 
 @dataclass
@@ -129,7 +131,7 @@ class Server:
 
     def _fork(self, request: said.Request, descriptors: list[int], control: socket.socket) -> None:
         calls, in_use = self._kept_calls(request, descriptors[start.JOB]), confine.address_space()
-        pid = os.fork()
+        pid = fork()
         if pid == 0:
             start.become_child(descriptors, request, calls, self._locks, self._known, in_use)
         self._runs[pid] = _Run(pid, control)
@@ -148,7 +150,7 @@ class Server:
     def _reap(self) -> None:
         while True:
             try:
-                pid, status = os.waitpid(-1, os.WNOHANG)
+                pid, status = wait(-1, os.WNOHANG)
             except ChildProcessError:
                 break
             if pid == 0:

@@ -6,6 +6,7 @@ import linecache
 import os
 
 from grader.sandbox import messages as said
+from grader.sandbox.child.carets import columns, marked
 
 _LONGEST_TRACEBACK = 20
 """Frames at either end of a traceback."""
@@ -19,9 +20,9 @@ def _own_frames(error: BaseException, files: frozenset[str]) -> list[str]:
         code, number = trace.tb_frame.f_code, trace.tb_lineno
         if code.co_filename in files:
             lines.append(f'  File "{os.path.basename(code.co_filename)}", line {number}, in {code.co_name}')
-            text = linecache.getline(code.co_filename, number).strip()
-            if text:
-                lines.append(f"    {text[:200]}")
+            text = linecache.getline(code.co_filename, number)
+            if text.strip():
+                lines += marked(text, *columns(trace))
         trace = trace.tb_next
     if len(lines) > 2 * _LONGEST_TRACEBACK:
         lines = [*lines[:_LONGEST_TRACEBACK], "    ...", *lines[-_LONGEST_TRACEBACK:]]
@@ -39,7 +40,10 @@ def _last_line(error: BaseException) -> tuple[str, str]:
 
 def _syntax_place(error: SyntaxError) -> list[str]:
     place = f'  File "{os.path.basename(str(error.filename))}", line {error.lineno}'
-    return [place, f"    {(error.text or '').strip()[:200]}"]
+    text = error.text if isinstance(error.text, str) else ""
+    offsets = (error.offset, error.end_offset if error.end_lineno == error.lineno else None)
+    start, end = (offset - 1 if isinstance(offset, int) else -1 for offset in offsets)
+    return [place, *marked(text.partition("\n")[0].rstrip(), start, max(end, start + 1))]
 
 
 def clean(text: str, longest: int) -> str:

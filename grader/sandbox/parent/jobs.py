@@ -102,6 +102,8 @@ class Ended:
     load: Outcome | None = None
     loaded: bool = True
     killed: bool = False
+    share: float = 1.0
+    """How much of the processor time that it asked for the child got; less on a busy machine."""
     notes: tuple[str, ...] = ()
     line: int = 0
 

@@ -20,15 +20,16 @@ from collections.abc import Iterator
 from grader.core.results import Outcome, Status
 from grader.sandbox import messages as said
 from grader.sandbox.parent.bounds import Bounds
-from grader.sandbox.parent.counting import ask_where, is_above, threads_of
+from grader.sandbox.parent.clock import WALL_FACTOR, Clock, resident, threads_of
 from grader.sandbox.parent.jobs import Answer, Ended, Heard, Job, Report
-from grader.sandbox.parent.reading import Frames, TooMuchError, absence, death_of, fault, returned
+from grader.sandbox.parent.last_word import ask_where
+from grader.sandbox.parent.reading import Frames, Printed, TooMuchError, absence, death_of, fault, returned
 from grader.sandbox.wire import WireError
 
 _START = 60.0
 _CHUNK = 1 << 16
 _AT_ONCE = 16
-_NAPS = (0.004, 0.025)
+_NAPS = (0.01, 0.025)
 """Seconds between two looks at the pipes: waking per message slows the child. Its exit comes on the control socket."""
 _PLENTY = 16 << 10
 """Bytes at one look after which the next comes soon: a full pipe keeps a child waiting."""
@@ -66,8 +67,8 @@ class Listener:
         self._job, self._cancelled = job, cancelled
         self._bounds = bounds or Bounds.of(job.needs, job.seconds)
         self._frames = Frames(self._bounds)
-        self._text = bytearray()
-        self._dropped = self._read = 0
+        self._printed = Printed()
+        self._read = 0
         self._awaited = list(job.awaited)
         self._names: tuple[str, ...] = ()
         self._pidfd = -1
@@ -86,6 +87,7 @@ class Listener:
         self._told_something = select.poll()
         self._told_something.register(control, select.POLLIN)
         self._nap = _NAPS[0]
+        self._clock = Clock(job.seconds, job.threads)
         self._started = self._begun = time.monotonic()
         self._deadline = self._begun + _START
 
@@ -109,10 +111,11 @@ class Listener:
             end = _Stop(Status.CRASHED, "returned more values, or larger arrays, than a run may send")
         self._kill()
         self._read_output()
-        seconds = time.monotonic() - self._started
-        self._bounds.seconds = max(0.0, self._bounds.seconds - seconds)
-        notes = tuple(self._notes)
-        yield Ended(end.status, end.detail, self._printed(), seconds, end.load, self._loaded, killed, notes, self._line)
+        now = time.monotonic()
+        self._bounds.seconds = max(0.0, self._bounds.seconds - self._clock.used(now))
+        share = self._clock.share()
+        told = (self._printed.text(), now - self._started, end.load, self._loaded, killed, share)
+        yield Ended(end.status, end.detail, *told, tuple(self._notes), self._line)
 
     def _turn(self) -> Iterator[Heard]:
         left = self._deadline - time.monotonic()
@@ -132,11 +135,12 @@ class Listener:
         self._nap = _NAPS[0] if is_busy else min(2 * self._nap, _NAPS[1])
 
     def _reason_to_stop(self, left: float) -> _Stop | None:
-        if left <= 0:
-            return _Stop(Status.TIMEOUT, f"ran longer than {self._job.seconds:.3g} s and was stopped")
+        why = self._clock.look(self._pid, time.monotonic()) if self._pid else ""
+        if why or left <= 0:
+            return _Stop(Status.TIMEOUT, f"{why or 'ended too slowly'} and was stopped")
         if self._cancelled is not None and self._cancelled.is_set():
             return _Stop(Status.TIMEOUT, "was cancelled")
-        if self._job.devices and is_above(self._pid, self._job.memory):
+        if self._job.devices and resident(self._pid) > self._job.memory:
             return _Stop(Status.MEMORY, f"used more than {self._job.memory >> 30} GiB of memory and was stopped")
         if threads_of(self._pid) > MOST_THREADS:
             return _Stop(Status.CRASHED, f"started more than {MOST_THREADS} threads and was stopped")
@@ -165,7 +169,8 @@ class Listener:
             case said.Forked(pid=pid):
                 self._pid = pid
                 self._started = time.monotonic()
-                self._deadline = self._started + self._job.seconds
+                self._clock.start(self._started)
+                self._deadline = self._started + WALL_FACTOR * self._clock.quiet + 1.0
             case said.Locked():
                 self._locked = True
             case said.Refused(error=error, again=again):
@@ -261,14 +266,7 @@ class Listener:
             if not data:
                 return
             self._read += len(data)
-            kept = data[: self._bounds.output]
-            self._bounds.output -= len(kept)
-            self._text += kept
-            self._dropped += len(data) - len(kept)
-
-    def _printed(self) -> str:
-        cut = f"\n... ({self._dropped:,} more bytes were printed)" if self._dropped else ""
-        return self._text.decode("utf-8", "replace") + cut
+            self._printed.take(data, self._bounds)
 
     def _kill(self) -> None:
         if self._death is not None:

@@ -47,6 +47,26 @@ class Frames:
             del self._buffer[:at]
 
 
+class Printed:
+    """What a child prints, as much of it as its run may keep."""
+
+    def __init__(self) -> None:
+        self._kept = bytearray()
+        self._dropped = 0
+
+    def take(self, data: bytes, bounds: Bounds) -> None:
+        """Keep what there is room for."""
+        kept = data[: bounds.output]
+        bounds.output -= len(kept)
+        self._kept += kept
+        self._dropped += len(data) - len(kept)
+
+    def text(self) -> str:
+        """Return what was kept, and how much more there was."""
+        cut = f"\n... ({self._dropped:,} more bytes were printed)" if self._dropped else ""
+        return self._kept.decode("utf-8", "replace") + cut
+
+
 def returned(message: said.Returned, arrays: bytearray) -> Outcome:
     """Return the outcome of a call that returned. Raises WireError where what came is not a value with its inputs."""
     value = decode(Packed(message.tokens, arrays))

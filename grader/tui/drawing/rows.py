@@ -18,6 +18,7 @@ Colour = tuple[int, int, int]
 
 ROLES = (
     *("text", "muted", "strong", "emphasis", "heading", "section", "code", "fence", "accent", "good", "bad", "warn"),
+    "mark",
     *("keyword", "string", "comment", "number", "rule", "curve"),
     *(f"cell-{role.value}" for role in Role),
     *(f"line-{role.value}" for role in Role),

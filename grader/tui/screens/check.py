@@ -1,13 +1,12 @@
-"""One check in full: the call, given / wanted / yours, the recognised mistake, the traceback, what was printed."""
+"""One check in full: verdict, recognised mistake, given / wanted / yours; then traceback, call, what was printed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from exercises.definition import Frame
 from grader.core.lessons import Lesson
 from grader.core.results import CheckResult, ExerciseResult, Status
 from grader.core.status_words import glyph as glyph_of
@@ -15,16 +14,15 @@ from grader.core.status_words import role as role_of
 from grader.core.status_words import word
 from grader.core.text import of_points
 from grader.student.session import Session
-from grader.tui.drawing.answers import grid_parts
-from grader.tui.drawing.figures import frame_rows
-from grader.tui.drawing.rows import BLANK, Row, Span, escaped, escaped_rows, padded, row, row_width, wrapped
+from grader.tui.drawing.answers import body_rows, call_rows, mistake_rows, spaced
+from grader.tui.drawing.rows import Row, Span, escaped, escaped_rows, padded, row, wrapped
+from grader.tui.drawing.words import check_status
+from grader.tui.messages import EditFile, RunLessons, Said
 from grader.tui.screens.hints import Hints
 from grader.tui.screens.page import Keys, Page
 
-if TYPE_CHECKING:
-    from grader.tui.app import ExercisesApp
-
 _GRID_ROWS = 12
+_FOLDED = 2
 
 
 class CheckScreen(Page):
@@ -34,6 +32,7 @@ class CheckScreen(Page):
         Binding("left", "other(-1)", "The check before", show=False),
         Binding("right", "other(1)", "The next check", show=False),
         Binding("y,c", "copy", "Copy the call"),
+        Binding("enter", "unfold", "The whole call", show=False, priority=True),
         Binding("e", "edit", "Edit"),
         Binding("r", "run", "Run again"),
         Binding("h", "hints", "Hint"),
@@ -53,6 +52,7 @@ class CheckScreen(Page):
         self.lesson = lesson
         self._result = result
         self._index = index
+        self._unfolded = False
 
     @property
     def check(self) -> CheckResult:
@@ -70,53 +70,54 @@ class CheckScreen(Page):
 
     def heading(self) -> str:
         """Glyph, name and verdict."""
-        glyph = glyph_of(self.check.status)
-        return f"{glyph} {self.check.name}: {word(self.check.status)}"
+        status = check_status(self.check)
+        return f"{glyph_of(status)} {self.check.name}: {word(status)}"
 
     def heading_right(self) -> Row:
         """Points, and which check of how many."""
-        role = role_of(self.check.status)
+        role = role_of(check_status(self.check))
         score = of_points(self.check.points, self.check.max_points)
         return row((f"{score} points", role), f"   {self._index + 1} of {len(self._result.checks)}")
 
     def content(self, width: int) -> Sequence[Row]:
-        """Everything that is known, the most telling first."""
+        """The verdict, what it looks like, the grids; then the traceback, the call, what was printed."""
         check = self.check
-        rows: list[Row] = [row((check.why, "muted"))] if check.why else []
-        for part in (
-            self._call(width),
-            self._message(width),
-            self._grids(width),
-            self._mistake(width),
-            _titled("Traceback", escaped_rows(check.traceback, "warn") if check.traceback else [], width),
-            _titled("Printed", escaped_rows(self._result.output) if self._result.output.strip() else [], width),
-        ):
-            if part:
-                rows += [*([BLANK] if rows else []), *part]
-        return [*rows, BLANK, *self._where(width)]
+        printed = escaped_rows(self._result.output) if self._result.output.strip() else []
+        return spaced(
+            [
+                [row((check.why, "muted"))] if check.why else [],
+                self._verdict(width),
+                mistake_rows(check, width),
+                self._grids(width),
+                _titled("Traceback", escaped_rows(check.traceback, "warn") if check.traceback else [], width),
+                self._call(width),
+                _titled("Printed", printed, width),
+                self._where(width),
+            ]
+        )
 
-    def _call(self, width: int) -> list[Row]:
-        if not self.check.call:
-            return []
-        lines = escaped_rows(self.check.call, "fence")
-        inner = max(min(max(map(row_width, lines)) + 4, width), 1)
-        folded = [piece for line in lines for piece in wrapped(line, inner - 4)]
-        return [padded((Span("  ", "fence"), *line), inner, "fence") for line in folded]
+    def _verdict(self, width: int) -> list[Row]:
+        """What stopped the code, with its line and caret, or what is wrong in sentences."""
+        if self.check.traceback:
+            return body_rows(self._result, self.check, width, _GRID_ROWS)
+        lines = [row(escaped(line)) for line in (self.check.said or self.check.message).splitlines()]
+        return [piece for line in lines for piece in wrapped(line, width, indent=2)]
 
     def _grids(self, width: int) -> list[Row]:
         if self.check.grids is None or self.check.status is Status.PASSED:
             return []
-        return frame_rows(Frame("", grid_parts(self.check.grids, width, _GRID_ROWS)), width)
+        return body_rows(self._result, self.check, width, _GRID_ROWS + 2)
 
-    def _mistake(self, width: int) -> list[Row]:
-        if not self.check.looks_like:
-            return wrapped(row((escaped(self.check.insight or ""), "strong")), width) if self.check.insight else []
-        said = row(("Looks like: ", "accent"), (self.check.looks_like, "strong"))
-        return [*wrapped(said, width), *wrapped(row(f"  {self.check.hint}"), width, indent=2)]
-
-    def _message(self, width: int) -> list[Row]:
-        lines = [row(escaped(line)) for line in self.check.said.splitlines()]
-        return [piece for line in lines for piece in wrapped(line, width, indent=2)]
+    def _call(self, width: int) -> list[Row]:
+        """The call, folded to two lines until Enter unfolds it."""
+        if not self.check.call:
+            return []
+        inner = min(max(map(len, self.check.call.splitlines())) + 4, width)
+        lines = call_rows(self.check.call, inner - 4, 1000 if self._unfolded else _FOLDED)
+        rows = [padded((Span("  ", "fence"), *line), inner, "fence") for line in lines]
+        folded = len(call_rows(self.check.call, inner - 4, 1000)) > len(lines)
+        hint = ("   Enter unfolds it, y copies it" if folded else "   y copies it", "muted")
+        return [row(("The call", "section"), hint), *rows]
 
     def _where(self, width: int) -> list[Row]:
         line = f":{self.check.line}" if self.check.line else ""
@@ -131,27 +132,28 @@ class CheckScreen(Page):
         self.page.scroll_to(y=0, animate=False)
         self.lay_out()
 
+    def action_unfold(self) -> None:
+        """Show all of the call, or fold it again."""
+        self._unfolded = not self._unfolded
+        self.lay_out()
+
     def action_copy(self) -> None:
         """Hand the call to the terminal's clipboard; it is on the screen in any case."""
         if self.check.call:
             self.app.copy_to_clipboard(self.check.call)
-            self._app.say("Copied, if your terminal allows it. Shift-drag selects too.")
+            self.post_message(Said("Copied, if your terminal allows it. Shift-drag selects too."))
 
     def action_edit(self) -> None:
         """Open the student's editor."""
-        self._app.edit(self.lesson)
+        self.post_message(EditFile(self.lesson))
 
     def action_run(self) -> None:
         """Run the exercise again."""
-        self._app.run_lessons([self.lesson])
+        self.post_message(RunLessons([self.lesson]))
 
     def action_hints(self) -> None:
         """Open the hints."""
         self.app.push_screen(Hints(self._session, self.lesson))
-
-    @property
-    def _app(self) -> ExercisesApp:
-        return cast("ExercisesApp", self.app)
 
 
 def _titled(title: str, lines: Sequence[Row], width: int) -> list[Row]:

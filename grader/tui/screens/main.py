@@ -1,84 +1,57 @@
-"""The main screen: exercises, statement, figure, last run. Everything else opens above it."""
+"""The main screen: exercises, statement, figure or answer, checks. Everything else opens above it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+import time
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
+from textual.events import DescendantFocus, Resize
 
 from exercises.definition import Frame
 from grader.core.lessons import Lesson
-from grader.core.results import ExerciseResult
+from grader.core.results import ExerciseResult, Status
+from grader.student.runs import Run, Runs
 from grader.student.session import Session
+from grader.tui.drawing.rows import Row, escaped, row
+from grader.tui.drawing.suggestions import answer_words, suggestion
+from grader.tui.drawing.words import short_path
+from grader.tui.messages import MakeReady
 from grader.tui.screens.check import CheckScreen
-from grader.tui.screens.confirm import Confirm
-from grader.tui.screens.gallery import Gallery
-from grader.tui.screens.help import Help
-from grader.tui.screens.hints import Hints
-from grader.tui.screens.results import Results
-from grader.tui.screens.scoreboard import Scoreboard
-from grader.tui.screens.solution import Solution
+from grader.tui.screens.main_keys import Keys, keys_of
 from grader.tui.widgets.exercise_list import ExerciseList
 from grader.tui.widgets.figure import FigurePane
 from grader.tui.widgets.last_run import LastRun
-from grader.tui.widgets.lines import Banner, KeyLine
+from grader.tui.widgets.lines import Banner, KeyLine, MessageLine, Notice
+from grader.tui.widgets.panes import CHECKS, FIGURE, LIST, PANES, STATEMENT, Panes, View, is_boxed
 from grader.tui.widgets.rows_view import RowsView
 from grader.tui.widgets.statement import Statement
 
-if TYPE_CHECKING:
-    from grader.tui.app import ExercisesApp
-
-KEYS = (("r", "Run"), ("e", "Edit"), ("n", "Next"), ("h", "Hint"), ("?", "Help"), ("q", "Quit"))
-KEYS_RUNNING = (("r", "Run"), ("Esc", "Cancel"), ("h", "Hint"), ("z", "Zoom"), ("?", "Help"), ("q", "Quit"))
-
-_ZOOMS = ("", "statement", "figure", "run")
+_ZOOMS = ("", STATEMENT, FIGURE, CHECKS)
+_MOVED_LATELY = 4.0
+"""Seconds after a move of the cursor in which a save does not take it elsewhere."""
 
 
-class Main(Screen[None]):
+class Main(Keys):
     """Panes that follow the cursor of the list."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "run", "Run"),
-        Binding("e", "edit", "Edit in $EDITOR"),
-        Binding("n", "next", "Next unsolved exercise"),
-        Binding("h", "hints", "Hint"),
-        Binding("s", "solution", "Reference solution"),
-        Binding("x", "reset", "Reset to the starter"),
-        Binding("a", "run_all", "Run all"),
-        Binding("z", "zoom", "Zoom a pane"),
-        Binding("space", "pause", "Pause or replay the figure"),
-        Binding("left", "step(-1)", "Figure one step back", show=False),
-        Binding("right", "step(1)", "Figure one step on", show=False),
-        Binding("tab,p", "scoreboard", "Scoreboard", priority=True),
-        Binding("shift+tab", "app.focus_next", "Next pane", show=False),
-        Binding("v", "results", "Results of a training"),
-        Binding("g", "gallery", "Gallery of architectures"),
-        Binding("question_mark,f1", "help", "Help"),
-        Binding("pagedown", "read(1)", show=False),
-        Binding("pageup", "read(-1)", show=False),
-        Binding("escape", "back", show=False),
-    ]
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+    def __init__(self, session: Session, runs: Runs, *, moving: bool = True) -> None:
+        super().__init__(session, runs)
+        self._moving = moving
         self._zoom = ""
+        self._answering = False
+        self._moved = -_MOVED_LATELY
+        self._notice: Notice | None = None
+        self._elsewhere: Lesson | None = None
+        """An exercise that was saved and run while another one was looked at: Enter shows it."""
         self._frames: dict[str, tuple[Frame, ...]] = {}
 
     def compose(self) -> ComposeResult:
         """The panes of the pictures in the README."""
         yield Banner()
-        with Horizontal(id="body"):
-            yield ExerciseList(self.session)
-            with Vertical(id="centre"):
-                yield Statement()
-                yield FigurePane()
-        yield LastRun()
-        yield KeyLine(KEYS)
+        yield Panes(ExerciseList(self.session), Statement(), FigurePane(moving=self._moving), LastRun())
+        yield MessageLine()
+        yield KeyLine(keys_of())
 
     def on_mount(self) -> None:
         """Start at the first exercise that is not solved."""
@@ -89,10 +62,9 @@ class Main(Screen[None]):
         self.show_lesson()
         self.show_progress()
 
-    @property
-    def exercises_app(self) -> ExercisesApp:
-        """The app, with its own methods."""
-        return cast("ExercisesApp", self.app)
+    def on_resize(self, event: Resize) -> None:
+        """Boxes come back where there is room for them."""
+        self.set_class(is_boxed(event.size - (0, 3)), "-boxed")
 
     @property
     def list(self) -> ExerciseList:
@@ -104,164 +76,224 @@ class Main(Screen[None]):
         """The exercise being looked at."""
         return self.list.lesson
 
+    @property
+    def run(self) -> Run | None:
+        """The run under way of the exercise being looked at."""
+        return self.runs.current.get(self.lesson.name)
+
     # --- following the list ------------------------------------------------------------------------------------------
 
     @on(RowsView.Moved, "#exercises")
+    def moved(self) -> None:
+        """The cursor was moved: by hand, so a save leaves it there for a while."""
+        self._moved = time.monotonic()
+        self._answering = False
+        self.show_lesson()
+
+    def go_to(self, lesson: Lesson) -> None:
+        """Show another exercise."""
+        self.list.go_to(lesson)
+        self._answering = False
+        self.show_lesson()
+
     def show_lesson(self) -> None:
         """Show the exercise under the cursor in the other panes."""
         lesson = self.lesson
+        self._notice = None
+        self.session.look(lesson)
+        if self._elsewhere is lesson:
+            self._elsewhere = None
         self.query_one(Statement).show_lesson(lesson)
-        result = self.session.result(lesson)
         if lesson.name not in self._frames:
             self._frames[lesson.name] = lesson.frames()
-        self.query_one(FigurePane).show_frames(self._frames[lesson.name], result, play=self.exercises_app.moving)
+        self.query_one(FigurePane).show_frames(self._frames[lesson.name])
         self.show_run()
-        self.exercises_app.warm(lesson)
+        self.post_message(MakeReady(lesson))
 
     def show_run(self) -> None:
-        """Show the run under way, or the last one."""
-        run = self.exercises_app.runs.current.get(self.lesson.name)
-        pane = self.query_one(LastRun)
-        if run is None:
-            pane.show_result(self.lesson, self.session.result(self.lesson))
+        """Show the run under way, or what the last one gave."""
+        lesson, run = self.lesson, self.run
+        result = self.session.result(lesson)
+        figure, checks = self.query_one(FigurePane), self.query_one(LastRun)
+        checks.show_run(lesson, self.session.last(lesson) if result is not None else None)
+        figure.show_result(result)
+        if run is not None and run.started is not None:
+            figure.show_run(run)
+            self._answering = self._answering or run.live
+        self.give_room()
+
+    def give_room(self) -> None:
+        """Give the panes their room, the keys their words, and say what can be done."""
+        result, run = self.session.result(self.lesson), self.run
+        looking = self._answering and (result is not None or run is not None)
+        figure, checks = self.query_one(FigurePane), self.query_one(LastRun)
+        figure.look_at(answering=looking)
+        focused = self.focused.id if self.focused is not None and self.focused.id in PANES else LIST
+        rows = checks.wanted_rows if result is not None and run is None else 0
+        if not looking and result is None:
+            rows = checks.wanted_rows if self.has_class("-boxed") else 0
+        self.query_one(Panes).show_view(View(focused or LIST, looking, rows, self._zoom))
+        shown = result.status if looking and result is not None else None
+        self.query_one(KeyLine).show_keys(keys_of(shown, running=run is not None, zoomed=bool(self._zoom)))
+        self._say_what_is_next()
+
+    def _say_what_is_next(self) -> None:
+        line = self.query_one(MessageLine)
+        if self._notice is not None:
+            line.show_notice(self._notice)
+        elif self._elsewhere is not None:
+            line.show_notice(Notice(f"{answer_words(self.session, self._elsewhere)} · Enter shows it", "accent"))
+        elif self.run is not None:
+            started = self.run.started is not None
+            said = "running · Esc cancels it" if started else "waits for its run · Esc leaves it out"
+            line.show_notice(Notice(f"{self.lesson.name}: {said}"))
         else:
-            pane.show_result(self.lesson, None)
-            pane.show_run(run)
-        self.query_one(KeyLine).show_keys(KEYS if run is None else KEYS_RUNNING)
+            line.show_notice(Notice(suggestion(self.session, self.lesson, answering=self._answering)))
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say something until the cursor moves or a run ends."""
+        self._notice = notice
+        self._say_what_is_next()
 
     def show_progress(self) -> None:
         """Show where the student stands: the list and the line at the top."""
-        running = self.exercises_app.runs.current
+        running = self.runs.current
         self.list.show_standings(running)
         score, most = self.session.total
-        note = ""
-        if running:
-            name = next(iter(running))
-            note = f"running {name}" if len(running) == 1 else f"running {len(running)} exercises"
-        exercises = len(self.session.lessons)
-        self.query_one(Banner).show_progress(self.session.solved_count, exercises, score, most, note)
+        solved, exercises = self.session.solved_count, len(self.session.lessons)
+        self.query_one(Banner).show_progress(solved, exercises, score, most, self._note(running))
+
+    def _note(self, running: dict[str, Run]) -> Row:
+        if not running:
+            return row(("watching ", "muted"), (escaped(short_path(self.session.folder)), "muted"))
+        name = next((run.lesson.name for run in running.values() if run.started is not None), next(iter(running)))
+        waiting = sum(run.started is None for run in running.values())
+        return row((f"running {name}" + (f", {waiting} wait" if waiting else ""), "accent"))
+
+    # --- saves and runs ----------------------------------------------------------------------------------------------
+
+    def saved(self, lessons: tuple[Lesson, ...]) -> None:
+        """Files were saved: one of them comes to the front, unless the student is looking round just now."""
+        if self.lesson in lessons or time.monotonic() - self._moved < _MOVED_LATELY:
+            return
+        self.list.go_to(lessons[0])
+        self.show_lesson()
 
     def show_finished(self, result: ExerciseResult) -> None:
-        """A run is over: its checks, and the figure's answer where something was wrong."""
-        if result.exercise == self.lesson.name:
-            self.query_one(FigurePane).show_answers(result)
+        """A run is over: its answer takes the room, or one line says that there is one."""
+        self._notice = None
+        lesson = self.lesson
+        if result.exercise == lesson.name:
+            self._answering = result.status not in (Status.TODO, Status.MISSING)
+        else:
+            self._elsewhere = next(one for one in self.session.lessons if one.name == result.exercise)
+        self.show_run()
 
     # --- keys --------------------------------------------------------------------------------------------------------
 
     @on(RowsView.Chosen, "#exercises")
     def enter_run(self) -> None:
-        """Enter on an exercise goes to its checks."""
-        pane = self.query_one(LastRun)
-        if pane.cursor >= 0:
-            pane.focus()
+        """Enter shows the exercise that was saved, the answer, then the check in full."""
+        if self._elsewhere is not None:
+            self.list.go_to(self._elsewhere)
+            self._answering = True
+            self.show_lesson()
+        elif not self._answering and self.session.result(self.lesson) is not None:
+            self._answering = True
+            self.give_room()
+        else:
+            figure = self.query_one(FigurePane)
+            self._open(figure.check if figure.check is not None else self.query_one(LastRun).cursor)
 
     @on(RowsView.Chosen, "#last-run")
     def open_check(self, event: RowsView.Chosen) -> None:
         """Enter on a check opens it in full."""
+        self._open(event.index)
+
+    def _open(self, index: int) -> None:
         result = self.session.result(self.lesson)
-        if result is not None and result.checks:
-            self.app.push_screen(CheckScreen(self.session, self.lesson, result, event.index))
+        if result is not None and result.checks and index >= 0:
+            self.app.push_screen(CheckScreen(self.session, self.lesson, result, index))
 
-    def action_run(self) -> None:
-        """Run the exercise."""
-        self.exercises_app.run_lessons([self.lesson])
+    @on(RowsView.Moved, "#last-run")
+    def follow_check(self, event: RowsView.Moved) -> None:
+        """The answer follows the cursor of the checks."""
+        self.query_one(FigurePane).show_check(event.index)
 
-    def action_run_all(self) -> None:
-        """Run every exercise whose file is there, one after the other."""
-        present = [lesson for lesson in self.session.lessons if not self.session.source(lesson).absent]
-        self.exercises_app.run_lessons(present)
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """The focused pane grows; statement and figure are for reading, the checks for the answer."""
+        focused = event.widget.id
+        if focused in (STATEMENT, FIGURE):
+            self._answering = False
+        elif focused == CHECKS:
+            self._answering = True
+        self.give_room()
 
-    def action_edit(self) -> None:
-        """Open the student's editor."""
-        self.exercises_app.edit(self.lesson)
+    def action_pane(self, by: int) -> None:
+        """Move the focus through the panes."""
+        order = [LIST, STATEMENT, FIGURE, CHECKS]
+        if self.session.result(self.lesson) is None and not self.has_class("-boxed"):
+            order.remove(CHECKS)
+        at = order.index(self.focused.id or "") if self.focused is not None and self.focused.id in order else 0
+        self._zoom = ""
+        self.query_one(f"#{order[(at + by) % len(order)]}").focus()
+        self.give_room()
 
     def action_next(self) -> None:
         """Go to the next unsolved exercise."""
         lesson = self.session.next_unsolved(self.lesson)
         if lesson is None:
-            self.exercises_app.say("All solved. The homework can always be improved.")
+            self.show_notice(Notice("All solved. The homework can always be improved.", "good"))
             return
-        self.list.go_to(lesson)
         self.list.focus()
-        self.show_lesson()
-
-    def action_hints(self) -> None:
-        """Open the hints, with one more if none is open."""
-        self.app.push_screen(Hints(self.session, self.lesson))
-
-    def action_solution(self) -> None:
-        """Show the reference, once solved."""
-        if self.session.solved(self.lesson):
-            self.app.push_screen(Solution(self.lesson))
-        else:
-            self.exercises_app.say("The reference is shown once this exercise is solved. h gives a hint.")
-
-    def action_reset(self) -> None:
-        """Ask, then put the starter back."""
-        lesson = self.lesson
-        question = f"Set {lesson.file_name} back to its starter?"
-        note = "Your file is kept in .cnn-exercises/backups."
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.exercises_app.reset(lesson)
-
-        self.app.push_screen(Confirm(question, note), answered)
+        self.go_to(lesson)
 
     def action_zoom(self) -> None:
-        """One pane in the whole window: statement, figure, last run, and back."""
-        focused = {"statement": "statement", "figure": "figure", "last-run": "run"}
-        own = focused.get(self.focused.id or "") if self.focused is not None else None
-        if self._zoom == "" and own:
-            self._show_zoom(own)
+        """One pane in the whole window: statement, figure or answer, checks, and back."""
+        focused = self.focused.id if self.focused is not None else None
+        if self._zoom == "" and focused in _ZOOMS:
+            self._show_zoom(focused or "")
         else:
             self._show_zoom(_ZOOMS[(_ZOOMS.index(self._zoom) + 1) % len(_ZOOMS)])
 
     def _show_zoom(self, pane: str) -> None:
         self._zoom = pane
-        for name in _ZOOMS[1:]:
-            self.set_class(name == pane, f"-zoom-{name}")
-        panes = {"statement": Statement, "figure": FigurePane, "run": LastRun}
-        self.query_one(panes.get(pane, ExerciseList)).focus()
+        answering = self._answering
+        self.query_one(f"#{pane or LIST}").focus()
+        if pane == FIGURE:
+            self._answering = answering
+        self.give_room()
 
     def action_pause(self) -> None:
         """Pause the figure, go on, or play it again."""
+        if self._answering and self.run is None:
+            self._answering = False
+            self.give_room()
         self.query_one(FigurePane).toggle()
 
     def action_step(self, by: int) -> None:
-        """Step the figure."""
-        self.query_one(FigurePane).step(by)
+        """Step the figure, or go to the next wrong answer."""
+        figure = self.query_one(FigurePane)
+        figure.step(by)
+        if figure.check is not None:
+            self.query_one(LastRun).stand_on(figure.check)
 
     def action_read(self, by: int) -> None:
         """Turn the statement's pages."""
-        statement = self.query_one(Statement)
-        statement.scroll_relative(y=by * max(statement.size.height - 1, 1), animate=False)
-
-    def action_scoreboard(self) -> None:
-        """Open the scoreboard."""
-        self.app.push_screen(Scoreboard(self.session))
-
-    def action_results(self) -> None:
-        """Open what a training left: curve, confusion, filters, activation maps."""
-        result = self.session.result(self.lesson)
-        if result is None or not (result.pictures or result.measures):
-            self.exercises_app.say("Nothing trained here yet. Run training, transfer_learning or improve first.")
+        if self._answering:
+            self._answering = False
+            self.give_room()
             return
-        self.app.push_screen(Results(self.lesson, result))
-
-    def action_gallery(self) -> None:
-        """Open the architectures."""
-        self.app.push_screen(Gallery())
-
-    def action_help(self) -> None:
-        """Open the keys."""
-        self.app.push_screen(Help())
+        statement = self.query_one(Statement)
+        statement.scroll_relative(y=by * max(statement.content_region.height - 1, 1), animate=False)
 
     def action_back(self) -> None:
-        """Close what is on top: zoom, then a run under way, then back to the list."""
+        """Go back first; where there is nothing to go back from, cancel the run of this exercise."""
         if self._zoom:
             self._show_zoom("")
-        elif self.exercises_app.runs.current:
-            self.exercises_app.cancel_runs()
+        elif self.focused is self.list and self.run is not None:
+            self.ask_to_cancel(self.run)
         else:
             self.list.focus()
+            self._answering = False
+            self.give_room()

@@ -10,8 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.screen import Screen
 
+from grader.core.lessons import Lesson
+from grader.student.session import Session
 from grader.tui.drawing.rows import Row, row
-from grader.tui.widgets.lines import Banner, KeyLine
+from grader.tui.drawing.suggestions import answer_words
+from grader.tui.widgets.lines import Banner, KeyLine, MessageLine, Notice
 from grader.tui.widgets.rows_view import RowsView
 
 Keys = Sequence[tuple[str, str]]
@@ -32,6 +35,7 @@ class Page(Screen[None]):
         """Line, page, keys."""
         yield Banner()
         yield RowsView(id="page", classes="page")
+        yield MessageLine(classes="-quiet")
         yield KeyLine(self.KEYS)
 
     def on_mount(self) -> None:
@@ -54,6 +58,16 @@ class Page(Screen[None]):
         if width > 0:
             self.query_one(Banner).show_title(row((self.heading(), "strong")), self.heading_right())
             self.page.show_rows(self.content(width))
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say something in the line above the keys, which is there only then."""
+        line = self.query_one(MessageLine)
+        line.set_class(not notice.text, "-quiet")
+        line.show_notice(notice)
+
+    def tell_finished(self, session: Session, lesson: Lesson) -> None:
+        """A run is over while this page is read: the save answers here too."""
+        self.show_notice(Notice(f"{answer_words(session, lesson)} · Esc shows it", "accent"))
 
     def heading(self) -> str:
         """What the line at the top says."""

@@ -23,9 +23,9 @@ _BAR = 12
 
 
 class Scoreboard(Page):
-    """Opened by tab and p, and closed by them."""
+    """Opened and closed by p."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("tab,p", "dismiss", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [("p", "dismiss", "Close")]
 
     def __init__(self, session: Session) -> None:
         super().__init__()

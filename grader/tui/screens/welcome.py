@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -15,10 +15,8 @@ from textual.screen import Screen
 from exercises.digits import originals
 from grader.tui.drawing.figures import picture_rows
 from grader.tui.drawing.rows import BLANK, Row, beside, escaped, row, wrapped
+from grader.tui.messages import WriteStarters
 from grader.tui.widgets.rows_view import RowsView
-
-if TYPE_CHECKING:
-    from grader.tui.app import ExercisesApp
 
 _DIGIT = 42
 """Of the embedded digits: a seven that is easily read."""
@@ -49,6 +47,7 @@ class Welcome(Screen[None]):
         super().__init__()
         self._folder = folder
         self._exercises = exercises
+        self._problem = ""
 
     def compose(self) -> ComposeResult:
         """A picture, what this is, and what to press."""
@@ -58,8 +57,11 @@ class Welcome(Screen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Lay it out."""
+        self._lay_out(event.size.width)
+
+    def _lay_out(self, width: int) -> None:
         view = self.query_one(RowsView)
-        rows = self._rows(min(event.size.width - 2, 60))
+        rows = self._rows(min(width - 2, 60))
         view.styles.height = len(rows)
         view.show_rows(rows)
 
@@ -73,6 +75,7 @@ class Welcome(Screen[None]):
             *wrapped(row("There are no exercises here yet:"), width),
             *wrapped(row((escaped(str(self._folder)), "code")), width),
             BLANK,
+            *(wrapped(row((escaped(self._problem), "bad")), width) if self._problem else []),
             *wrapped(row((offer, "strong"), " Nothing that is already there is changed."), width),
             BLANK,
             row(("Enter", "accent"), "  write them and begin"),
@@ -81,4 +84,9 @@ class Welcome(Screen[None]):
 
     def action_accept(self) -> None:
         """Write them and begin."""
-        cast("ExercisesApp", self.app).begin()
+        self.post_message(WriteStarters())
+
+    def show_problem(self, text: str) -> None:
+        """Say why they could not be written."""
+        self._problem = text
+        self._lay_out(self.app.size.width)

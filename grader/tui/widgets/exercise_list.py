@@ -1,21 +1,17 @@
-"""The exercises by section of the lecture, each with a glyph, its title and its score."""
+"""The exercises by section of the lecture: how each file is now, its title, the best score that it ever had."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from textual.events import Click, Resize
 
 from grader.core.lessons import Lesson
-from grader.core.results import Status
-from grader.core.status_words import glyph as glyph_of
-from grader.core.status_words import role as role_of
-from grader.core.text import of_points
+from grader.student.runs import Run
 from grader.student.session import Session
 from grader.tui.drawing.rows import Row, Span, cropped, padded, row, row_width
-from grader.tui.widgets.rows_view import RowsView
-
-_RUNNING = ("▸", "accent")
+from grader.tui.drawing.words import RUNNING, WAITING, file_glyph, short_score
+from grader.tui.widgets.rows_view import MARK, RowsView
 
 
 class ExerciseList(RowsView):
@@ -24,7 +20,7 @@ class ExerciseList(RowsView):
     def __init__(self, session: Session) -> None:
         super().__init__(id="exercises", classes="pane")
         self._session = session
-        self._under_way: Collection[str] = ()
+        self._under_way: Mapping[str, Run] = {}
         self.border_title = "Exercises"
 
     @property
@@ -36,9 +32,9 @@ class ExerciseList(RowsView):
         """Stand on an exercise."""
         self.put_cursor(self._session.lessons.index(lesson))
 
-    def show_standings(self, running: Collection[str] = ()) -> None:
+    def show_standings(self, running: Mapping[str, Run] | None = None) -> None:
         """Draw every exercise as it stands now."""
-        self._under_way = running
+        self._under_way = running or {}
         width = self.scrollable_content_region.width or 26
         rows: list[Row] = []
         choices = []
@@ -52,16 +48,14 @@ class ExerciseList(RowsView):
         self.show_rows(rows, choices)
 
     def _row(self, lesson: Lesson, width: int) -> Row:
+        glyph, role = file_glyph(self._session.state(lesson))
+        run = self._under_way.get(lesson.name)
+        if run is not None:
+            glyph, role = RUNNING if run.started is not None else WAITING
         standing = self._session.standing(lesson)
-        glyph, role = (
-            glyph_of(standing.status if standing else Status.TODO),
-            role_of(standing.status if standing else Status.TODO),
-        )
-        if lesson.name in self._under_way:
-            glyph, role = _RUNNING
-        score = of_points(self._session.score(lesson), lesson.exercise.max_score)
-        right = Span(f" {score}", role)
-        left = padded(row((f"{glyph} ", role), lesson.exercise.title), width - right.width)
+        score = short_score(standing.best, standing.max_score) if standing else ""
+        right = Span(f" {score}" if score else "", "good" if standing and standing.solved else "warn")
+        left = padded(row(MARK, (f"{glyph} ", role), lesson.exercise.title), max(width - right.width, 4))
         return (*left, right) if row_width(left) > 0 else (right,)
 
     def on_resize(self, event: Resize) -> None:

@@ -1,62 +1,96 @@
-"""The exercise's moving figure: one pass, then still; after a run also what came beside what was wanted."""
+"""The pane below the statement: the moving figure; a run under way; what came out of it beside what was wanted."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
+from rich.markup import escape as markup_free
 from textual.events import Resize
 from textual.timer import Timer
 
-from exercises.definition import Frame
+from exercises.definition import Frame, Needs
 from grader.core.results import ExerciseResult
-from grader.tui.drawing.answers import answer_frames
-from grader.tui.drawing.figures import figure_width, frame_rows
-from grader.tui.drawing.rows import BLANK, Row, Span
+from grader.grading.verdict.faults import one_reason
+from grader.student.runs import Run
+from grader.tui.drawing.answers import answer_rows, wrong_checks
+from grader.tui.drawing.charts import curve_rows
+from grader.tui.drawing.figures import bar_text, figure_width, frame_rows
+from grader.tui.drawing.rows import BLANK, Row, Span, beside, escaped, row, wrapped
+from grader.tui.drawing.words import duration
 from grader.tui.widgets.rows_view import RowsView
 
 SECONDS_A_FRAME = 0.8
+SLOW_FRAME = 0.25
+"""Seconds from a frame's turn to its being on its way: a link that takes longer gets a still figure."""
+_SLOW_FRAMES = 3
 WIDEST = 52
 """Columns of a figure at most, by `exercises.definition.Frame`: all are placed alike, so that nothing jumps."""
 
 
 class FigurePane(RowsView):
-    """Plays a lesson's frames; frames of answers follow them and are stepped to, never played."""
+    """Plays a lesson's frames once; shows a run in their place, then its answers, one at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, moving: bool) -> None:
         super().__init__(id="figure", classes="pane")
+        self._moving = moving
         self._frames: tuple[Frame, ...] = ()
         self._result: ExerciseResult | None = None
+        self._run: Run | None = None
+        self._wrong: tuple[int, ...] = ()
+        self._answering = False
+        self._answer = 0
         self._at = 0
         self._timer: Timer | None = None
-        self.border_title = "Figure"
+        self._slow = 0
 
     # --- what to show ------------------------------------------------------------------------------------------------
 
-    def show_frames(self, frames: Sequence[Frame], result: ExerciseResult | None = None, *, play: bool = True) -> None:
-        """Another exercise's figure, from its first frame; its last run's answers wait behind it."""
-        self._frames, self._result = tuple(frames), result
+    def show_frames(self, frames: Sequence[Frame]) -> None:
+        """Another exercise's figure, from its first frame."""
+        self._frames = tuple(frames)
+        self._result, self._run, self._wrong, self._answering = None, None, (), False
         self._at = 0
         self._stop()
-        if play and len(self._frames) > 1:
+        if self._moving and len(self._frames) > 1:
             self._play()
         self._draw()
 
-    def show_answers(self, result: ExerciseResult) -> None:
-        """A run is over: show the first answer at once, or the figure where all is right."""
-        self._result = result
-        if self._answers:
+    def show_result(self, result: ExerciseResult | None) -> None:
+        """What the last run gave; its first wrong answer is the one to show."""
+        self._run = None
+        if result is not self._result:
+            self._result, self._answer = result, 0
+            self._wrong = wrong_checks(result) if result is not None else ()
+        self._draw()
+
+    def show_run(self, run: Run) -> None:
+        """A run under way."""
+        self._run = run
+        self._draw()
+
+    def look_at(self, *, answering: bool) -> None:
+        """Look at the run's answers, or at the figure."""
+        self._answering = answering
+        if answering:
             self._stop()
-            self._at = len(self._frames)
-        else:
-            self._at = min(self._at, max(len(self._frames) - 1, 0))
         self._draw()
 
     @property
-    def _answers(self) -> tuple[Frame, ...]:
-        """What came beside what was wanted, as wide and as high as the pane is now."""
-        if self._result is None:
-            return ()
-        return answer_frames(self._result, self.content_region.width, self.content_region.height)
+    def shows_answers(self) -> bool:
+        """Whether an answer is seen, not the figure."""
+        return self._answering and self._run is None and bool(self._wrong)
+
+    @property
+    def check(self) -> int | None:
+        """Which check's answer is shown."""
+        return self._wrong[self._answer] if self.shows_answers else None
+
+    def show_check(self, index: int) -> None:
+        """Show a check's answer, if it has one."""
+        if index in self._wrong:
+            self._answer = self._wrong.index(index)
+            self._draw()
 
     # --- playing -----------------------------------------------------------------------------------------------------
 
@@ -67,11 +101,19 @@ class FigurePane(RowsView):
 
     @property
     def place(self) -> int:
-        """Which frame is shown, answers counted on."""
+        """Which frame is shown."""
         return self._at
 
+    @property
+    def frames(self) -> tuple[Frame, ...]:
+        """The figure."""
+        return self._frames
+
     def toggle(self) -> None:
-        """Pause; go on; from the end, play again."""
+        """Pause; go on; from the end, play again. Without motion: the next frame."""
+        if not self._moving:
+            self.step(1 if self._at < len(self._frames) - 1 else -self._at)
+            return
         if self.playing:
             self._stop()
         elif len(self._frames) > 1:
@@ -81,14 +123,16 @@ class FigurePane(RowsView):
         self._draw()
 
     def step(self, by: int) -> None:
-        """One frame on or back, and stand still there."""
-        self._stop()
-        count = len(self._frames) + len(self._answers)
-        if count:
-            self._at = min(max(self._at + by, 0), count - 1)
+        """One frame, or one answer, on or back, and stand still there."""
+        if self.shows_answers:
+            self._answer = (self._answer + by) % len(self._wrong)
+        else:
+            self._stop()
+            self._at = min(max(self._at + by, 0), max(len(self._frames) - 1, 0))
         self._draw()
 
     def _play(self) -> None:
+        self._slow = 0
         self._timer = self.set_interval(SECONDS_A_FRAME, self._advance)
 
     def _stop(self) -> None:
@@ -102,6 +146,15 @@ class FigurePane(RowsView):
             self._at = max(len(self._frames) - 1, 0)
             self._stop()
         self._draw()
+        if self.playing:
+            self.call_after_refresh(self._judge_speed, time.monotonic())
+
+    def _judge_speed(self, asked: float) -> None:
+        """Stand still where drawing takes so long that keys would wait for it."""
+        self._slow = self._slow + 1 if time.monotonic() - asked > SLOW_FRAME else 0
+        if self._slow >= _SLOW_FRAMES and self.playing:
+            self._stop()
+            self._draw()
 
     # --- drawing -----------------------------------------------------------------------------------------------------
 
@@ -110,16 +163,20 @@ class FigurePane(RowsView):
         self._draw()
 
     def _draw(self) -> None:
-        answers = self._answers
-        frames = (*self._frames, *answers)
         width, height = self.content_region.width, self.content_region.height
-        if not frames or not width:
-            self.show_rows([])
-            return
-        self._at = min(self._at, len(frames) - 1)
-        self.show_rows(self._placed(frame_rows(frames[self._at], width), width, height))
-        if not self.playing or self._at in (0, len(self._frames) - 1):
-            self._entitle(len(answers))
+        self._entitle()
+        if width and height:
+            self.show_rows(self._drawn(width, height))
+
+    def _drawn(self, width: int, height: int) -> list[Row]:
+        if self._run is not None:
+            return progress_rows(self._run, width, height)
+        check = self.check
+        if check is not None and self._result is not None:
+            return answer_rows(self._result, self._result.checks[check], width - 1, height)
+        if not self._frames:
+            return []
+        return self._placed(frame_rows(self._frames[self._at], width), width, height)
 
     def _placed(self, rows: list[Row], width: int, height: int) -> list[Row]:
         """In the middle of a large pane."""
@@ -128,10 +185,48 @@ class FigurePane(RowsView):
         margin = Span(" " * left)
         return [BLANK] * above + [(margin, *line) if left else line for line in rows]
 
-    def _entitle(self, answers: int) -> None:
-        if self._at >= len(self._frames):
-            title = f"Your answer {self._at - len(self._frames) + 1}/{answers}"
-        else:
-            title = f"Figure {self._at + 1}/{len(self._frames)}" if not self.playing else "Figure"
-        self.border_title = title
-        self.border_subtitle = "→ your answer" if answers and self._at < len(self._frames) else ""
+    def _entitle(self) -> None:
+        title = self._title()
+        if title != self.border_title:
+            self.border_title = title
+
+    def _title(self) -> str:
+        if self._run is not None:
+            return f"Running {self._run.lesson.file_name}"
+        check = self.check
+        if check is not None and self._result is not None:
+            count = len(self._wrong)
+            which = f" ── {self._answer + 1} of {count} wrong, ← →" if count > 1 else ""
+            name = self._result.checks[check].name
+            if one_reason(self._result):
+                name = "the whole file" if self._result.message else f"all {len(self._result.checks)} checks"
+            return f"{markup_free(name)}{which}"
+        if not self._frames:
+            return "Figure"
+        if self.playing:
+            return "Figure ── space stop, ← → step"
+        return f"Figure {self._at + 1}/{len(self._frames)} ── space play, ← → step"
+
+
+def progress_rows(run: Run, width: int, height: int) -> list[Row]:
+    """The bar with what is left, and the loss as it falls."""
+    if not run.live:
+        slow = run.lesson.exercise.needs is not Needs.NUMPY
+        note = "PyTorch takes a few seconds to start the first time." if slow else ""
+        return [row(("running…", "accent"), ("  Esc cancels", "muted")), *wrapped(row((note, "muted")), width)]
+    bar = 24
+    filled = bar_text(run.fraction, bar)
+    left = run.seconds_left
+    head = [
+        row((filled, "good"), ("─" * (bar - len(filled)), "rule"), (f" {run.fraction:4.0%}", "strong")),
+        row(escaped(run.text)) if run.text else BLANK,
+        row((f"{duration(left)} left" if left is not None else "", "muted")),
+        row((f"loss {run.losses[-1]:.3f}" if run.losses else "", "curve")),
+        row(("Esc cancels", "muted")),
+    ]
+    if len(run.losses) < 2:
+        return head
+    if width < 70:
+        compact = [(*head[0], *row("  ")), (*head[1], *row("  "), *head[2]), (*head[3], *row("   "), *head[4])]
+        return [*compact, *curve_rows(run.losses, min(width - 1, 60), max(height - 3, 3))]
+    return beside([head, curve_rows(run.losses, min(width - bar - 10, 90), height)], gap=3)

@@ -1,38 +1,49 @@
-"""The two single lines of the main screen: progress and score at the top, keys at the foot."""
+"""The single lines of a screen: progress at the top; at the foot what there is to say, and below it the keys."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual.events import Click
 from textual.message import Message
 
 from grader.core.text import points_text
-from grader.tui.drawing.rows import Row, Span, row, row_width
+from grader.tui.drawing.rows import Row, Span, cropped, escaped, row, row_width, wrapped
 from grader.tui.widgets.rows_view import RowsView
 
 _BAR = 18
-_NAMES = {"?": "question_mark", "Esc": "escape", "←": "left", "→": "right", "↑↓": "down", "Enter": "enter"}
+_MOST_LINES = 3
+_NAMES = {
+    "?": "question_mark",
+    "Esc": "escape",
+    "←": "left",
+    "→": "right",
+    "↑↓": "down",
+    "Enter": "enter",
+    "Tab": "tab",
+}
 
 
 class Banner(RowsView, can_focus=False):
-    """Title at the left; solved, a bar and the score at the right."""
+    """Title and how far the student is at the left; what the program does at the right."""
 
     def __init__(self, title: str = "CNN exercises") -> None:
         super().__init__()
         self._left: Row = row((title, "strong"))
         self._right: Row = ()
 
-    def show_progress(self, solved: int, exercises: int, score: float, most: float, note: str = "") -> None:
-        """Show where the student stands; `note` is what runs now."""
+    def show_progress(self, solved: int, exercises: int, score: float, most: float, note: Row) -> None:
+        """Show where the student stands; `note` is what the program does now."""
         filled = round(score / most * _BAR) if most else 0
-        self._right = row(
-            (f"{note}   " if note else "", "accent"),
-            f"{solved}/{exercises} done  ",
+        self._left = row(
+            ("CNN exercises", "strong"),
+            f"   {solved}/{exercises} done ",
             ("━" * filled, "good"),
             ("─" * (_BAR - filled), "muted"),
-            (f"  {points_text(score)}/{points_text(most)}", "strong"),
+            (f" {points_text(score)}/{points_text(most)}", "strong"),
         )
+        self._right = note
         self._draw()
 
     def show_title(self, left: Row, right: Row = ()) -> None:
@@ -45,8 +56,53 @@ class Banner(RowsView, can_focus=False):
         self._draw()
 
     def _draw(self) -> None:
-        gap = self.scrollable_content_region.width - row_width(self._left) - row_width(self._right)
-        self.show_rows([(*self._left, Span(" " * max(gap, 1)), *self._right)])
+        width = self.scrollable_content_region.width
+        right = cropped(self._right, max(width - row_width(self._left) - 2, 0)) if width else self._right
+        gap = width - row_width(self._left) - row_width(right)
+        self.show_rows([(*self._left, Span(" " * max(gap, 1)), *right)])
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What there is to say in one line. `role` is its colour; it stays until something else is worth saying."""
+
+    text: str
+    role: str = "text"
+
+
+class MessageLine(RowsView, can_focus=False):
+    """One line above the keys (more where it is long): names its exercise, and covers nothing."""
+
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._notice = Notice("")
+
+    @property
+    def notice(self) -> Notice:
+        """What is said now."""
+        return self._notice
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say something else; an empty text is a plain rule."""
+        self._notice = notice
+        self._draw()
+
+    def on_resize(self) -> None:
+        """The rule reaches to the edge."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.scrollable_content_region.width
+        if not width:
+            return
+        # a student's words may be in it
+        said = escaped(self._notice.text.replace("\n", " "))
+        line = row(("── ", "rule"), (said, self._notice.role))
+        rows = wrapped(line, width - 2, indent=3)[:_MOST_LINES] if said else []
+        last = (*rows.pop(), Span(" ")) if rows else ()
+        rows.append((*last, Span("─" * max(width - row_width(last), 0), "rule")))
+        self.styles.height = len(rows)
+        self.show_rows(rows)
 
 
 class KeyLine(RowsView, can_focus=False):

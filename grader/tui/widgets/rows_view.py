@@ -17,11 +17,15 @@ from textual.strip import Strip
 
 from grader.tui.drawing.rows import BLANK, ROLES, Row, Span, row_width
 
+MARK = Span(" ", "mark")
+"""Begins a row that the cursor may stand on: a sign that shows the cursor without colour stands there."""
+_CURSOR = Span(">", "mark")
+
 
 class RowsView(ScrollView, can_focus=True):
     """Shows rows. With `choices` (the indices that a cursor may stand on) up and down move it, else they scroll."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"role--{role}" for role in ROLES), "role--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"role--{role}" for role in ROLES), "role--cursor", "role--resting"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
@@ -173,13 +177,15 @@ class RowsView(ScrollView, can_focus=True):
         index = y + self.scroll_offset.y
         line = self._rows[index] if index < len(self._rows) else BLANK
         under_cursor = 0 <= self._cursor < len(self._choices) and self._choices[self._cursor] == index
+        if under_cursor and line and line[0] == MARK:
+            line = (_CURSOR, *line[1:])
         segments = [Segment(span.text, self._style(span, under_cursor)) for span in line]
         strip = Strip(segments, row_width(line))
         filler = self._style(Span(" "), under_cursor)
         return strip.crop(self.scroll_offset.x).crop(0, width).extend_cell_length(width, filler)
 
     def _style(self, span: Span, under_cursor: bool) -> Style:
-        key = (span.role, span.ink, span.ground, under_cursor)
+        key = (span.role, span.ink, span.ground, under_cursor, self.has_focus)
         if key not in self._styles_by_span:
             self._styles_by_span[key] = self._make_style(span, under_cursor)
         return self._styles_by_span[key]
@@ -188,7 +194,8 @@ class RowsView(ScrollView, can_focus=True):
         name = f"role--{span.role}"
         style = self.get_component_rich_style(name)
         if under_cursor:
-            cursor = self.get_component_rich_style("role--cursor")
+            # one cursor looks focused: those of the other panes rest
+            cursor = self.get_component_rich_style("role--cursor" if self.has_focus else "role--resting")
             plain = not self.get_component_styles(name).has_rule("color")
             style += Style(bgcolor=cursor.bgcolor, bold=cursor.bold, dim=False)
             if plain or span.role == "muted" or self.app.native_ansi_color:
@@ -198,6 +205,12 @@ class RowsView(ScrollView, can_focus=True):
         if span.ground is not None:
             style += Style(bgcolor=Color.from_rgb(*span.ground))
         return style
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """The cursor's row looks different with and without the focus."""
+        super().watch_has_focus(has_focus)
+        if 0 <= self._cursor < len(self._choices):
+            self._refresh_row(self._choices[self._cursor])
 
     def notify_style_update(self) -> None:
         """Another theme: other colours."""

@@ -15,16 +15,17 @@ WIDEST = 92
 
 
 class Statement(RowsView):
-    """Scrolls from the list too: page up and page down are the main screen's."""
+    """Scrolls from the list too: page up and page down are the main screen's. Its title is the exercise's."""
 
     def __init__(self) -> None:
         super().__init__(id="statement", classes="pane")
+        self._lesson: Lesson | None = None
         self._text = ""
-        self.border_title = "Statement"
 
     def show_lesson(self, lesson: Lesson) -> None:
         """Show an exercise's statement from its beginning."""
-        self._text = numbered(lesson)
+        self._lesson = lesson
+        self._text = re.sub(r"\A# .*\n+", "", lesson.statement)
         self.scroll_to(y=0, animate=False)
         self._lay_out()
 
@@ -32,15 +33,30 @@ class Statement(RowsView):
         """Break the lines anew."""
         self._lay_out()
 
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Say how much is left to read."""
+        super().watch_scroll_y(old, new)
+        self._entitle()
+
     def _lay_out(self) -> None:
         # always a column for the scrollbar, so that its coming and going moves no text
         width = min(self.content_region.width - 1, WIDEST)
         if width > 8 and self._text:
             self.show_rows(markdown(self._text, width))
+        self._entitle()
 
-
-def numbered(lesson: Lesson) -> str:
-    """The statement with the exercise's number in its title."""
-    title = f"# {lesson.exercise.number} · {lesson.exercise.title}\n"
-    text, found = re.subn(r"\A# .*\n", lambda _: title, lesson.statement)
-    return text if found else f"{title}\n{text}"
+    def _entitle(self) -> None:
+        """The exercise's title at the left; at the right its file, or how much more there is to read."""
+        if self._lesson is None or not self.size:
+            return
+        left = f"{self._lesson.exercise.number} · {self._lesson.exercise.title}"
+        height = self.content_region.height
+        below = len(self.rows) - self.scroll_offset.y - height
+        file, more = self._lesson.file_name, f"PgDn: {below} more"
+        told = [f"{file} ── {more}", more] if below > 0 else [file]
+        if not height:
+            told = ["Tab: statement, figure"]
+        rules = ((self.size.width - len(left) - len(right) - 5, right) for right in told)
+        title = next((f"{left} {'─' * rule} {right}" for rule, right in rules if rule > 0), left)
+        if title != self.border_title:
+            self.border_title = title

@@ -1,0 +1,161 @@
+"""Says what an instructor has to decide before anything is uploaded, from a class and its ledger. Pure.
+
+A matter goes away by what is decided: an extension settles a lateness, a comment a group, "write 0" an empty hand-in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from grader.classroom.gradebook.roll import Alike, Row
+from grader.classroom.report.groups import Group
+from grader.classroom.report.material import Material
+from grader.core.text import plural, points_text
+
+_LISTED = 5
+"""Matters of one topic that are told one by one."""
+_NO_ROSTER = ("not on the roster", "not taken for")
+
+
+class Topic(StrEnum):
+    """What a matter is about, in the order of the desk."""
+
+    UNGRADED = "not run"
+    LATE = "late"
+    FILES = "files"
+    NOTHING = "nothing"
+    ROSTER = "roster"
+    OUTDATED = "outdated"
+    GROUP = "group"
+    ALIKE = "alike"
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing to decide about `students`. `told` names none of them, so that a desk can be anonymous."""
+
+    topic: Topic
+    told: str
+    students: tuple[str, ...] = ()
+    exercise: str = ""
+    behaviour: str = ""
+
+
+def matters(material: Material, rows: Sequence[Row], found: Iterable[Group]) -> tuple[Matter, ...]:
+    """Return what has to be decided about a class, in the order of `Topic`."""
+    return (
+        *_ungraded(rows),
+        *_late(material, rows),
+        *_files(material, rows),
+        *_nothing(material, rows),
+        *_roster(material, rows),
+        *_outdated(material, rows),
+        *_groups(material, found),
+        *_alike(material),
+    )
+
+
+def _names(rows: Iterable[Row]) -> tuple[str, ...]:
+    return tuple(row.enrolled.student for row in rows)
+
+
+def _ungraded(rows: Sequence[Row]) -> Iterator[Matter]:
+    left = [row for row in rows if row.ungraded]
+    if left:
+        count = plural(sum(len(row.ungraded) for row in left), "exercise")
+        yield Matter(Topic.UNGRADED, f"{count} not graded yet: the same grade command goes on", _names(left))
+
+
+def _late(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
+    if material.plan.policy is None:
+        return
+    untimed = [row for row in rows if row.enrolled.handed_in and row.enrolled.submitted is None]
+    undecided = [row for row in untimed if material.extension(row) is None]
+    marked = [row for row in undecided if row.enrolled.late_by is not None]
+    unknown = [row for row in undecided if row.enrolled.late_by is None]
+    for source in sorted({row.enrolled.source for row in marked}):
+        who = _names(row for row in marked if row.enrolled.source == source)
+        yield Matter(Topic.LATE, f"marked late by {source or 'the course system'}, which does not say when", who)
+    if unknown:
+        yield Matter(Topic.LATE, "no time of handing in is known: nothing is taken off", _names(unknown))
+
+
+def _files(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
+    noted = []
+    for row in rows:
+        notes = [note for note in row.enrolled.notes if not note.startswith(_NO_ROSTER)]
+        written = any(not one.exercise for one in material.comments(row))
+        if notes and not written:
+            noted.append((row.enrolled.student, notes))
+    for student, notes in noted[:_LISTED]:
+        more = f" (and {len(notes) - 1} more)" if len(notes) > 1 else ""
+        yield Matter(Topic.FILES, f"{notes[0]}{more}", (student,))
+    if rest := noted[_LISTED:]:
+        told = f"{plural(len(rest), 'more student')} with files that were not used"
+        yield Matter(Topic.FILES, told, tuple(student for student, _ in rest))
+
+
+def _nothing(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
+    silent = [
+        row for row in rows if not row.enrolled.handed_in and row.enrolled.student not in material.decided.nothing
+    ]
+    if silent:
+        yield Matter(Topic.NOTHING, "handed in nothing", _names(silent))
+
+
+def _roster(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
+    strangers = [row for row in rows if any(note.startswith(_NO_ROSTER) for note in row.enrolled.notes)]
+    if strangers:
+        yield Matter(Topic.ROSTER, "not on the roster", _names(strangers))
+    if material.notes:
+        few = ", ".join(material.notes[:3]) + (" ..." if len(material.notes) > 3 else "")
+        yield Matter(Topic.ROSTER, f"{plural(len(material.notes), 'file')} of no student: {few}")
+
+
+def _outdated(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
+    for row in rows:
+        for exercise, entry in material.outdated(row).items():
+            told = f"{points_text(float(entry.value))} points in {exercise} were for a file that has changed"
+            yield Matter(Topic.OUTDATED, told, (row.enrolled.student,), exercise)
+
+
+def _groups(material: Material, found: Iterable[Group]) -> Iterator[Matter]:
+    open_ones = []
+    for group in found:
+        students = tuple(answer.student for answer in group.answers)
+        if group.name or len(students) < 2 or all(_told(material, one, group.exercise) for one in students):
+            continue
+        told = f"{len(students)} answers in {group.exercise}, not explained, all alike: {group.example}"
+        open_ones.append(Matter(Topic.GROUP, told, students, group.exercise, group.behaviour))
+    yield from open_ones[:_LISTED]
+
+
+def _told(material: Material, student: str, exercise: str) -> bool:
+    """Whether a student has a comment on an exercise, or its points were changed."""
+    comments = material.decided.comments.get(student, ())
+    return any(one.exercise == exercise for one in comments) or (student, exercise) in material.decided.points
+
+
+def _alike(material: Material) -> Iterator[Matter]:
+    shown = 0
+    for exercise, students, share in joined(material.alike):
+        if any(_told(material, one, exercise) for one in students):
+            continue
+        shown += 1
+        if shown <= _LISTED:
+            yield Matter(Topic.ALIKE, f"{exercise} {share:.0%} the same", students, exercise)
+
+
+def joined(pairs: Iterable[Alike]) -> list[tuple[str, tuple[str, ...], float]]:
+    """Return pairs as groups: of A = B and B = C one of three, with its highest share. The most alike first."""
+    found: list[tuple[str, set[str], float]] = []
+    for pair in pairs:
+        both = {pair.first, pair.second}
+        touched = [one for one in found if one[0] == pair.exercise and one[1] & both]
+        found = [one for one in found if one not in touched]
+        students = both.union(*(one[1] for one in touched))
+        found.append((pair.exercise, students, max([pair.share, *(one[2] for one in touched)])))
+    ranked = sorted(found, key=lambda one: (-one[2], one[0], sorted(one[1])))
+    return [(exercise, tuple(sorted(students)), share) for exercise, students, share in ranked]

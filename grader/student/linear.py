@@ -1,0 +1,172 @@
+"""A sitting in plain lines, for screen readers and plain terminals: nothing moves, nothing is drawn, all is said.
+
+Each save is answered with its verdict; everything else is asked for in words. `Linear` is the sitting; the commands
+are `linear_commands`', what is said of a result `told`'s.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from grader.core.errors import ProgramError
+from grader.core.lessons import Lesson
+from grader.core.results import ExerciseResult, Status
+from grader.core.text import escaped
+from grader.student import watch
+from grader.student.linear_commands import Commands
+from grader.student.runs import Grade, Run, Runs
+from grader.student.session import Session
+from grader.student.told import headline, result_lines, spoken
+
+_PROGRESS_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something was typed; None is the end of the input."""
+
+    text: str | None
+
+
+@dataclass(frozen=True)
+class News:
+    """A run has got on, or is over."""
+
+    run: Run
+    over: bool
+
+
+Heard = Line | News | watch.Changes
+
+
+class Linear(Commands):
+    """One sitting. `out` gets plain lines only; `run` returns when the student quits or the input ends."""
+
+    def __init__(self, session: Session, out: TextIO, grade: Grade | None = None) -> None:
+        self.session = session
+        self._out = out
+        self._heard: queue.Queue[Heard] = queue.Queue()
+        self.runs = Runs(lambda run, over: self._heard.put(News(run, over)), grade)
+        self._stop = threading.Event()
+        unsolved = (lesson for lesson in session.lessons if not session.solved(lesson))
+        self.lesson = next(unsolved, session.lessons[0])
+        self._told: dict[str, float] = {}
+
+    # --- the sitting -------------------------------------------------------------------------------------------------
+
+    def run(self, typed: Iterable[str]) -> None:
+        """Listen to what is typed, saved and run, until the end."""
+        self.say("CNN exercises, in plain lines. Type help for the commands, quit to leave.")
+        if self.session.warning:
+            self.say(self.session.warning)
+        self.say(self.where())
+        self.say_lesson()
+        names = [lesson.file_name for lesson in self.session.lessons]
+        changes = watch.changes(self.session.folder, names, self._stop)
+        threading.Thread(target=self._listen, args=(typed,), daemon=True).start()
+        threading.Thread(target=self._follow, args=(changes,), daemon=True).start()
+        try:
+            while not (self.ended and not self.runs.current):
+                self._hear(self._heard.get())
+        finally:
+            self._stop.set()
+            self.runs.close()
+            self.session.close()
+
+    def _listen(self, typed: Iterable[str]) -> None:
+        try:
+            for text in typed:
+                self._heard.put(Line(text))
+        finally:
+            self._heard.put(Line(None))
+
+    def _follow(self, changes: Iterable[watch.Changes]) -> None:
+        for one in changes:
+            self._heard.put(one)
+
+    def _hear(self, heard: Heard) -> None:
+        if isinstance(heard, Line):
+            if heard.text is None:
+                self.ended = True
+            else:
+                self._answer(heard.text.strip())
+        elif isinstance(heard, News):
+            self._tell_run(heard.run, heard.over)
+        else:
+            self._tell_changes(heard)
+
+    def say(self, *lines: str) -> None:
+        """Say lines, cleaned."""
+        for line in lines:
+            print(escaped(line).expandtabs(4), file=self._out, flush=True)
+
+    # --- saves and runs ----------------------------------------------------------------------------------------------
+
+    def _tell_changes(self, changes: watch.Changes) -> None:
+        saved = [lesson for lesson in self.session.lessons if lesson.file_name in changes.saved]
+        for name in changes.gone:
+            self.say(f"{name} is gone. Choose its exercise and type reset to write the starter again.")
+        if saved:
+            self.lesson = saved[0] if self.lesson not in saved else self.lesson
+            self.start(saved)
+
+    def start(self, lessons: Sequence[Lesson]) -> None:
+        """Run exercises in a thread of their own."""
+        planned = self.runs.plan(lessons)
+        threading.Thread(target=self.runs.work, args=(planned, self.session.source), daemon=True).start()
+
+    def _tell_run(self, run: Run, over: bool) -> None:
+        if over and run.result is not None and not run.cancelled.is_set():
+            self.session.keep(run.result, run.digest)
+            self.tell_result(run.lesson, run.result)
+        elif over:
+            self.say(f"{run.lesson.name}: {run.failure or 'stopped'}.")
+        elif run.live and time.monotonic() - self._told.get(run.lesson.name, 0.0) > _PROGRESS_SECONDS:
+            self._told[run.lesson.name] = time.monotonic()
+            loss = f", loss {run.losses[-1]:.2f}" if run.losses else ""
+            self.say(f"{run.lesson.name}: {run.fraction:.0%} done, {spoken(run.text)}{loss}. Type stop to end it.")
+
+    def tell_result(self, lesson: Lesson, result: ExerciseResult) -> None:
+        """Say what a run gave, the verdict first."""
+        self.say("", headline(lesson, result, self._which_run(lesson)))
+        self.say(*(result_lines(result) if result.status is not Status.PASSED else ()))
+        if result.status is Status.PASSED:
+            more = " Type trained for what it learned." if result.pictures or result.measures else ""
+            self.say(f"Type solution to compare, or next for the next exercise.{more}")
+        elif result.status not in (Status.TODO, Status.MISSING):
+            seen = self.session.hints_revealed(lesson)
+            self.say(f"Type hint for a hint: {seen} of {len(lesson.hints)} seen.")
+
+    def _which_run(self, lesson: Lesson) -> str:
+        last = self.session.last(lesson)
+        if last is None:
+            return ""
+        took = f", {last.result.seconds:.2f} seconds" if last.result.seconds else ""
+        return f"Run {last.number} at {time.strftime('%H:%M:%S', time.localtime(last.finished))}{took}."
+
+    # --- commands ----------------------------------------------------------------------------------------------------
+
+    def _answer(self, text: str) -> None:
+        if self.asked is not None:
+            asked, self.asked = self.asked, None
+            asked(text)
+            return
+        command, _, rest = text.partition(" ")
+        command = command.lower()
+        if not command:
+            return
+        if command.isdigit() and not rest:
+            command, rest = "go", command
+        known = getattr(self, f"do_{command}", None)
+        if known is None:
+            self.say(f"There is no command {command}. Type help for the commands.")
+            return
+        try:
+            known(rest.strip())
+        except ProgramError as problem:
+            self.say(str(problem))

@@ -1,0 +1,49 @@
+"""What the line above the keys says about an exercise when nothing else is to be said: where it stands, what to press.
+
+Everything that it says to press acts on the exercise that it names.
+"""
+
+from __future__ import annotations
+
+from grader.core.lessons import Lesson
+from grader.core.results import ExerciseResult, Status
+from grader.student.session import Session
+from grader.tui.drawing.words import verdict
+
+
+def suggestion(session: Session, lesson: Lesson, *, answering: bool) -> str:
+    """One line: the exercise, how its file is, and the keys that help now."""
+    return f"{lesson.name}: {_said(session, lesson, answering)}"
+
+
+def _said(session: Session, lesson: Lesson, answering: bool) -> str:
+    state = session.state(lesson)
+    if state is Status.MISSING:
+        return "no such file here · x writes the starter"
+    if state is None:
+        return "changed since it was run · r runs it"
+    result = session.result(lesson)
+    if state is Status.TODO or result is None:
+        return "not run yet · save the file, or e to open it"
+    if state is Status.PASSED:
+        learned = "v shows what it learned, " if result.pictures else ""
+        return f"solved · {learned}n goes to the next one, s shows the solution"
+    hint = f"h gives a hint ({session.hints_revealed(lesson)} of {len(lesson.hints)} seen)"
+    if answering:
+        return f"Enter opens the check, {hint}"
+    return f"{verdict(result)} · Enter shows your answer, {hint}"
+
+
+def answer_words(session: Session, lesson: Lesson) -> str:
+    """The exercise and its verdict, where another one is being looked at."""
+    result = session.result(lesson)
+    return f"{lesson.name}: {verdict(result) if result is not None else 'was run'}"
+
+
+def summary(results: list[ExerciseResult]) -> str:
+    """What running all of them gave."""
+    passed = sum(result.status is Status.PASSED for result in results)
+    untouched = sum(result.status in (Status.TODO, Status.MISSING) for result in results)
+    wrong = len(results) - passed - untouched
+    parts = [f"{passed} solved", f"{wrong} with something wrong", f"{untouched} not started"]
+    return f"all run: {', '.join(part for part in parts if not part.startswith('0 '))} · p shows the scoreboard"

@@ -1,0 +1,175 @@
+"""What the keys of the main screen ask for and open: runs, the editor, hints, the solution, the other screens.
+
+Where the panes stand and what they show is `main`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from grader.core.lessons import Lesson
+from grader.core.results import Status
+from grader.student.runs import Run, Runs
+from grader.student.session import Session
+from grader.tui.messages import CancelRuns, EditFile, PutBack, RunLessons
+from grader.tui.screens.confirm import Confirm
+from grader.tui.screens.gallery import Gallery
+from grader.tui.screens.help import Help
+from grader.tui.screens.hints import Hints
+from grader.tui.screens.results import Results
+from grader.tui.screens.scoreboard import Scoreboard
+from grader.tui.screens.solution import Solution
+from grader.tui.widgets.lines import Notice
+
+_REST = (("Tab", "Pane"), ("?", "Help"))
+_KEYS = (("r", "Run"), ("e", "Edit"), ("n", "Next"), ("h", "Hint"), *_REST)
+_KEYS_ANSWER = (("r", "Run"), ("e", "Edit"), ("Enter", "Open"), ("h", "Hint"), *_REST)
+_KEYS_SOLVED = (("r", "Run"), ("n", "Next"), ("s", "Solution"), ("h", "Hint"), *_REST)
+_KEYS_RUNNING = (("r", "Run again"), ("Esc", "Cancel"), ("n", "Next"), ("h", "Hint"), *_REST)
+_KEYS_ZOOMED = (("z", "Next pane"), ("Esc", "Back"), ("r", "Run"), ("e", "Edit"), ("h", "Hint"), ("?", "Help"))
+
+ASK_FROM = 10.0
+"""Seconds of a run that are not thrown away without a question."""
+
+
+def keys_of(shown: Status | None = None, *, running: bool = False, zoomed: bool = False) -> Sequence[tuple[str, str]]:
+    """Return what the foot shows; `shown` is the status of the run whose answer is looked at."""
+    if zoomed:
+        return _KEYS_ZOOMED
+    if running:
+        return _KEYS_RUNNING
+    if shown is None:
+        return _KEYS
+    return _KEYS_SOLVED if shown is Status.PASSED else _KEYS_ANSWER
+
+
+class Keys(Screen[None]):
+    """Every key of the main screen, and the actions that need no pane."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "run", "Run"),
+        Binding("e", "edit", "Edit in $EDITOR"),
+        Binding("n", "next", "Next unsolved exercise"),
+        Binding("h", "hints", "Hint"),
+        Binding("s", "solution", "Reference solution"),
+        Binding("x", "reset", "Reset to the starter"),
+        Binding("a", "run_all", "Run all"),
+        Binding("z", "zoom", "Zoom a pane"),
+        Binding("space", "pause", "Pause or replay the figure"),
+        Binding("left", "step(-1)", "Figure one step back", show=False),
+        Binding("right", "step(1)", "Figure one step on", show=False),
+        Binding("p", "scoreboard", "Scoreboard"),
+        Binding("tab", "pane(1)", "Next pane", show=False, priority=True),
+        Binding("shift+tab", "pane(-1)", "Pane before", show=False, priority=True),
+        Binding("v", "results", "Results of a training"),
+        Binding("g", "gallery", "Gallery of architectures"),
+        Binding("question_mark,f1", "help", "Help"),
+        Binding("pagedown", "read(1)", show=False),
+        Binding("pageup", "read(-1)", show=False),
+        Binding("escape", "back", show=False),
+    ]
+
+    def __init__(self, session: Session, runs: Runs) -> None:
+        super().__init__()
+        self.session = session
+        self.runs = runs
+
+    @property
+    def shown_keys(self) -> Sequence[Binding]:
+        """The keys that the palette offers."""
+        return self._bindings.shown_keys
+
+    @property
+    def lesson(self) -> Lesson:
+        """The exercise being looked at."""
+        raise NotImplementedError
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say something until the cursor moves or a run ends."""
+        raise NotImplementedError
+
+    def give_room(self) -> None:
+        """Give the panes their room, the keys their words, and say what can be done."""
+        raise NotImplementedError
+
+    def action_run(self) -> None:
+        """Run the exercise."""
+        self.post_message(RunLessons([self.lesson]))
+
+    def action_run_all(self) -> None:
+        """Run every exercise whose file is there, one after the other; again: leave out those that wait."""
+        waiting = self.runs.waiting
+        if waiting:
+            self.post_message(CancelRuns(waiting))
+            return
+        present = [lesson for lesson in self.session.lessons if not self.session.source(lesson).absent]
+        self.post_message(RunLessons(present, every=True))
+
+    def action_edit(self) -> None:
+        """Open the student's editor."""
+        self.post_message(EditFile(self.lesson))
+
+    def action_hints(self) -> None:
+        """Open the hints, with one more if none is open."""
+        self.app.push_screen(Hints(self.session, self.lesson), lambda _: self.give_room())
+
+    def action_solution(self) -> None:
+        """Show the reference, once solved."""
+        if self.session.solved(self.lesson):
+            self.app.push_screen(Solution(self.lesson))
+        else:
+            text = f"{self.lesson.name}: the solution is shown once you have solved it. h gives a hint."
+            self.show_notice(Notice(text, "warn"))
+
+    def action_reset(self) -> None:
+        """Ask, then put the starter back."""
+        lesson = self.lesson
+        if self.session.source(lesson).absent:
+            self.post_message(PutBack(lesson))
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.post_message(PutBack(lesson))
+
+        question = f"Set {lesson.file_name} back to its starter?"
+        self.app.push_screen(Confirm(question, "Your file is kept in .cnn-exercises/backups."), answered)
+
+    def action_scoreboard(self) -> None:
+        """Open the scoreboard."""
+        self.app.push_screen(Scoreboard(self.session))
+
+    def action_results(self) -> None:
+        """Open what a training left: curve, confusion, filters, activation maps."""
+        last = self.session.last(self.lesson)
+        if last is None or not (last.result.pictures or last.result.measures):
+            text = f"{self.lesson.name}: nothing was trained here yet: v shows what a training left"
+            self.show_notice(Notice(text, "warn"))
+            return
+        self.app.push_screen(Results(self.lesson, last.result))
+
+    def action_gallery(self) -> None:
+        """Open the architectures."""
+        self.app.push_screen(Gallery())
+
+    def action_help(self) -> None:
+        """Open the keys."""
+        self.app.push_screen(Help())
+
+    def ask_to_cancel(self, run: Run) -> None:
+        """Cancel a run; ask first where more than some seconds would be lost."""
+        if run.seconds < ASK_FROM:
+            self.post_message(CancelRuns([run]))
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.post_message(CancelRuns([run]))
+
+        self.app.push_screen(
+            Confirm(f"Cancel the run of {run.lesson.file_name}?", f"It has run for {run.seconds:.0f} s."), answered
+        )

@@ -1,0 +1,35 @@
+"""Starts the terminal UI on a student's folder, and ends it when the terminal goes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from grader.tui import terminal
+from grader.tui.app import ExercisesApp
+
+
+def run(folder: Path, *, moving: bool = True) -> int:
+    """Show the UI on a student's folder; return the exit status."""
+    if not terminal.speaks_utf8(sys.stdout.encoding) and os.environ.get("PYTHONUTF8") != "1":
+        terminal.start_again_in_utf8(os.environ)
+    app = ExercisesApp(folder, moving=moving)
+
+    def hang_up(signum: int, frame: object) -> None:
+        # The terminal is gone: nothing to restore, nothing may stay behind. In a thread, because what was interrupted
+        # may hold a lock; servers that it does not reach in time see our end of their sockets close.
+        ending = threading.Thread(target=app.finish, daemon=True)
+        ending.start()
+        ending.join(1.0)
+        os._exit(128 + signum)
+
+    signal.signal(signal.SIGHUP, hang_up)
+    signal.signal(signal.SIGTERM, lambda signum, frame: app.exit(128 + signum))
+    try:
+        app.run()
+    finally:
+        app.finish()
+    return app.return_code or 0

@@ -1,0 +1,151 @@
+"""A sitting in plain lines: all can be done by words, and nothing that is said moves a cursor or is a bare sign."""
+
+from __future__ import annotations
+
+import io
+import re
+import threading
+import unicodedata
+
+import pytest
+
+from grader.core.lessons import lessons
+from grader.core.results import Status
+from grader.student.figures_told import figure_lines
+from grader.student.linear import Linear
+from grader.student.linear_commands import HELP
+from grader.student.plain_markdown import plain_lines
+from grader.student.session import Session
+from grader.student.workspace import write_starters
+from tests.tui import canned
+
+SIGNS = set("✓✗◐▸▲†⊘∞│─┌┐└┘├┤┬┴┼╭╮╰╯█▀▄▏▎▍▌▋▊▉━┃")
+
+
+class Typed:
+    """Lines typed one after the other; a line waits until what it needs was said."""
+
+    def __init__(self, said):
+        self._said = said
+        self._script = []
+
+    def after(self, text, *lines):
+        self._script += [(text, line) for line in lines]
+        return self
+
+    def __iter__(self):
+        for text, line in self._script:
+            assert self._said.waits_for(text), f"never said: {text}\n{self._said.getvalue()}"
+            yield line
+
+
+class Said(io.StringIO):
+    """What was said, and a way to wait for it."""
+
+    def __init__(self):
+        super().__init__()
+        self._news = threading.Condition()
+
+    def write(self, text):
+        with self._news:
+            written = super().write(text)
+            self._news.notify_all()
+        return written
+
+    def waits_for(self, text):
+        with self._news:
+            return self._news.wait_for(lambda: text in self.getvalue(), timeout=10)
+
+
+@pytest.fixture
+def sit(tmp_path):
+    """Sit with a script: what was said, and the session."""
+    write_starters(tmp_path, canned.LESSONS)
+
+    def run(prepare, script):
+        said = Said()
+        typed = script(Typed(said))
+        prepare(tmp_path)
+        session = Session(tmp_path, canned.LESSONS)
+        Linear(session, said, canned.Grader()).run(typed)
+        return said.getvalue(), session
+
+    return run
+
+
+def test_a_whole_sitting_moves_no_cursor_and_says_no_bare_sign(sit):
+    def prepare(folder):
+        (folder / "output_size.py").write_text("x")
+        (folder / "filtered_grid.py").write_text("PASS")
+        (folder / "training.py").write_text("TRAIN")
+        (folder / "max_pooling.py").write_text("ESCAPE")
+
+    def script(typed):
+        typed.after("quit to leave", "help", "list", "2", "read", "figure", "question", "run")
+        typed.after("output_size: 1 of 3", "check 2", "check 3", "check 99", "hint", "solution", "result", "nonsense")
+        typed.after("There is no command nonsense", "reset", "no", "run filtered_grid")
+        typed.after("filtered_grid: solved", "solution", "next", "run training")
+        typed.after("training: solved", "trained", "run max_pooling")
+        typed.after("max_pooling: 1 of 3", "check 2", "go nowhere", "stop")
+        return typed.after("Nothing is running", "quit")
+
+    said, session = sit(prepare, script)
+    assert not set(said) & SIGNS
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", said)
+    assert all(unicodedata.category(letter) not in ("Cc", "Cf") or letter == "\n" for letter in said)
+    assert session.last(canned.LESSONS[2]).result.status is Status.PASSED
+    for text in (
+        "output_size: 1 of 3 checks pass, 2 of 6 points. Run 1 at ",
+        "Row 2, column 2 (index [1, 1]): wanted 84, yours 81.",
+        "Looks like: padding left out. The border of zeros makes the input larger.",
+        "Wanted, 3 by 3:\n20 69 75\n60 84 96\n36 53 73\nYours, 3 by 3:\n20 69 75",
+        "line 8: ZeroDivisionError: division by zero",
+        "The solution is shown once you have solved",
+        "accuracy 70.6%",
+        "Class 0: ",
+        "Nothing was changed.",
+    ):
+        assert text in said
+    assert said.index("1 of 3 checks pass") < said.index("Row 2, column 2") < said.index("Looks like")
+
+
+def test_a_save_is_answered_and_its_exercise_chosen(sit, tmp_path):
+    def script(typed):
+        class Saving:
+            def __iter__(self):
+                lines = iter(typed.after("quit to leave", "").after("output_size: solved", "result", "quit"))
+                yield next(lines)
+                (tmp_path / "output_size.py").write_text("PASS")
+                yield from lines
+
+        return Saving()
+
+    said, _ = sit(lambda folder: None, script)
+    assert "output_size: solved, every check passes, 6 of 6 points. Run 1 at " in said
+
+
+def test_a_training_can_be_stopped(sit):
+    def script(typed):
+        return typed.after("quit to leave", "run training").after("0% done", "stop").after("stopped", "quit")
+
+    said, session = sit(lambda folder: (folder / "training.py").write_text("HANG"), script)
+    assert session.last(canned.LESSONS[4]) is None
+    assert "epoch 1 of 2, loss" in said
+
+
+def test_help_names_every_command():
+    commands = {name.removeprefix("do_") for name in dir(Linear) if name.startswith("do_")}
+    assert commands == {name.split()[0] for name, _ in HELP} | {"help", "answer"}
+
+
+@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.name)
+def test_every_exercise_can_be_heard(lesson):
+    frames = lesson.frames()
+    told = list(figure_lines(frames))
+    assert sum(line.startswith("Step ") for line in told) == len(frames)
+    read = list(plain_lines(lesson.statement))
+    assert read[0].startswith("Heading: ")
+    assert "End of the code." in read or "```" not in lesson.statement
+    for line in (*told, *read, *(line for hint in lesson.hints for line in plain_lines(hint))):
+        assert not set(line) & SIGNS, line
+        assert not line.startswith(("#", "|")), line
