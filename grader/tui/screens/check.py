@@ -121,7 +121,7 @@ class CheckScreen(Page):
 
     def _where(self, width: int) -> list[Row]:
         line = f":{self.check.line}" if self.check.line else ""
-        path = escaped(f"{self._session.folder / self.lesson.file_name}{line}")
+        path = escaped(self.check.place or f"{self._session.folder / self.lesson.file_name}{line}")
         return wrapped(row(("edit ", "muted"), (path, "code"), (f"   seed {self._result.seed}", "muted")), width)
 
     # --- keys --------------------------------------------------------------------------------------------------------
