@@ -1,6 +1,6 @@
 """`make corpus`, second table: files that score as well when a notebook holds them, whatever was done to it.
 
-Each kind of damage must leave the same code, and one of them, another for each file, is graded. Those that train are not
+Each kind of damage must leave the same code, and one of them, another for each file, is graded. What trains is not
 graded twice. `python -m tests.bench.notebooks EXERCISE...` looks at some exercises only.
 """
 
