@@ -169,11 +169,11 @@ def test_a_notebook_is_never_reset(tmp_path):
 def test_saving_a_notebook_saves_the_exercises_whose_cells_changed(tmp_path):
     write_notebook(tmp_path, lessons())
     stop, heard, news = threading.Event(), [], threading.Semaphore(0)
-    changes = watch.saved(tmp_path, [lesson.file_name for lesson in lessons()], stop, 0.1)
+    changes = watch.changes(tmp_path, [lesson.file_name for lesson in lessons()], stop, 0.1)
 
     def listen():
-        for names in changes:
-            heard.extend(names)
+        for change in changes:
+            heard.extend(change.saved)
             news.release()
 
     thread = threading.Thread(target=listen)
