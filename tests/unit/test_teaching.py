@@ -90,6 +90,13 @@ def test_texts_fit_sixty_columns(name: str) -> None:
     assert [line for line in lines if len(line) > 60 and not line.startswith("|")] == []
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_of_a_paragraph_is_taken_for_a_list(name: str) -> None:
+    """Markdown reads a line that begins with "1." as one."""
+    lines = [line for file in ("statement.md", "hints.md") for line in text(name, file).splitlines()]
+    assert [line for line in lines if re.match(r"\s*(\d+[.)]|[+*]) ", line)] == []
+
+
 def test_solutions_fit_an_80_column_screen() -> None:
     files = [*FOLDER.glob("*/solution.py"), *(FOLDER.parent / "reference").glob("*.py")]
     lines = [(path, line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
