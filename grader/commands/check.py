@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.commands.arguments import add_folder
@@ -19,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`check [EXERCISE...]`."""
     parser.add_argument("exercise", metavar="EXERCISE", nargs="*", help="names or numbers (default: all)")
     parser.add_argument("--seed", metavar="N", type=int, help="draw the inputs from another seed than the practice one")
+    parser.add_argument("--feedback", metavar="FILE", type=Path, help="show a feedback file that came back first")
     parser.add_argument("--json", action="store_true", help="print one JSON object, for editors")
     add_folder(parser)
 
@@ -32,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
+    from grader.commands import feedback
     from grader.commands.student import named, verdict_lines
     from grader.core.errors import UserError
     from grader.core.lessons import lessons
@@ -42,7 +45,12 @@ def _check(args: argparse.Namespace) -> int:
     from grader.student.session import Session
     from grader.student.sources import chosen_in
 
-    wanted = named(args.exercise)
+    asked = args.exercise
+    if args.feedback is not None:
+        told, names = feedback.read(args.feedback)
+        print(f"{told}\n\nthe same exercises in your folder now:", flush=True)
+        asked = asked or names
+    wanted = named(asked)
     session = Session(args.folder, lessons())
     if not session.has_exercises:
         raise UserError(f"no exercises in {args.folder.resolve()}: 'cnn-exercises init' writes them")
