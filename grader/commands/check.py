@@ -55,12 +55,12 @@ def _check(args: argparse.Namespace) -> int:
     if not session.has_exercises:
         raise UserError(f"no exercises in {args.folder.resolve()}: 'cnn-exercises init' writes them")
     seed = PRACTICE_SEED if args.seed is None else args.seed
-    results, files = [], {}
+    results, files, secret = [], {}, session.secret
     with Sandbox() as sandbox:
         for lesson in wanted:
             chosen = chosen_in(session.folder, lesson)
             source, files[lesson.name] = chosen.source, str(args.folder / chosen.file_name)
-            for event in _shown(grade_exercise(lesson, source, seed, sandbox)):
+            for event in _shown(grade_exercise(lesson, source, seed, sandbox, secret=secret)):
                 if isinstance(event, Finished):
                     results.append(event.result)
                     session.keep(event.result, source.digest)

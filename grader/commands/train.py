@@ -46,11 +46,13 @@ def run(args: argparse.Namespace) -> int:
 
 def _train(args: argparse.Namespace) -> int:
     from grader.core.errors import UserError
-    from grader.core.lessons import find
+    from grader.core.lessons import find, lessons
     from grader.core.source import is_untouched
     from grader.grading.datasets import load
     from grader.grading.exercise import PRACTICE_SEED
+    from grader.grading.secret import of_this_process
     from grader.sandbox.parent.client import Sandbox
+    from grader.student.session import Session
     from grader.student.sources import source_in
     from grader.student.training import TrainingError, gpu_devices
 
@@ -66,7 +68,9 @@ def _train(args: argparse.Namespace) -> int:
         if source.problem or is_untouched(source, lesson.starter):
             raise UserError(source.problem or f"{lesson.file_name} is still as it was handed out: solve it first")
         files.append(source)
-    images = load(args.dataset, args.data, PRACTICE_SEED)
+    session = Session(args.folder, lessons())
+    images = load(args.dataset, args.data, PRACTICE_SEED, session.secret or of_this_process())
+    session.close()
     try:
         with Sandbox() as sandbox:
             trained = _watched(args, trained_by, tuple(files), images, device, sandbox)

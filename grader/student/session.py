@@ -54,6 +54,17 @@ class Session:
         except RecordsError as problem:
             self._lose_history(problem)
 
+    @property
+    def secret(self) -> bytes | None:
+        """What held-out images are drawn from; None where no history keeps it, and the program's own run must do."""
+        if self._history is None:
+            return None
+        try:
+            return self._history.secret()
+        except RecordsError as problem:
+            self._lose_history(problem)
+            return None
+
     def close(self) -> None:
         """Let go of the history."""
         if self._history is not None:

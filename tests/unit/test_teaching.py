@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from exercises.definition import Grid
+from exercises.figures import Grid
 from tests.unit.taught import FOLDER, NAMES, flat, frames, text, told
 
 STEPS = ("Question", "Idea", "Nearly the code")
