@@ -53,6 +53,7 @@ bench: .venv/dev
 
 corpus: .venv/dev
 	@$(BIN)/python -m tests.bench.corpus
+	@$(BIN)/python -m tests.bench.notebooks
 
 faults: .venv/dev
 	CNN_EXERCISES_FAULTS=200 $(BIN)/python -m pytest tests/sandbox/test_faults.py

@@ -1,9 +1,9 @@
 """The words an exercise is written in.
 
-An exercise is a folder: `exercise.py` (an `EXERCISE` made of these words), `statement.md`, `hints.md`,
-`starter.py`, `mistakes.py`, `figure.py`, `questions.py`, for an exercise by hand `solution.py` (the answer in NumPy),
-and, where a plain call is not enough, `probe.py`. This module owns the vocabulary and nothing else: running, comparing
-and scoring belong to `grader`. It imports NumPy alone.
+An exercise is a folder: `exercise.py` (an `EXERCISE` made of these words), `statement.md`, `hints.md`, `starter.py`,
+`mistakes.py`, `figure.py` (in the words of `figures.py`), `questions.py`, for an exercise by hand `solution.py` (the
+answer in NumPy), and, where a plain call is not enough, `probe.py`. This module owns the vocabulary and nothing else:
+running, comparing and scoring belong to `grader`. It imports NumPy alone.
 
 How the files work together
     `exercise.py` draws cases from a seed, in the trusted parent.
@@ -19,11 +19,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from exercises.properties import Property
+
+if TYPE_CHECKING:
+    from exercises.digits import Digits
 
 Value = Any
 """What travels to and from a child: None, bool, int, float, str, NumPy array, and lists, tuples and dicts of them."""
@@ -58,6 +61,8 @@ class Case:
     """One call of the student's `function` (or of the probe's function of that name, where a probe defines it).
 
     `kept` never leaves the parent: held-out labels and the like, for `Check.judge`.
+    `unseen` are inputs that the child which answers this call must not see, such as images held out from a training:
+    they go to `Check.replay` or to `Check.sequel`.
     `shown` replaces the pasteable call in messages where the arguments are too large to print.
     `owner` names the student's function that a probe's function exercises, for "not there" and for mistakes.
     `wanted_by` names a probe function that the reference side runs in place of `function`.
@@ -67,6 +72,7 @@ class Case:
     args: tuple[Value, ...] = ()
     kwargs: Mapping[str, Value] = field(default_factory=dict)
     kept: Value = None
+    unseen: tuple[Value, ...] = ()
     shown: str = ""
     owner: str = ""
     wanted_by: str = ""
@@ -75,6 +81,31 @@ class Case:
     def student_function(self) -> str:
         """The name that the student's file must define for this case."""
         return self.owner or self.function
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Random numbers that nobody can foresee who does not hold the grading's secret.
+
+    `answers` draws labels and their order, `inputs` everything that is shown: who works out the state of the second
+    generator from the pictures that it made still knows nothing of the first.
+    """
+
+    answers: np.random.Generator
+    inputs: np.random.Generator
+
+
+@dataclass(frozen=True)
+class Sequel:
+    """A second child of the student's file, which goes on with what the first returned.
+
+    It runs the probe's `function(student, passed_on, *unseen)`. `passes_on` makes `passed_on` from what the first child
+    returned (untrusted plain data), or None where there is nothing to go on with. `seconds` is its own time limit.
+    """
+
+    function: str
+    passes_on: Callable[[Value], Value]
+    seconds: float
 
 
 @dataclass(frozen=True)
@@ -106,8 +137,11 @@ class Check:
     `cases` draws them from the generator: a check passes when every case is right. `name` is what the student reads;
     `why` is one line on what is being looked at.
     `keeps_inputs`: this check also compares the arguments after the call with what was sent.
-    `replay` names a probe function that the reference side runs as `replay(reference, got, *args, **kwargs)` once the
-    student's outcome `got` is known (a plain value, untrusted); what it returns becomes `wanted`.
+    `holds_out` gives a drawn case its `unseen` and `kept`, from a secret instead of the seed.
+    `replay` names a probe function that the reference side runs once the student's outcome `got` is known (a plain
+    value, untrusted): as `replay(reference, got, *args, **kwargs)`, or, for a case with `unseen`, as
+    `replay(reference, got, *unseen)`. What it returns becomes `wanted`.
+    `sequel` is run before `judge`, whose `got` is then the pair of what both children returned (None: it did not run).
     `judge(case, wanted, got)` replaces the comparison; `got` is plain, bounded, untrusted data. A judge is pure NumPy
     and must answer, whatever `got` is. `alone`: the judge needs no `wanted`, so the reference is not run for it.
     """
@@ -120,7 +154,9 @@ class Check:
     rtol: float = 1e-5
     atol: float = 1e-6
     keeps_inputs: bool = False
+    holds_out: Callable[[Case, Hidden], Case] | None = None
     replay: str = ""
+    sequel: Sequel | None = None
     judge: Callable[[Case, Value, Value], Finding] | None = None
     alone: bool = False
 
@@ -192,7 +228,7 @@ class Exercise:
     threads: int = 1
     paced: bool = False
     ranked: bool = False
-    on_images: Callable[[Any], tuple[Check, ...]] | None = None
+    on_images: Callable[[Digits], tuple[Check, ...]] | None = None
     whole_training: WholeTraining | None = None
     properties: tuple[Property, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -202,97 +238,7 @@ class Exercise:
         """Points of all checks together."""
         return float(sum(check.points for check in self.checks))
 
-
-class Role(StrEnum):
-    """What a cell or a line is in the figure; the UI gives each a colour *and* a mark that reads without colour."""
-
-    PLAIN = "plain"
-    BORDER = "border"
-    """Zero padding."""
-    WINDOW = "window"
-    """The cells under the filter now."""
-    FOCUS = "focus"
-    """The one cell being worked on now."""
-    DONE, NEXT, MUTED = "done", "next", "muted"
-    FIRST, SECOND, THIRD, FOURTH = "first", "second", "third", "fourth"
-    """Four groups, as the four coloured windows of max pooling."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A rectangle of cells, from (row, column), with a role. Later marks win."""
-
-    row: int
-    column: int
-    height: int
-    width: int
-    role: Role
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Numbers or short words in cells, row by row; None is an empty cell. `cell` is the width of one in characters."""
-
-    title: str
-    cells: tuple[tuple[float | int | str | None, ...], ...]
-    marks: tuple[Mark, ...] = ()
-    cell: int = 3
-
-
-@dataclass(frozen=True)
-class Picture:
-    """An image drawn in half-blocks: `(H, W)` in [0, 1], or `(H, W, 3)`. One column a pixel, two rows a line."""
-
-    title: str
-    pixels: np.ndarray
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A labelled bar of `share` in [0, 1] with `text` behind it."""
-
-    label: str
-    share: float
-    text: str = ""
-    role: Role = Role.PLAIN
-
-
-@dataclass(frozen=True)
-class Bars:
-    """Horizontal bars, one a line, `width` characters at share 1."""
-
-    title: str
-    bars: tuple[Bar, ...]
-    width: int = 20
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of text."""
-
-    text: str
-    role: Role = Role.PLAIN
-
-
-@dataclass(frozen=True)
-class Lines:
-    """Lines of text: sums as they grow, shapes layer by layer."""
-
-    title: str
-    lines: tuple[Line, ...]
-
-
-Part = Grid | Picture | Bars | Lines
-
-
-@dataclass(frozen=True)
-class Frame:
-    """One step of a figure: parts side by side, others `below`, a caption of at most 50 characters at the foot.
-
-    All frames of a figure keep the same parts in the same places. The whole must fit 52 columns by 10 lines, the
-    caption included (the pane of an 80x24 terminal); `figure.py` gives `frames() -> tuple[Frame, ...]`.
-    """
-
-    caption: str
-    parts: tuple[Part, ...]
-    below: tuple[Part, ...] = ()
+    @property
+    def holds_out(self) -> bool:
+        """Whether a score depends on what is drawn from the grading's secret."""
+        return any(check.holds_out is not None for check in self.checks)

@@ -3,6 +3,9 @@
 Owns the embedded originals (`data/digits.npz`), their fixed split, the generator of cluttered 3x32x32 images and its
 cache. What an exercise does with the images is the exercise's own affair. NumPy alone.
 
+Images to learn from follow from a seed and are cached. Images held out follow from a secret: they are made anew by each
+process that asks, and neither they nor their labels are written anywhere.
+
 Plain digits are too easy for the lecture's `Net` (95% after two epochs). Cluttered they are about as hard for it as
 CIFAR-10, so that a training loop with a slip in it shows.
 """
@@ -13,12 +16,14 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import platformdirs
+
+from exercises.definition import Hidden
 
 SHA256 = "b2dab7b501728c22e9119ad76740b2e17c77a231e42d1e592380d90886f1a05e"
 """Of the embedded file. The generated images are not hashed: other CPUs round a few pixels by one level."""
@@ -27,10 +32,10 @@ _ORIGINALS = Path(__file__).parent / "data" / "digits.npz"
 _FOR_TRAINING = 1297
 """Of the 1,797 originals; the other 500 are for test images. No original is on both sides."""
 
-_GENERATOR = 1
+_GENERATOR = 2
 """Raise it when the generator changes, so that older cached images are not taken for its own."""
 _KEPT_FILES = 8
-"""Cached seeds, at 25 MB each; the oldest go first."""
+"""Cached seeds, at 18 MB each; the oldest go first."""
 
 SIDE = 32
 _GLYPH = 8
@@ -40,9 +45,13 @@ _FRAGMENT, _FRAGMENTS, _FRAGMENT_ALPHA = 8, 3, 0.9
 _SLOPE, _NOISE = 0.3, 0.08
 
 
+Labelled = tuple[np.ndarray, np.ndarray]
+"""Images `uint8` `(N, 3, 32, 32)`, labels `int64` `(N,)`: the digit itself, also where only some classes are in."""
+
+
 @dataclass(frozen=True)
 class Digits:
-    """Images `uint8` `(N, 3, 32, 32)`, labels `int64` `(N,)`: the digit itself, also where only some classes are in."""
+    """Images to learn from and images held out, each with its labels."""
 
     train_images: np.ndarray
     train_labels: np.ndarray
@@ -50,16 +59,24 @@ class Digits:
     test_labels: np.ndarray
 
 
-def cluttered(seed: int, train: int = 6000, test: int = 2000, classes: Sequence[int] | None = None) -> Digits:
-    """The images of a seed, from the cache where they are there: as many of each class as can be, in random order."""
+def cluttered(seed: int, count: int = 6000, classes: Sequence[int] | None = None) -> Labelled:
+    """Images to learn from, from the cache where they are there: as many of each class as can be, in random order."""
     chosen = tuple(range(10)) if classes is None else tuple(classes)
-    name = f"digits-{_GENERATOR}-{seed}-{train}-{test}-{''.join(map(str, chosen))}.npz"
+    name = f"digits-{_GENERATOR}-{seed}-{count}-{''.join(map(str, chosen))}.npz"
     with contextlib.suppress(Exception):  # a cache that cannot be read, for whatever reason, is no cache
-        return _load(cache_folder() / name, train, test)
-    made = _make(seed, train, test, chosen)
+        return _load(cache_folder() / name, count)
+    glyphs, labels, _, _ = originals()
+    rng = np.random.default_rng(seed)
+    made = _images(rng, rng, glyphs, labels, count, chosen)
     with contextlib.suppress(Exception):  # nor is one that cannot be written: no home, a full disk
         _save(cache_folder() / name, made)
     return made
+
+
+def held_out(hidden: Hidden, count: int = 2000, classes: Sequence[int] = range(10)) -> Labelled:
+    """Images of other originals, to measure by."""
+    _, _, glyphs, labels = originals()
+    return _images(hidden.answers, hidden.inputs, glyphs, labels, count, tuple(classes))
 
 
 def normalised(images: np.ndarray) -> np.ndarray:
@@ -75,23 +92,22 @@ def cache_folder() -> Path:
 # --- the cache --------------------------------------------------------------------------------------------------------
 
 
-def _load(path: Path, train: int, test: int) -> Digits:
+def _load(path: Path, count: int) -> Labelled:
     with np.load(path, allow_pickle=False) as stored:
-        digits = Digits(**{name: stored[name] for name in Digits.__dataclass_fields__})
-    image, wanted = (3, SIDE, SIDE), []
-    for count in (train, test):
-        wanted += [((count, *image), np.dtype(np.uint8)), ((count,), np.dtype(np.int64))]
-    if [(array.shape, array.dtype) for array in astuple(digits)] != wanted:
-        raise ValueError(f"{path} holds other arrays")
-    return digits
+        images, labels = stored["images"], stored["labels"]
+    if (images.shape, images.dtype) != ((count, 3, SIDE, SIDE), np.dtype(np.uint8)):
+        raise ValueError(f"{path} holds other images")
+    if (labels.shape, labels.dtype) != ((count,), np.dtype(np.int64)):
+        raise ValueError(f"{path} holds other labels")
+    return images, labels
 
 
-def _save(path: Path, digits: Digits) -> None:
+def _save(path: Path, made: Labelled) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, **vars(digits))
+            np.savez(file, images=made[0], labels=made[1])
         Path(part).replace(path)  # whole or not at all, also when two runs write it at once
     except BaseException:
         Path(part).unlink()
@@ -115,28 +131,25 @@ def originals() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     return glyphs[:cut], labels[:cut], glyphs[cut:], labels[cut:]
 
 
-def _make(seed: int, train: int, test: int, classes: tuple[int, ...]) -> Digits:
-    train_glyphs, train_labels, test_glyphs, test_labels = originals()
-    rng = np.random.default_rng(seed)
-    return Digits(
-        *_images(rng, train_glyphs, train_labels, train, classes),
-        *_images(rng, test_glyphs, test_labels, test, classes),
-    )
-
-
 def _images(
-    rng: np.random.Generator, glyphs: np.ndarray, labels: np.ndarray, count: int, classes: tuple[int, ...]
-) -> tuple[np.ndarray, np.ndarray]:
-    wanted = rng.permutation(np.resize(np.array(classes, np.int64), count))
+    answers: np.random.Generator,
+    inputs: np.random.Generator,
+    glyphs: np.ndarray,
+    labels: np.ndarray,
+    count: int,
+    classes: tuple[int, ...],
+) -> Labelled:
+    """Images of `glyphs`: what they show is drawn from `answers`, what they look like from `inputs`."""
+    wanted = answers.permutation(np.resize(np.array(classes, np.int64), count))
     chosen = np.empty(count, np.int64)
     for digit in classes:
         here = np.flatnonzero(wanted == digit)
-        chosen[here] = rng.choice(np.flatnonzero(labels == digit), len(here))
+        chosen[here] = answers.choice(np.flatnonzero(labels == digit), len(here))
     images = np.empty((count, 3, SIDE, SIDE), np.uint8)
     for start in range(0, count, _BLOCK):
         block = slice(start, min(start + _BLOCK, count))
-        others = glyphs[rng.integers(len(glyphs), size=len(chosen[block]))]
-        images[block] = _block(rng, glyphs[chosen[block]], others)
+        others = glyphs[inputs.integers(len(glyphs), size=len(chosen[block]))]
+        images[block] = _block(inputs, glyphs[chosen[block]], others)
     return images, wanted
 
 

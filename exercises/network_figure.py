@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exercises.definition import Bar, Bars, Frame, Line, Lines, Role
+from exercises.figures import Bar, Bars, Frame, Line, Lines, Role
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from grader.core.lessons import Lesson
+from grader.core.lessons import Lesson, lessons
+from grader.core.notebook.exercises import exercises_in
+from grader.core.results import ExerciseResult, Finished
+from grader.core.source import SourceFile
+from grader.grading.exercise import grade_exercise
+from grader.sandbox.parent.client import Sandbox
 
 Wrapping = Callable[[Lesson, str], bytes]
 
@@ -178,3 +183,33 @@ WRAPPINGS: dict[str, Wrapping] = {
     "lines without ends": _lines_without_ends,
     "after Colab": _after_colab,
 }
+
+
+def in_notebook(lesson: Lesson, text: str, wrapping: Wrapping) -> SourceFile | None:
+    """What a notebook made of a file stands for."""
+    return exercises_in(wrapping(lesson, text), "hw.ipynb", lessons()).get(lesson.name)
+
+
+def code_of(source: SourceFile | None) -> list[str]:
+    """A slice's statements, in any order; its lines where it is no Python."""
+    if source is None:
+        return []
+    try:
+        return sorted(ast.dump(node) for node in ast.parse(source.content).body)
+    except (SyntaxError, ValueError):
+        return sorted(source.content.decode().split("\n"))
+
+
+def damaged(lesson: Lesson, text: str, wrappings: Iterable[str] = WRAPPINGS) -> list[str]:
+    """The kinds of damage under which a file is no longer what it is in one cell."""
+    whole = code_of(in_notebook(lesson, text, WRAPPINGS["one cell"]))
+    return [kind for kind in wrappings if code_of(in_notebook(lesson, text, WRAPPINGS[kind])) != whole]
+
+
+def graded_in_notebook(lesson: Lesson, text: str, kind: str, sandbox: Sandbox, seed: int = 0) -> ExerciseResult:
+    """The verdict on a file wrapped in a notebook."""
+    source = in_notebook(lesson, text, WRAPPINGS[kind])
+    assert source is not None, "the notebook stands for nothing"
+    *_, finished = grade_exercise(lesson, source, seed, sandbox)
+    assert isinstance(finished, Finished)
+    return finished.result

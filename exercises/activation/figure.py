@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from exercises.conv_layer.figure import DIGIT
-from exercises.definition import Frame, Grid, Line, Lines, Mark, Role
+from exercises.figures import Frame, Grid, Line, Lines, Mark, Role
 
 SIDE = 6
 

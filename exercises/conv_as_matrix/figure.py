@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from exercises.definition import Frame, Grid, Mark, Picture, Role
+from exercises.figures import Frame, Grid, Mark, Picture, Role
 from exercises.filtered_grid.exercise import GRID
 
 KERNEL = np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from exercises.definition import Frame, Grid, Picture
+from exercises.figures import Frame, Grid, Picture
 
 DIGIT = np.array(
     [

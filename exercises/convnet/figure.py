@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.definition import Frame
+from exercises.figures import Frame
 from exercises.network_figure import Stage, story
 
 _STAGES = (

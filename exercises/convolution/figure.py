@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from exercises.definition import Frame, Grid, Line, Lines, Mark, Role
+from exercises.figures import Frame, Grid, Line, Lines, Mark, Role
 
 PADDED = np.zeros((5, 5), dtype=int)
 PADDED[2, 2] = 1

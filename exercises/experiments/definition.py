@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from exercises.definition import Frame, Needs, Value
+from exercises.definition import Needs, Value
+from exercises.figures import Frame
 
 
 @dataclass(frozen=True)

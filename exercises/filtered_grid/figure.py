@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from exercises.definition import Frame, Grid, Mark, Role
+from exercises.figures import Frame, Grid, Mark, Role
 from exercises.filtered_grid.exercise import GRID, KERNEL
 
 PADDED = np.pad(np.array(GRID), 1)

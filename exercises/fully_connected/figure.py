@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from exercises.definition import Frame, Grid, Line, Lines, Mark, Role
+from exercises.figures import Frame, Grid, Line, Lines, Mark, Role
 
 IMAGE = np.array([[[9, 1, 0], [2, 8, 1]], [[0, 3, 7], [5, 5, 4]]])
 THETA = np.array(

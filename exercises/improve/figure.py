@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.definition import Bar, Bars, Frame, Line, Lines, Role
+from exercises.figures import Bar, Bars, Frame, Line, Lines, Role
 
 RECIPES = (
     ("notebook", 70, 62_006, "the notebook's Net: two epochs, Adam at 0.001"),

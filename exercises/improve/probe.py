@@ -1,6 +1,7 @@
-"""Builds a student's model, lets the student train it, and has it score images that it never saw. Runs in the child.
+"""Builds a student's model and lets the student train it; in a second child, has it score images that it never saw.
 
-The scores go back; the labels that judge them never come here.
+What goes from the first child to the second are the numbers that the model holds, through the parent, which counts
+them: so nothing else that was learned can give a score. The labels never come here.
 """
 
 from functools import partial
@@ -81,30 +82,26 @@ class _Progress:
             self.report(min(seconds / SECONDS, 1.0), f"{self.seen:,} images, at most {SECONDS} s", self.curve[-1])
 
 
-def improve(student, images, labels, test_images, *, report):
-    """Parameters, training seconds and the trained model's scores of the test images."""
+def improve(student, images, labels, *, report):
+    """The trained model's parameters and what else it keeps in tensors, each by name; seconds and losses."""
     model = student.build_model()
     if not isinstance(model, nn.Module):
         return {"returned": type(model).__name__}
-    pixels, unseen = _normalised(images), _normalised(test_images)
-    with torch.no_grad():
-        model.eval()(pixels[:2])  # gives lazy layers their shapes
-    before = [parameter.detach().clone() for parameter in model.parameters()]
-    parameters = sum(parameter.numel() for parameter in model.parameters())
-    if parameters > MOST_PARAMETERS:
-        return {"parameters": parameters}
+    pixels = _normalised(images)
+    _give_shapes(model, pixels[:2])
+    before = {name: value.clone() for name, value in _parameters(model).items()}
+    count = sum(value.numel() for value in before.values())
+    if count > MOST_PARAMETERS:
+        return {"count": count}
     progress = _Progress(report, _Fed(pixels))
     hook = model.train().register_forward_hook(progress)
     student.train(model, pixels, torch.tensor(labels))
     seconds = perf_counter() - progress.start
     hook.remove()
-    model.eval()
-    with torch.no_grad():
-        scores = torch.cat([model(part) for part in unseen.split(_SCORED_AT_ONCE)])
     return {
-        "parameters": max(parameters, sum(parameter.numel() for parameter in model.parameters())),
+        "parameters": {name: value.float() for name, value in _parameters(model).items()},
+        "kept": {name: value.float() if value.is_floating_point() else value for name, value in _kept(model).items()},
         "seconds": seconds,
-        "scores": scores,
         "unchanged": _unchanged(before, model),
         "losses": progress.curve,
         "given": [float(pixels.mean()), float(pixels.std())],
@@ -113,9 +110,53 @@ def improve(student, images, labels, test_images, *, report):
     }
 
 
+def score(student, learned, test_images):
+    """Scores of images never seen, by a newly built model that is given what another one `learned`."""
+    model = student.build_model()
+    _give_shapes(model, _normalised(test_images[:2]))
+    parameters = _parameters(model)
+    for name, value in learned["parameters"].items():
+        if name not in parameters or parameters[name].shape != value.shape:
+            return {"another model": name}
+        parameters[name].copy_(torch.tensor(value))
+    for name, value in learned["kept"].items():
+        _keep(model, name, torch.tensor(value))
+    model.eval()
+    with torch.no_grad():
+        return {"scores": torch.cat([model(part) for part in _normalised(test_images).split(_SCORED_AT_ONCE)])}
+
+
+def _give_shapes(model, images):
+    """Lazy layers get their shapes from a first pass."""
+    with torch.no_grad():
+        model.eval()(images)
+
+
+def _parameters(model):
+    """Each parameter once; asked of torch, not of the model, whose own method may say anything."""
+    return {name: value.detach() for name, value in nn.Module.named_parameters(model)}
+
+
+def _kept(model):
+    """Tensors that are no parameters: buffers, and attributes that hold one."""
+    found = {name: value.detach() for name, value in nn.Module.named_buffers(model)}
+    for place, module in nn.Module.named_modules(model):
+        for name, value in vars(module).items():
+            if isinstance(value, torch.Tensor):
+                found[f"{place}.{name}".lstrip(".")] = value.detach()
+    return found
+
+
+def _keep(model, name, value):
+    place, _, last = name.rpartition(".")
+    module = nn.Module.get_submodule(model, place)
+    before = getattr(module, last, None)
+    setattr(module, last, value.to(before.dtype) if isinstance(before, torch.Tensor) else value)
+
+
 def _unchanged(before, model):
-    after = list(model.parameters())
-    return len(after) == len(before) and all(torch.equal(*pair) for pair in zip(before, after, strict=True))
+    after = _parameters(model)
+    return before.keys() == after.keys() and all(torch.equal(before[name], after[name]) for name in before)
 
 
 def _first_filters(model):

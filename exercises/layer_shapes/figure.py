@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.definition import Bar, Bars, Frame, Role
+from exercises.figures import Bar, Bars, Frame, Role
 
 ROWS = 8
 """Lines of bars that the pane has room for; AlexNet's last three take the place of its first."""

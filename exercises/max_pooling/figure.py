@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.definition import Frame, Grid, Line, Lines, Mark, Role
+from exercises.figures import Frame, Grid, Line, Lines, Mark, Role
 
 CELLS = ((1, 3, 3, 4), (2, 5, 8, 2), (3, 0, 1, 0), (2, 2, 1, 2))
 COLOURS = (Role.FIRST, Role.SECOND, Role.THIRD, Role.FOURTH)

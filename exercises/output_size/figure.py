@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exercises.definition import Frame, Grid, Line, Lines, Mark, Role
+from exercises.figures import Frame, Grid, Line, Lines, Mark, Role
 
 N, F = 7, 3
 

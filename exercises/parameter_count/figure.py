@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from exercises.definition import Frame, Line, Lines, Picture, Role
+from exercises.figures import Frame, Line, Lines, Picture, Role
 
 SIDE, DEPTH = 11, 3
 """The image as drawn: 32 pixels shrunk to 11, its three channels set back behind one another."""

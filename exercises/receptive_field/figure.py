@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.definition import Frame, Grid, Line, Lines, Mark, Role
+from exercises.figures import Frame, Grid, Line, Lines, Mark, Role
 from exercises.receptive_field.exercise import LENET
 
 NAMES = ("input", "conv 5x5", "pool 2x2", "conv 5x5", "pool 2x2")

@@ -5,10 +5,12 @@ Owns the cases and their points. What the probe sees of a loop is judged in `jud
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from exercises import digits
-from exercises.definition import Case, Check, Exercise, Needs, Rule, WholeTraining
+from exercises.definition import Case, Check, Exercise, Hidden, Needs, Rule, WholeTraining
 from exercises.training import judges
 from exercises.training.questions import QUESTIONS
 
@@ -93,16 +95,13 @@ def _fed(rng: np.random.Generator) -> list[Case]:
 
 
 def _learned(rng: np.random.Generator) -> list[Case]:
-    drawn = digits.cluttered(int(rng.integers(1 << 31)))
-    return [
-        Case(
-            "learn",
-            (drawn.train_images, drawn.train_labels, drawn.test_images),
-            kept=drawn.test_labels,
-            shown="train(Net(), images, labels), 6,000 images",
-            owner="train",
-        )
-    ]
+    images, labels = digits.cluttered(int(rng.integers(1 << 31)))
+    return [Case("learn", (images, labels), shown="train(Net(), images, labels), 6,000 images", owner="train")]
+
+
+def _hold_out(case: Case, hidden: Hidden) -> Case:
+    images, labels = digits.held_out(hidden)
+    return replace(case, unseen=(images,), kept=labels)
 
 
 EXERCISE = Exercise(
@@ -162,8 +161,9 @@ EXERCISE = Exercise(
             1.0,
             _learned,
             why="2 epochs of 6,000 digits, scored on 2,000 others",
+            holds_out=_hold_out,
+            replay="scored",
             judge=judges.accuracy,
-            alone=True,
         ),
     ),
     needs=Needs.TORCH,

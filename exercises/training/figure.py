@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from exercises.definition import Frame, Grid, Line, Lines, Mark, Picture, Role
+from exercises.figures import Frame, Grid, Line, Lines, Mark, Picture, Role
 
 ORDERS = ((7, 2, 9, 4, 0, 5, 8, 1, 6, 3), (3, 8, 0, 6, 9, 1, 4, 7, 2, 5))
 LABELS = (5, 0, 4, 1, 9, 2, 1, 3, 1, 4)

@@ -210,9 +210,11 @@ def _same(numbers: Sequence[float | None], wanted: np.ndarray) -> bool:
 
 
 def accuracy(case: Case, wanted: Value, got: Value) -> Finding:
-    """The held-out images' labels against the scores of the network that was trained."""
+    """The held-out images' labels against the scores that the returned weights give on the reference's side."""
     labels = np.asarray(case.kept)
-    classes = held_out.predicted(_field(got, "scores"), len(labels))
+    if not isinstance(wanted, dict):
+        return Finding(0.0, "What came back are not the weights of the network that train was given.", again=True)
+    classes = held_out.predicted(wanted.get("scores"), len(labels))
     if isinstance(classes, str):
         return Finding(0.0, classes, again=True)
     percent = 100 * int((classes == labels).sum()) / len(labels)
@@ -223,13 +225,13 @@ def accuracy(case: Case, wanted: Value, got: Value) -> Finding:
         credit, more = 0.5, f" It learns, but something is off: a right loop reaches {FULL:.0f}% and more."
     else:
         credit, more = 1.0, ""
-    drawn = held_out.pictures(got, {"filters": 4, "maps 1": 4, "maps 2": 4})
+    drawn = held_out.pictures(wanted, {"filters": 4, "maps 1": 4, "maps 2": 4})
     losses = held_out.curve(_field(got, "losses"))
     if losses is not None:
         drawn["losses"] = losses
     drawn["confusion"] = held_out.confusion(labels, classes)
     if "maps 1" in drawn:
-        drawn["images"] = np.asarray(case.args[2][: len(drawn["maps 1"])], dtype=np.float32) / 255
+        drawn["images"] = np.asarray(case.unseen[0][: len(drawn["maps 1"])], dtype=np.float32) / 255
     return Finding(
         credit,
         told + more,

@@ -2,7 +2,8 @@
 
 What a loop does is taken from the network's side: which images go in, in which mode, whether a gradient comes back.
 `replay` then learns from the very same batches on the reference's side: whoever ends at the same weights has trained
-rightly, whatever their code looks like. What is right is judged in the parent, by `judges.py`.
+rightly, whatever their code looks like. `scored` measures a trained network there too, so that the images that it is
+measured by never come here. What is right is judged in the parent, by `judges.py`.
 """
 
 from functools import partial
@@ -168,23 +169,15 @@ def _loop(model, batches, lr, order="zfbs", loss=cross_entropy, optimizer=torch.
     return losses
 
 
-def _softmaxed(scores, labels):
-    return cross_entropy(scores.softmax(1), labels)
-
-
-def _summed(scores, labels):
-    return cross_entropy(scores, labels, reduction="sum")
-
-
 def _slips(got, epoch):
     """The loops that students write by mistake, by the names in `mistakes.py`."""
     return {
-        "softmax before cross entropy": {"loss": _softmaxed},
+        "softmax before cross entropy": {"loss": lambda scores, labels: cross_entropy(scores.softmax(1), labels)},
         "gradients not zeroed": {"order": "fbs"},
         "step before backward": {"order": "szfb"},
         "no gradient at the step": {"order": "fbzs"},
         "step taken twice": {"order": "zfbss"},
-        "loss summed over the batch": {"loss": _summed},
+        "loss summed over the batch": {"loss": partial(cross_entropy, reduction="sum")},
         "evaluation mode while training": {"modes": got["modes"]},
         "optimizer made anew each step": {"renew": 1},
         "optimizer made anew each epoch": {"renew": epoch},
@@ -241,11 +234,13 @@ def _whole(values, below):
 def _close(wanted, got):
     for name, parameter in wanted.items():
         value = got.get(name)
-        if not isinstance(value, np.ndarray) or value.dtype != np.float32 or value.shape != tuple(parameter.shape):
-            return False
-        if not np.allclose(value, parameter.numpy(), rtol=1e-3, atol=2e-4):
+        if not _fits(value, parameter) or not np.allclose(value, parameter.numpy(), rtol=1e-3, atol=2e-4):
             return False
     return True
+
+
+def _fits(value, parameter):
+    return isinstance(value, np.ndarray) and value.dtype == np.float32 and value.shape == tuple(parameter.shape)
 
 
 # --- train: for real --------------------------------------------------------------------------------------------------
@@ -276,24 +271,28 @@ class _Progress:
             self.report(min(self.seen / total, 1.0), f"epoch {epoch} of {self.epochs}", self.curve[-1])
 
 
-def learn(student, images, labels, test_images, *, report):
-    """Train the lecture's network with the student's `train` as it stands; its scores of images that it never saw."""
+def learn(student, images, labels, *, report):
+    """Train the lecture's network with the student's `train` as it stands; its weights, and the loss as it fell."""
     network = _Net()
     progress = _Progress(len(images), 2, report)
     hook = network.register_forward_hook(progress)
     student.train(network, _normalised(images), torch.tensor(labels))
     hook.remove()
-    network.eval()
+    weights = {name: parameter.detach().float() for name, parameter in network.named_parameters()}
+    return {"weights": weights, "losses": progress.curve}
+
+
+def scored(reference, got, images):
+    """Scores of images that no child of a student's has, by the weights in `got` (which may be anything), or None."""
+    network, weights = _Net().eval(), got.get("weights") if isinstance(got, dict) else None
+    shapes = dict(network.named_parameters())
+    if not isinstance(weights, dict) or not all(_fits(weights.get(name), shapes[name]) for name in shapes):
+        return None
+    network.load_state_dict({name: torch.tensor(weights[name]) for name in shapes})
     with torch.no_grad():
-        unseen = _normalised(test_images)
+        unseen = _normalised(images)
         first, second = network.maps(unseen[:_SHOWN_IMAGES])
-        return {
-            "scores": network(unseen),
-            "losses": progress.curve,
-            "filters": network.conv1.weight.detach(),
-            "maps 1": first,
-            "maps 2": second,
-        }
+        return {"scores": network(unseen), "filters": network.conv1.weight, "maps 1": first, "maps 2": second}
 
 
 def _normalised(images):

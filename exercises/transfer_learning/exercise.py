@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import load_file
 
-from exercises.definition import Case, Check, Exercise, Finding, Needs, Rule, Value
-from exercises.digits import cluttered
+from exercises.definition import Case, Check, Exercise, Finding, Hidden, Needs, Rule, Value
+from exercises.digits import cluttered, held_out
 from exercises.transfer_learning.questions import QUESTIONS
 
 _WEIGHTS = Path(__file__).parent.parent / "data" / "backbone.safetensors"
@@ -45,9 +46,9 @@ def _kind(name: str, architecture: str) -> tuple[Check, Check]:
     )
 
 
-def _backbone(function: str, *more: Value, kept: Value = None, shown: str = "") -> Case:
+def _backbone(function: str, *more: Value, shown: str = "") -> Case:
     args = (load_file(_WEIGHTS), len(_NEW), *more)
-    return Case(function, args, owner="transfer", kept=kept, shown=f"transfer(backbone, {len(_NEW)}){shown}")
+    return Case(function, args, owner="transfer", shown=f"transfer(backbone, {len(_NEW)}){shown}")
 
 
 def _altered(rng: np.random.Generator) -> list[Case]:
@@ -60,22 +61,31 @@ def _moved(rng: np.random.Generator) -> list[Case]:
 
 
 def _learned(rng: np.random.Generator) -> list[Case]:
-    seed, train = int(rng.integers(2**31)), _IMAGES_A_CLASS * len(_NEW)
-    digits = cluttered(seed, train=train, test=_UNSEEN, classes=_NEW)
-    args = (digits.train_images, digits.train_labels - _OLD, digits.test_images)
-    shown = f", then {_IMAGES_A_CLASS} images a class"
-    return [_backbone("learned", *args, kept=digits.test_labels - _OLD, shown=shown)]
+    images, labels = cluttered(int(rng.integers(2**31)), _IMAGES_A_CLASS * len(_NEW), _NEW)
+    return [_backbone("learned", images, labels - _OLD, shown=f", then {_IMAGES_A_CLASS} images a class")]
+
+
+def _hold_out(case: Case, hidden: Hidden) -> Case:
+    images, labels = held_out(hidden, _UNSEEN, _NEW)
+    return replace(case, unseen=(len(_NEW), images), kept=labels - _OLD)
 
 
 def judge_accuracy(case: Case, wanted: Value, got: Value) -> Finding:
-    """Points by the share of unseen digits 5 to 9 that the transferred network names."""
+    """Points by the share of unseen digits 5 to 9 that the transferred network names.
+
+    `wanted` holds the scores that the returned weights give on the reference's side.
+    """
     labels = case.kept
     wanted_text = f"at least {FULL:.0%}"
     shape = (len(labels), len(_NEW))
-    if not isinstance(got, np.ndarray) or got.shape != shape or got.dtype.kind != "f" or not np.isfinite(got).all():
-        message = f"the transferred network has to score {shape[0]} images with {shape[1]} finite numbers each"
+    is_array = isinstance(wanted, np.ndarray) and wanted.shape == shape and wanted.dtype.kind == "f"
+    if not is_array or not np.isfinite(wanted).all():
+        message = (
+            f"the transferred network must be the backbone with a last layer of {shape[1]} outputs, and its scores"
+        )
+        message += " finite numbers"
         return Finding(0.0, message, wanted=wanted_text, got="no such scores")
-    guesses = got.argmax(axis=1)
+    guesses = wanted.argmax(axis=1)
     accuracy = float((guesses == labels).mean())
     confusion = np.zeros((len(_NEW), len(_NEW)), dtype=np.int64)
     np.add.at(confusion, (labels, guesses), 1)
@@ -105,6 +115,8 @@ EXERCISE = Exercise(
             1.0,
             _learned,
             why="by accuracy on new images",
+            holds_out=_hold_out,
+            replay="scored",
             judge=judge_accuracy,
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.definition import Bar, Bars, Frame, Line, Lines, Role
+from exercises.figures import Bar, Bars, Frame, Line, Lines, Role
 
 _LAYERS = (
     ("conv 1 and 2", 38_720),

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import torch
 from safetensors.torch import save
 from torch.nn.functional import cross_entropy
 
-from exercises.digits import cluttered, normalised
+from exercises.definition import Hidden
+from exercises.digits import cluttered, held_out, normalised
 from exercises.transfer_learning.probe import Backbone
 
 WEIGHTS = Path(__file__).parent.parent / "data" / "backbone.safetensors"
@@ -23,8 +25,8 @@ def pretrained() -> tuple[Backbone, float]:
     """A backbone trained on digits 0 to 4, and its accuracy on images of digits that it has not seen."""
     torch.manual_seed(SEED)
     torch.set_num_threads(1)
-    digits = cluttered(SEED, train=IMAGES, classes=range(5))
-    images, labels = torch.from_numpy(normalised(digits.train_images)), torch.from_numpy(digits.train_labels)
+    pixels, truth = cluttered(SEED, IMAGES, range(5))
+    images, labels = torch.from_numpy(normalised(pixels)), torch.from_numpy(truth)
     network = Backbone()
     optimizer = torch.optim.AdamW(network.parameters())
     steps = EPOCHS * -(-IMAGES // BATCH)
@@ -38,9 +40,10 @@ def pretrained() -> tuple[Backbone, float]:
             schedule.step()
         print(f"epoch {epoch + 1} of {EPOCHS}: loss {loss.item():.3f}")
     network.eval()
+    unseen, answers = held_out(Hidden(np.random.default_rng(SEED), np.random.default_rng(SEED + 1)), classes=range(5))
     with torch.no_grad():
-        guesses = network(torch.from_numpy(normalised(digits.test_images))).argmax(1)
-    return network, float((guesses == torch.from_numpy(digits.test_labels)).float().mean())
+        guesses = network(torch.from_numpy(normalised(unseen))).argmax(1)
+    return network, float((guesses == torch.from_numpy(answers)).float().mean())
 
 
 def main() -> None:

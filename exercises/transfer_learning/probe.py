@@ -89,23 +89,42 @@ def moved(student: Any, weights: dict[str, np.ndarray], classes: int, images: np
     return [name for name, parameter in parameters.items() if not torch.equal(parameter, before[name])]
 
 
-def learned(
-    student: Any,
-    weights: dict[str, np.ndarray],
-    classes: int,
-    images: np.ndarray,
-    labels: np.ndarray,
-    unseen: np.ndarray,
-) -> Any:
-    """Scores of unseen images after the transferred network has learned from a few."""
+def learned(student: Any, weights: dict[str, np.ndarray], classes: int, images: np.ndarray, labels: np.ndarray) -> Any:
+    """What the transferred network holds after it has learned from a few images: parameters and running statistics."""
     network = student.transfer(_pretrained(weights), classes)
     if not isinstance(network, nn.Module):
         return network
     optimizer = torch.optim.Adam(network.parameters(), lr=LEARNING_RATE)
     _descend(network, optimizer, images, labels, STEPS)
-    network.eval()
+    return {name: value.float() for name, value in network.state_dict().items() if isinstance(value, torch.Tensor)}
+
+
+def scored(reference: Any, got: Any, classes: int, images: np.ndarray) -> Any:
+    """Scores of images that no child of a student's has, by the backbone with the numbers in `got`; None without them.
+
+    Runs on the reference's side. The new layer may be called anything: it is known by its shape. `got` comes from the
+    student's child and may be anything.
+    """
+    network = Backbone(classes).eval()
+    numbers = got if isinstance(got, dict) else {}
+    arrays = {
+        name: value for name, value in numbers.items() if isinstance(value, np.ndarray) and value.dtype.kind == "f"
+    }
+    state = {name: _found(arrays, name, tuple(value.shape)) for name, value in network.state_dict().items()}
+    if any(value is None for value in state.values()):
+        return None
+    network.load_state_dict({name: torch.tensor(value) for name, value in state.items()})
     with torch.no_grad():
-        return network(_tensor(unseen))
+        return network(_tensor(images))
+
+
+def _found(arrays: dict[str, np.ndarray], name: str, shape: tuple[int, ...]) -> Any:
+    """The array of a layer's `name`; for the new layer, the last of its shape, and no bias counts as 0."""
+    if name.startswith("head."):
+        without = np.zeros(shape, np.float32) if name.endswith("bias") else None
+        return next((value for value in reversed(arrays.values()) if value.shape == shape), without)
+    fitting = [value for key, value in arrays.items() if f".{key}".endswith(f".{name}") and value.shape == shape]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _descend(network: Any, optimizer: Any, images: np.ndarray, labels: np.ndarray, steps: int) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from exercises.conv_layer.figure import DIGIT as ZERO
-from exercises.definition import Frame, Line, Lines, Picture, Role
+from exercises.figures import Frame, Line, Lines, Picture, Role
 
 ONE = np.array(
     [

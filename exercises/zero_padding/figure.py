@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.definition import Frame, Grid, Line, Lines, Mark, Role
+from exercises.figures import Frame, Grid, Line, Lines, Mark, Role
 from exercises.zero_padding.exercise import GRID
 
 SIDES = (

@@ -1,4 +1,4 @@
-"""The zip that makes this program a Gradescope autograder: `setup.sh` and `run_autograder`, nothing else to write.
+"""The zip that makes this program a Gradescope autograder: `setup.sh`, `run_autograder` and the secret of the class.
 
 Owns the two scripts. `report.gradescope` makes the `results.json` that they leave behind.
 """
@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from grader import __version__
+from grader.classroom.gradebook.class_secret import FILE
 from grader.classroom.settings.options import OPTIONS, Kind
 from grader.core import atomic
+from grader.grading.secret import new_secret
 
 _KEPT = ("exercise", "seed", "points", "seconds", "require_confinement")
 """Options that make sense there: Gradescope has its own rosters, deadlines and places."""
@@ -37,8 +39,11 @@ root="${{AUTOGRADER_ROOT:-/autograder}}"
 program="${{CNN_EXERCISES:-/opt/cnn-exercises/bin/cnn-exercises}}"
 results="$root/results/results.json"
 mkdir -p "$root/results"
+work="$(mktemp -d)"
+# each hand-in, and each one graded again, is measured by the same held-out images
+cp "$root/source/{secret}" "$work/"
 said=$("$program" grade --student="$root/submission" --single --format=gradescope --output="$results" \\
-  --gradebook="$(mktemp -d)/gradebook.sqlite" {options} 2>&1 >/dev/null)
+  --gradebook="$work/gradebook.sqlite" {options} 2>&1 >/dev/null)
 printf '%s\\n' "$said" >&2
 [ -s "$results" ] || printf '%s' "$said" | tail -n 1 | python3 -c '
 import json, sys
@@ -66,7 +71,8 @@ def flags(options: Mapping[str, object]) -> list[str]:
 
 def scripts(options: Mapping[str, object]) -> dict[str, str]:
     """The files of the zip, by name."""
-    return {"setup.sh": _SETUP, "run_autograder": _RUN.format(options=shlex.join(flags(options)))}
+    run = _RUN.format(options=shlex.join(flags(options)), secret=FILE)
+    return {"setup.sh": _SETUP, "run_autograder": run, FILE: new_secret().hex() + "\n"}
 
 
 def write_zip(path: Path, options: Mapping[str, object]) -> None:
@@ -75,7 +81,7 @@ def write_zip(path: Path, options: Mapping[str, object]) -> None:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in scripts(options).items():
             member = zipfile.ZipInfo(name, _DATE)
-            member.external_attr = 0o100755 << 16
+            member.external_attr = (0o100600 if name == FILE else 0o100755) << 16
             member.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(member, text)
     atomic.write_bytes(path, [packed.getvalue()])

@@ -8,15 +8,17 @@ from __future__ import annotations
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
 from rich.console import Console
 
 from grader.classroom.gradebook.arrivals import JoinedRoll
+from grader.classroom.gradebook.class_secret import bound, secret_of
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.hand_in import Count, Intake
 from grader.classroom.intake.take_in import Asked, taken_in
@@ -29,8 +31,9 @@ from grader.classroom.similarity import alike, library
 from grader.core import paths
 from grader.core.errors import MachineError
 from grader.core.lessons import lessons
+from grader.core.results import Event
 from grader.core.text import plural, say
-from grader.grading.datasets import load, on_images
+from grader.grading.datasets import cifar10_images, on_images
 from grader.sandbox.parent.client import Sandbox
 from grader.sandbox.parent.protections import confined, summary, warning
 
@@ -138,12 +141,20 @@ def _on_dataset(settings: GradeSettings) -> GradeSettings:
     """The lessons on the images that were asked for."""
     if settings.dataset == DATASETS[0]:
         return settings
-    images = load(settings.dataset, settings.data, settings.plan.seed)
+    images = cifar10_images(settings.data)
     return replace(settings, lessons=tuple(on_images(lesson, images) for lesson in settings.lessons))
 
 
-def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
-    """Do what `settings` ask; the exit status.
+def _with_secret(
+    settings: GradeSettings, gradebook: Gradebook, grade: Callable[..., Iterator[Event]]
+) -> tuple[GradeSettings, Grade]:
+    """The plan bound to the class's secret, and `grade` with it."""
+    secret = secret_of(gradebook, is_shard=settings.shard is not None)
+    return replace(settings, plan=bound(settings.plan, settings.holding_out, secret)), partial(grade, secret=secret)
+
+
+def grade_and_report(settings: GradeSettings, grade: Callable[..., Iterator[Event]]) -> int:
+    """Do what `settings` ask with `grade`, which takes the class's `secret` too; the exit status.
 
     Raises ProgramError where the class can't be graded: each is one line for the user.
     """
@@ -162,10 +173,11 @@ def grade_and_report(settings: GradeSettings, grade: Grade) -> int:
                     say(warning(layers))
                 if settings.require_confinement and not confined(layers):
                     raise MachineError("nothing was graded: --require-confinement asks for more than this machine has")
+                settings, bound_grade = _with_secret(settings, gradebook, grade)
                 plan = replace(settings.plan, canvas_head=intake.canvas_head)
                 joined = gradebook.begin(plan, intake.roll, fresh=settings.fresh, unmapped=intake.unmapped)
                 say_joined(joined)
-                failed = _grade(settings, intake, gradebook, sandbox, grade)
+                failed = _grade(settings, intake, gradebook, sandbox, bound_grade)
                 gradebook.finish()
                 if settings.similar:
                     _compare(settings, intake, gradebook)

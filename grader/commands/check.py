@@ -5,18 +5,22 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.commands.arguments import add_folder
 
 if TYPE_CHECKING:
+    from grader.core.lessons import Lesson
     from grader.core.results import ExerciseResult
+    from grader.student.sources import Chosen
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`check [EXERCISE...]`."""
     parser.add_argument("exercise", metavar="EXERCISE", nargs="*", help="names or numbers (default: all)")
     parser.add_argument("--seed", metavar="N", type=int, help="draw the inputs from another seed than the practice one")
+    parser.add_argument("--feedback", metavar="FILE", type=Path, help="show a feedback file that came back first")
     parser.add_argument("--json", action="store_true", help="print one JSON object, for editors")
     add_folder(parser)
 
@@ -30,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
+    from grader.commands import feedback
     from grader.commands.student import named, verdict_lines
     from grader.core.errors import UserError
     from grader.core.lessons import lessons
@@ -38,27 +43,35 @@ def _check(args: argparse.Namespace) -> int:
     from grader.grading.exercise import PRACTICE_SEED, grade_exercise
     from grader.sandbox.parent.client import Sandbox
     from grader.student.session import Session
+    from grader.student.sources import chosen_in
 
-    wanted = named(args.exercise)
+    asked = args.exercise
+    if args.feedback is not None:
+        told, names = feedback.read(args.feedback)
+        print(f"{told}\n\nthe same exercises in your folder now:", flush=True)
+        asked = asked or names
+    wanted = named(asked)
     session = Session(args.folder, lessons())
     if not session.has_exercises:
         raise UserError(f"no exercises in {args.folder.resolve()}: 'cnn-exercises init' writes them")
     seed = PRACTICE_SEED if args.seed is None else args.seed
-    results = []
+    results, files, secret = [], {}, session.secret
     with Sandbox() as sandbox:
         for lesson in wanted:
-            source = session.source(lesson)
-            for event in _shown(grade_exercise(lesson, source, seed, sandbox)):
+            chosen = chosen_in(session.folder, lesson)
+            source, files[lesson.name] = chosen.source, str(args.folder / chosen.file_name)
+            for event in _shown(grade_exercise(lesson, source, seed, sandbox, secret=secret)):
                 if isinstance(event, Finished):
                     results.append(event.result)
                     session.keep(event.result, source.digest)
                     if not args.json:
-                        print("\n".join(verdict_lines(event.result)), flush=True)
+                        head, *rest = verdict_lines(event.result)
+                        print("\n".join([head, *_from(chosen, lesson), *rest]), flush=True)
     if session.warning:
         say(session.warning)
     session.close()
     if args.json:
-        print(_json(results, {lesson.name: str(args.folder / lesson.file_name) for lesson in wanted}))
+        print(_json(results, files))
     elif len(results) > 1:
         passed = sum(result.status is Status.PASSED for result in results)
         score, most = sum(result.score for result in results), sum(result.max_score for result in results)
@@ -70,7 +83,8 @@ def _json(results: Sequence[ExerciseResult], files: Mapping[str, str]) -> str:
     """The results for a program: per check its place in the file and what is to be said of it."""
     import json
 
-    kept = ("name", "status", "points", "max_points", "line", "at", "wanted", "got", "said", "mistake", "hint", "call")
+    place, said = ("line", "place", "at"), ("wanted", "got", "said", "mistake", "hint", "call")
+    kept = ("name", "status", "points", "max_points", *place, *said)
     exercises = [
         {
             "exercise": result.exercise,
@@ -87,6 +101,16 @@ def _json(results: Sequence[ExerciseResult], files: Mapping[str, str]) -> str:
         for result in results
     ]
     return json.dumps({"schema": 1, "exercises": exercises})
+
+
+def _from(chosen: Chosen, lesson: Lesson) -> list[str]:
+    """Say which file it was, where that is not the exercise's own alone."""
+    from grader.core.text import one_line
+
+    if chosen.file_name == lesson.file_name and not chosen.other:
+        return []
+    other = f", not from {chosen.other}, which is older or still as it was handed out" if chosen.other else ""
+    return [f"  {one_line(f'from {chosen.file_name}{other}')}"]
 
 
 def _shown(events: Iterator[object]) -> Iterator[object]:

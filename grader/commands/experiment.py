@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from grader.commands.arguments import add_folder
 
 if TYPE_CHECKING:
-    from exercises.definition import Frame
+    from exercises.figures import Frame
     from grader.student.experiments import Shown, Source
 
 

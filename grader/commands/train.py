@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,12 +46,15 @@ def run(args: argparse.Namespace) -> int:
 
 def _train(args: argparse.Namespace) -> int:
     from grader.core.errors import UserError
-    from grader.core.lessons import find
-    from grader.core.source import is_untouched, read_source
+    from grader.core.lessons import find, lessons
+    from grader.core.source import is_untouched
     from grader.grading.datasets import load
     from grader.grading.exercise import PRACTICE_SEED
+    from grader.grading.secret import of_this_process
     from grader.sandbox.parent.client import Sandbox
-    from grader.student.training import gpu_devices
+    from grader.student.session import Session
+    from grader.student.sources import source_in
+    from grader.student.training import TrainingError, gpu_devices
 
     device = args.device if args.device != "auto" else ("cuda" if gpu_devices() else "cpu")
     if device == "cuda" and not gpu_devices():
@@ -60,14 +64,26 @@ def _train(args: argparse.Namespace) -> int:
     files = []
     trained_by, whole = _declared()
     for lesson in map(find, whole.files):
-        source = read_source(args.folder, lesson.file_name)
+        source = source_in(args.folder, lesson)
         if source.problem or is_untouched(source, lesson.starter):
             raise UserError(source.problem or f"{lesson.file_name} is still as it was handed out: solve it first")
         files.append(source)
-    images = load(args.dataset, args.data, PRACTICE_SEED)
-    with Sandbox() as sandbox:
-        trained = _watched(args, trained_by, tuple(files), images, device, sandbox)
+    session = Session(args.folder, lessons())
+    images = load(args.dataset, args.data, PRACTICE_SEED, session.secret or of_this_process())
+    session.close()
+    try:
+        with Sandbox() as sandbox:
+            trained = _watched(args, trained_by, tuple(files), images, device, sandbox)
+    except TrainingError as problem:
+        raise TrainingError(_in_notebooks(str(problem), files)) from None
     return _tell(args, trained, images, device)
+
+
+def _in_notebooks(text: str, files: Sequence[SourceFile]) -> str:
+    """Say places as cells of the student's notebook, where the files were taken from one."""
+    for file in files:
+        text = text if file.places is None else file.places.told(text, file.path.name)
+    return text
 
 
 def _declared() -> tuple[Lesson, WholeTraining]:

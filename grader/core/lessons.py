@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from exercises.definition import Exercise, Frame, Mistake
+from exercises.definition import Exercise, Mistake
+from exercises.figures import Frame
 from grader.core import paths
 from grader.core.declared import read_mistakes
 from grader.core.errors import UserError

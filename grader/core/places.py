@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,12 @@ class Places:
             (r"(?<=can't be loaded: )line ", ""),
             (r"\bline (?=\d+( raises |: | was still running))", ""),
             (r"\bon line (?=\d+$)", "on "),
+            # how our own sentences begin
+            (r"^(?P<indent> *)line (?=\d+(?::| [a-z]))", ""),
         ):
-            pattern = re.compile(rf"{before}(\d{{1,7}})\b", re.MULTILINE)
-            text = pattern.sub(lambda found, after=after: after + self.at(int(found[1])), text)  # type: ignore[misc]
+            pattern = re.compile(rf"{before}(?P<line>\d{{1,7}})\b", re.MULTILINE)
+            text = pattern.sub(partial(self._placed, after), text)
         return re.sub(rf"(?<![\w/]){name}(?!\w)", lambda _: self.notebook, text)
+
+    def _placed(self, said: str, found: re.Match[str]) -> str:
+        return f"{found.groupdict().get('indent', '')}{said}{self.at(int(found['line']))}"

@@ -83,8 +83,8 @@ class CheckResult:
     `mistakes` are the misconceptions that together explain it, `mistake` the first of them; `insight` is one sentence
     from the outcomes. `said` is what is wrong in sentences, `wanted` and `got` in at most 20 characters and
     `at` which index of an array they are ("0, 2"), `call` the line to paste into Python, `line` where to look in the
-    file (0: nowhere special), and
-    `place` where that is in the student's own notebook ("hw7.ipynb, cell 7, line 3"), if the file was taken from one.
+    file (0: nowhere special), and `place` where that is in the student's own notebook ("hw7.ipynb, cell 7, line 3"), if
+    the file was taken from one.
     """
 
     name: str

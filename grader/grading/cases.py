@@ -1,13 +1,15 @@
-"""An exercise and a seed -> the cases that are run, numbered, and which check each belongs to.
+"""An exercise, a seed and a secret -> the cases that are run, numbered, and which check each belongs to.
 
-Drawing is the trusted parent's: cases hold what a student's process may see, and `kept`, which it may not.
+Drawing is the trusted parent's. What a student's process may see is drawn from the seed; what a check holds out is
+drawn from the secret, when it is first asked for.
 """
 
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -15,11 +17,14 @@ import numpy as np
 
 from exercises.definition import Case, Check
 from grader.core.lessons import Lesson
+from grader.grading import secret as secrets_of
 from grader.grading.verdict.call import call_line
 from grader.sandbox.parent.jobs import Call, Job
 
 _SECOND_TRY = 1_000_003
 """Added to the seed where a check is drawn once more."""
+_one_at_a_time = threading.Lock()
+"""Two thousand images take most of a second: drawn once, however many threads ask."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +33,32 @@ class Plan:
 
     lesson: Lesson
     seed: int
+    secret: bytes = field(repr=False)
     cases: tuple[Case, ...]
     checks: tuple[tuple[Check, tuple[int, ...]], ...]
+    _held_out: dict[int, Case] = field(default_factory=dict, repr=False, compare=False)
 
     def check_of(self, number: int) -> Check:
         """The check that a case belongs to."""
         return next(check for check, numbers in self.checks if number in numbers)
+
+    def held_out(self, number: int) -> Case:
+        """A case with what its check holds out: for the parent and for children of ours."""
+        check = self.check_of(number)
+        if check.holds_out is None:
+            return self.cases[number]
+        with _one_at_a_time:
+            if number not in self._held_out:
+                exercise = self.lesson.exercise
+                place = exercise.checks.index(check)
+                hidden = secrets_of.hidden(self.secret, exercise.number, place, self.seed)
+                self._held_out[number] = check.holds_out(self.cases[number], hidden)
+            return self._held_out[number]
+
+    @cached_property
+    def child_seed(self) -> int:
+        """What a student's child seeds its random numbers with."""
+        return secrets_of.child_seed(self.secret, self.lesson.exercise.number, self.seed)
 
     @cached_property
     def first_calls(self) -> tuple[str, ...]:
@@ -63,7 +88,7 @@ class Plan:
         return tuple(number for check, where in self.checks for number in where if wanted(check, self.cases[number]))
 
     def job(self, modules: tuple[tuple[str, bytes], ...], calls: dict[int, Call], **settings: Any) -> Job:
-        """A job with the exercise's limits for numbered calls."""
+        """A job of ours with the exercise's limits for numbered calls; a student's file gets `child_seed`."""
         exercise = self.lesson.exercise
         job = Job(
             needs=exercise.needs,
@@ -79,8 +104,11 @@ class Plan:
         return replace(job, **settings)
 
 
-def draw(lesson: Lesson, seed: int, only: tuple[int, ...] = ()) -> Plan:
-    """Draw every check's cases (of the checks numbered `only`, where given). Each check has its own generator."""
+def draw(lesson: Lesson, seed: int, only: tuple[int, ...] = (), *, secret: bytes | None = None) -> Plan:
+    """Draw every check's cases (of the checks numbered `only`, where given). Each check has its own generator.
+
+    Without a `secret` what is held out is this process's alone.
+    """
     cases: list[Case] = []
     checks = []
     for index, check in enumerate(lesson.exercise.checks):
@@ -89,15 +117,15 @@ def draw(lesson: Lesson, seed: int, only: tuple[int, ...] = ()) -> Plan:
         drawn = check.cases(np.random.default_rng([seed, lesson.exercise.number, index]))
         checks.append((check, tuple(range(len(cases), len(cases) + len(drawn)))))
         cases += drawn
-    return Plan(lesson, seed, tuple(cases), tuple(checks))
+    return Plan(lesson, seed, secret or secrets_of.of_this_process(), tuple(cases), tuple(checks))
 
 
 @lru_cache(maxsize=64)
-def plan_of(lesson: Lesson, seed: int) -> Plan:
+def plan_of(lesson: Lesson, seed: int, secret: bytes | None = None) -> Plan:
     """`draw`, kept: a class is graded on one plan."""
-    return draw(lesson, seed)
+    return draw(lesson, seed, secret=secret)
 
 
-def second_try(lesson: Lesson, seed: int, check: int) -> Plan:
+def second_try(plan: Plan, check: int) -> Plan:
     """One check again, on another seed."""
-    return draw(lesson, seed + _SECOND_TRY, (check,))
+    return draw(plan.lesson, plan.seed + _SECOND_TRY, (check,), secret=plan.secret)

@@ -14,17 +14,32 @@ from pathlib import Path
 
 from exercises import cifar10
 from exercises.digits import Digits, cluttered
+from exercises.digits import held_out as digits_held_out
 from grader.core.errors import UserError
 from grader.core.lessons import Lesson
+from grader.grading.secret import hidden
 
 
 class DatasetError(UserError):
     """The images cannot be had: one line that says why and what to do."""
 
 
-def load(name: str, folder: Path | None, seed: int) -> Digits:
-    """The images called `name`; CIFAR-10 from `folder`, downloaded there where the machine can. Raises DatasetError."""
-    return cluttered(seed) if name == "digits" else _cifar10(folder or Path("cifar10"))
+def load(name: str, folder: Path | None, seed: int, secret: bytes) -> Digits:
+    """The images called `name`; CIFAR-10 from `folder`, downloaded there where the machine can. Raises DatasetError.
+
+    Those to learn from follow from `seed`, those held out and their order from `secret`.
+    """
+    held_out = hidden(secret, 0, 0, seed)
+    if name == "digits":
+        return Digits(*cluttered(seed), *digits_held_out(held_out))
+    images = cifar10_images(folder)
+    order = held_out.answers.permutation(len(images.test_labels))
+    return dataclasses.replace(images, test_images=images.test_images[order], test_labels=images.test_labels[order])
+
+
+def cifar10_images(folder: Path | None) -> Digits:
+    """CIFAR-10 in its own order. Raises DatasetError."""
+    return _cifar10(folder or Path("cifar10"))
 
 
 def _cifar10(folder: Path) -> Digits:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from threading import Event as Flag
+from typing import Any
 
 import numpy as np
 
@@ -30,13 +31,14 @@ from grader.grading import reference
 from grader.grading.cases import Plan, plan_of, second_try
 from grader.grading.evidence import Evidence
 from grader.grading.judge import Assessment, assess
+from grader.grading.sequel import carried_on
 from grader.grading.unrun import forbidden, not_loaded, without_run
 from grader.grading.verdict import score
 from grader.grading.verdict.behaviour import behaviour
 from grader.grading.verdict.in_notebook import in_notebook
 from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.client import Sandbox
-from grader.sandbox.parent.jobs import Answer, Ended, Job, Report
+from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, Report
 
 _COMPARED = (Status.FAILED, Status.ERROR)
 """Of checks that went otherwise (out of time, say) the machine decides as much as the file."""
@@ -71,16 +73,40 @@ class _Run:
                 else:
                     ended = heard
             assert ended is not None
-            self.output += ended.output
-            self.notes += [note for note in ended.notes if note not in self.notes]
-            self.seconds += ended.seconds
-            self.share = min(self.share, ended.share)
+            self._note(ended)
             left = self._after(ended, [number for number in left if number not in self.outcomes])
+        if not self.forbidden and not (self._cancelled is not None and self._cancelled.is_set()):
+            self.outcomes = carried_on(self._plan, self.outcomes, self._second_act)
+
+    def _note(self, ended: Ended) -> None:
+        self.output += ended.output
+        self.notes += [note for note in ended.notes if note not in self.notes]
+        self.seconds += ended.seconds
+        self.share = min(self.share, ended.share)
+
+    def _second_act(self, calls: dict[int, Call], seconds: float) -> dict[int, Outcome]:
+        found: dict[int, Outcome] = {}
+        self._bounds.seconds = seconds  # the first act may have used up its own
+        for heard in self._sandbox.run(self._student_job(calls, seconds=seconds), self._cancelled):
+            if isinstance(heard, Answer):
+                found[heard.index] = heard.outcome
+            elif isinstance(heard, Ended):
+                self._note(heard)
+                if heard.status is Status.FORBIDDEN:
+                    self.forbidden = heard.detail
+                elif heard.status is not None:
+                    died = heard.load or Outcome(OutcomeKind.DIED, status=heard.status, message=heard.detail)
+                    found.update({number: died for number in calls if number not in found})
+        return found
 
     def _job(self, left: list[int]) -> Job:
         calls = {number: self._plan.call(number) for number in left}
         name = self._plan.name if len(left) == len(self._plan.cases) else ""
-        return self._plan.job(((str(self._source.path), self._source.content),), calls, plan=name, bounds=self._bounds)
+        return self._student_job(calls, plan=name)
+
+    def _student_job(self, calls: dict[int, Call], **settings: Any) -> Job:
+        module = (str(self._source.path), self._source.content)
+        return self._plan.job((module,), calls, seed=self._plan.child_seed, bounds=self._bounds, **settings)
 
     def _after(self, ended: Ended, unanswered: list[int]) -> list[int]:
         """Give up what cannot be answered any more; what a fresh child should still try is returned."""
@@ -159,28 +185,36 @@ def _behaviour(plan: Plan, run: _Run, checks: Sequence[CheckResult]) -> str:
     return behaviour((number, run.outcomes[number]) for where in failed for number in where if number in run.outcomes)
 
 
-def prepare(lesson: Lesson, seed: int, sandbox: Sandbox) -> None:
+def prepare(lesson: Lesson, seed: int, sandbox: Sandbox, secret: bytes | None = None) -> None:
     """Make, ahead of need, what a verdict is compared with. Raises SandboxError."""
-    plan = plan_of(lesson, seed)
+    plan = plan_of(lesson, seed, secret)
     reference.wanted(plan, sandbox)
     reference.mistaken(plan, sandbox)
 
 
 def grade_exercise(
-    lesson: Lesson, source: SourceFile, seed: int, sandbox: Sandbox, cancelled: Flag | None = None
+    lesson: Lesson,
+    source: SourceFile,
+    seed: int,
+    sandbox: Sandbox,
+    cancelled: Flag | None = None,
+    *,
+    secret: bytes | None = None,
 ) -> Iterator[Event]:
     """Yield Started, any number of Progress, then Finished.
 
+    Inputs are drawn from `seed`, what is held out from `secret` (without one: from this process's own).
     Never raises for what a student's file does; raises SandboxError where the grader itself fails.
     """
-    for event in _graded(lesson, source, seed, sandbox, cancelled):
+    for event in _graded(plan_of(lesson, seed, secret), source, sandbox, cancelled):
         if isinstance(event, Finished) and source.places is not None:
             yield Finished(in_notebook(event.result, source.places, lesson.file_name))
         else:
             yield event
 
 
-def _graded(lesson: Lesson, source: SourceFile, seed: int, sandbox: Sandbox, cancelled: Flag | None) -> Iterator[Event]:
+def _graded(plan: Plan, source: SourceFile, sandbox: Sandbox, cancelled: Flag | None) -> Iterator[Event]:
+    lesson, seed = plan.lesson, plan.seed
     yield Started(lesson.name)
     if source.problem:
         status = Status.MISSING if source.absent else Status.ERROR
@@ -189,7 +223,6 @@ def _graded(lesson: Lesson, source: SourceFile, seed: int, sandbox: Sandbox, can
     if is_untouched(source, lesson.starter):
         yield Finished(without_run(lesson, Status.TODO, "still as it was handed out", seed))
         return
-    plan = plan_of(lesson, seed)
     reference.wanted(plan, sandbox)
     run = _Run(plan, source, sandbox, cancelled)
     yield from run.events()
@@ -206,7 +239,7 @@ def _graded(lesson: Lesson, source: SourceFile, seed: int, sandbox: Sandbox, can
     for index, one in enumerate(assessed):
         if not one.again or (cancelled is not None and cancelled.is_set()):
             continue
-        other = second_try(lesson, seed, index)
+        other = second_try(plan, index)
         again = _Run(other, source, sandbox, cancelled)
         yield from again.events()
         run.seconds += again.seconds

@@ -159,7 +159,7 @@ class _Assessor:
         if wanted.kind is not OutcomeKind.RETURNED:
             return self._unjudged(case)
         try:
-            return self.check.judge(case, wanted.value, got.value)
+            return self.check.judge(self.evidence.plan.held_out(number), wanted.value, got.value)
         except Exception:  # a judge must answer, but `got` is untrusted: what it stumbles over costs this check alone
             return self._unjudged(case)
 

@@ -24,6 +24,7 @@ from grader.core.atomic import WriteError, write_bytes
 from grader.core.lessons import Lesson
 from grader.core.results import Outcome, OutcomeKind, Status
 from grader.grading.cases import Plan
+from grader.grading.sequel import carried_on
 from grader.sandbox.encoding import encode
 from grader.sandbox.messages import framed_value, values_of
 from grader.sandbox.parent.bounds import Bounds
@@ -53,7 +54,7 @@ def run_trusted(sandbox: Sandbox, job: Job, what: str) -> dict[int, Outcome]:
 
 
 def _needs_reference(check: Check, case: Case) -> bool:
-    return not check.alone and not check.replay
+    return not check.alone and not check.replay and check.holds_out is None
 
 
 def _wanted(plan: Plan, sandbox: Sandbox) -> Mapping[str, Outcomes]:
@@ -71,7 +72,7 @@ def _mistaken(plan: Plan, sandbox: Sandbox) -> Mapping[str, Outcomes]:
     found: dict[str, Outcomes] = {mistake.slug: {} for mistake in plan.lesson.mistakes}
     groups = _by_cases(plan, [(mistake.slug, mistake.functions) for mistake in plan.lesson.mistakes])
     for numbers, plays in groups.items():
-        played, ended = _played(plan, sandbox, plays, numbers, seconds=120.0)
+        played, ended = _played(plan, sandbox, plays, {n: plan.call(n) for n in numbers}, seconds=120.0)
         if len(played) < len(plays):
             why = ended.load.traceback if ended.load else ended.detail
             raise SandboxError(f"a mistake of {plan.lesson.name} ('{plays[len(played)]}') did not run: {why}")
@@ -90,13 +91,13 @@ def _by_cases(plan: Plan, plays: Sequence[tuple[str, Sequence[str]]]) -> dict[tu
 
 
 def _played(
-    plan: Plan, sandbox: Sandbox, plays: Sequence[str], numbers: tuple[int, ...], seconds: float
+    plan: Plan, sandbox: Sandbox, plays: Sequence[str], calls: dict[int, Call], seconds: float
 ) -> tuple[dict[str, Outcomes], Ended]:
-    """What each play returns for these cases, as far as one child came, and how the child ended."""
-    lesson, found = plan.lesson, dict[str, dict[int, Outcome]]()
+    """What each play returns for these calls, as far as one child came, and how the child ended."""
+    lesson, found, numbers = plan.lesson, dict[str, dict[int, Outcome]](), tuple(calls)
     module = (str(lesson.folder / "mistakes.py"), lesson.mistakes_source.encode())
     bounds = Bounds(seconds, text=_TEXT_OF_PLAYS)
-    job = plan.job((module,), {n: plan.call(n) for n in numbers}, plays=tuple(plays), seconds=seconds, bounds=bounds)
+    job = plan.job((module,), calls, plays=tuple(plays), seconds=seconds, bounds=bounds)
     ended = Ended(None)
     for heard in sandbox.run(job):
         if isinstance(heard, Answer):
@@ -133,7 +134,7 @@ def _together(
     found: dict[str, Outcomes] = {}
     until = time.monotonic() + seconds
     while plays and (left := until - time.monotonic()) > 0:
-        played, ended = _played(plan, sandbox, plays, numbers, seconds=left)
+        played, ended = _played(plan, sandbox, plays, {n: plan.call(n) for n in numbers}, seconds=left)
         found.update(played)
         if ended.status is None or ended.load is not None:
             break
@@ -146,10 +147,12 @@ def _together(
 def replay(plan: Plan, sandbox: Sandbox, check: Check, number: int, got: object) -> Outcome:
     """Run a check's replay on the reference, with what the student's side returned (untrusted plain data).
 
+    A case with inputs that the student's side never saw is replayed on those, any other on its arguments.
     DIED where the reference cannot go on from there: that is the student's check, not a fault of ours.
     """
-    case = plan.cases[number]
-    call = Call(check.replay, (got, *case.args), case.kwargs)
+    case = plan.held_out(number)
+    unseen = bool(case.unseen)
+    call = Call(check.replay, (got, *(case.unseen if unseen else case.args)), {} if unseen else case.kwargs)
     path = str(paths.reference_folder() / plan.lesson.file_name)
     job = plan.job(((path, plan.lesson.reference_source.encode()),), {number: call})
     answers = [heard.outcome for heard in sandbox.run(job) if isinstance(heard, Answer)]
@@ -252,11 +255,15 @@ def version_of(lesson: Lesson) -> str:
 def submitted_reference(plan: Plan, sandbox: Sandbox) -> Outcomes:
     """The reference's outcomes for the calls that a student's file gets, judged cases included."""
     path = str(paths.reference_folder() / plan.lesson.file_name)
-    calls = {number: plan.call(number) for number in plan.numbers(lambda check, case: True)}
     needs = plan.lesson.exercise.needs
     trusted = Needs.TORCH if needs is Needs.NUMPY else needs
-    job = plan.job(((path, plan.lesson.reference_source.encode()),), calls, needs=trusted, seconds=120.0)
-    return run_trusted(sandbox, job, f"the reference of {plan.lesson.name}")
+
+    def answers(calls: dict[int, Call], seconds: float) -> Outcomes:
+        job = plan.job(((path, plan.lesson.reference_source.encode()),), calls, needs=trusted, seconds=seconds)
+        return run_trusted(sandbox, job, f"the reference of {plan.lesson.name}")
+
+    calls = {number: plan.call(number) for number in plan.numbers(lambda check, case: True)}
+    return carried_on(plan, answers(calls, 120.0), answers)
 
 
 def submitted_mistake(plan: Plan, sandbox: Sandbox, mistake: Mistake) -> Outcomes:
@@ -264,7 +271,11 @@ def submitted_mistake(plan: Plan, sandbox: Sandbox, mistake: Mistake) -> Outcome
     numbers = plan.numbers(lambda check, case: case.student_function in mistake.functions)
     if not numbers:
         return {}
-    played, ended = _played(plan, sandbox, [mistake.slug], numbers, seconds=120.0)
-    if mistake.slug not in played:
-        raise SandboxError(f"{plan.lesson.name}'s mistake '{mistake.name}' did not run: {ended.detail}")
-    return played[mistake.slug]
+
+    def answers(calls: dict[int, Call], seconds: float) -> Outcomes:
+        played, ended = _played(plan, sandbox, [mistake.slug], calls, seconds)
+        if mistake.slug not in played:
+            raise SandboxError(f"{plan.lesson.name}'s mistake '{mistake.name}' did not run: {ended.detail}")
+        return played[mistake.slug]
+
+    return carried_on(plan, answers({number: plan.call(number) for number in numbers}, 120.0), answers)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from threading import Event as Flag
 
-from exercises.definition import Frame, Needs
+from exercises.definition import Needs
 from exercises.experiments.definition import Experiment
+from exercises.figures import Frame
 from grader.core import paths
 from grader.core.errors import MachineError, UserError
 from grader.core.lessons import Lesson, find

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from exercises.definition import Bars, Frame, Grid, Lines, Part, Picture, Role
+from exercises.figures import Bars, Frame, Grid, Lines, Part, Picture, Role
 from grader.grading.verdict.values import cell_text
 from grader.student.told import spoken
 

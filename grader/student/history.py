@@ -16,6 +16,7 @@ from pathlib import Path
 from grader.core import json_form, paths
 from grader.core.database import RecordsError, line_of_error, open_database
 from grader.core.results import ExerciseResult, Status
+from grader.grading.secret import from_text, new_secret
 from grader.student.predictions import Prediction
 
 HISTORY = "history.sqlite"
@@ -58,6 +59,7 @@ HISTORY_STEPS: tuple[str, ...] = (
         result TEXT NOT NULL
     );
     """,
+    "CREATE TABLE secrets (id INTEGER PRIMARY KEY CHECK (id = 1), secret TEXT NOT NULL);",
 )
 """One script a version of the schema: a new version appends one, and older databases are brought up to it."""
 
@@ -119,6 +121,16 @@ class History:
                 yield self._connection
             except (OSError, sqlite3.Error) as error:
                 raise RecordsError(line_of_error(self._path, error)) from None
+
+    def secret(self) -> bytes:
+        """What practice draws held-out images from: made once for a folder."""
+        with self._database() as database:
+            database.execute("INSERT OR IGNORE INTO secrets VALUES (1, ?)", (new_secret().hex(),))
+            (stored,) = database.execute("SELECT secret FROM secrets").fetchone()
+        try:
+            return from_text(stored)
+        except (ValueError, AttributeError):
+            raise RecordsError(f"{self._path} is damaged: move it away to start a new one") from None
 
     def record(self, result: ExerciseResult, digest: str, finished: float | None = None) -> LastRun:
         """Keep one finished run, and the whole of it until the next. What is no attempt is no standing."""

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.core.lessons import Lesson
@@ -78,8 +79,9 @@ class Runs:
         tell: Callable[[Run, bool], object],
         grade: Grade | None = None,
         sandbox: Sandbox | None = None,
+        secret: Callable[[], bytes | None] = lambda: None,
     ) -> None:
-        self._tell = tell
+        self._tell, self._secret = tell, secret
         self._grade = grade
         self._sandbox = sandbox
         self._lock = threading.Lock()
@@ -144,7 +146,8 @@ class Runs:
 
         sandbox = self._opened()
         if sandbox is not None:
-            yield from (self._grade or grade_exercise)(run.lesson, source, PRACTICE_SEED, sandbox, run.cancelled)
+            grade = self._grade or partial(grade_exercise, secret=self._secret())
+            yield from grade(run.lesson, source, PRACTICE_SEED, sandbox, run.cancelled)
 
     def cancel(self, chosen: Sequence[Run]) -> None:
         """Cancel runs, under way or waiting."""
@@ -172,7 +175,7 @@ class Runs:
         # a run meets the same problem, and says so
         with contextlib.suppress(SandboxError):
             sandbox.warm(lesson.exercise.needs)
-            prepare(lesson, PRACTICE_SEED, sandbox)
+            prepare(lesson, PRACTICE_SEED, sandbox, self._secret())
 
     def close(self) -> None:
         """Cancel everything, end every server and child, and start none again."""

@@ -15,9 +15,10 @@ from exercises.definition import Question
 from grader.core.database import RecordsError
 from grader.core.lessons import Lesson
 from grader.core.results import ExerciseResult, Status
-from grader.core.source import SourceFile, is_untouched, read_source
+from grader.core.source import SourceFile, is_untouched
 from grader.student.history import History, LastRun, Standing
 from grader.student.predictions import Answered, Prediction, is_right, reply
+from grader.student.sources import has_notebook, source_in
 from grader.student.workspace import has_exercises
 
 
@@ -41,8 +42,8 @@ class Session:
 
     @property
     def has_exercises(self) -> bool:
-        """Whether the folder holds any exercise's file."""
-        return has_exercises(self.folder, self.lessons)
+        """Whether the folder holds any exercise's file, or a notebook that stands for one."""
+        return has_exercises(self.folder, self.lessons) or has_notebook(self.folder)
 
     def open_history(self) -> None:
         """Read what is remembered of this folder."""
@@ -52,6 +53,17 @@ class Session:
             self._kept = self._history.last_statuses()
         except RecordsError as problem:
             self._lose_history(problem)
+
+    @property
+    def secret(self) -> bytes | None:
+        """What held-out images are drawn from; None where no history keeps it, and the program's own run must do."""
+        if self._history is None:
+            return None
+        try:
+            return self._history.secret()
+        except RecordsError as problem:
+            self._lose_history(problem)
+            return None
 
     def close(self) -> None:
         """Let go of the history."""
@@ -66,8 +78,8 @@ class Session:
     # --- where the student stands ------------------------------------------------------------------------------------
 
     def source(self, lesson: Lesson) -> SourceFile:
-        """The student's file as it is now."""
-        return read_source(self.folder, lesson.file_name)
+        """The student's file, or the cells of their notebook, as they are now."""
+        return source_in(self.folder, lesson)
 
     def standing(self, lesson: Lesson) -> Standing | None:
         """Best score and attempts, or None where it was never tried."""

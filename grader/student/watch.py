@@ -1,7 +1,8 @@
 """Notices saved files: inotify and its likes for speed, the clock for network file systems, where they are silent.
 
 Whatever wakes it, the files' own stamps decide: a plain write, an atomic rename and a save from another host look
-alike. What happens then is the caller's affair.
+alike. A notebook counts as the exercises' files that it stands for: saving it is saving those whose cells changed.
+What happens then is the caller's affair.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event as Flag
 
+from grader.student.sources import cells_in
+
 POLL_SECONDS = 1.0
 AWAY_SECONDS = 0.5
 
-Stamp = tuple[int, int, int]
+Stamp = tuple[int, ...]
 
 
 def stamps(folder: Path, names: Sequence[str]) -> dict[str, Stamp]:
-    """Time, size and inode of each file that is there."""
+    """Time, size and inode of each file that is there, and what notebooks hold of it."""
     found: dict[str, Stamp] = {}
     for name in names:
         try:
@@ -27,6 +30,8 @@ def stamps(folder: Path, names: Sequence[str]) -> dict[str, Stamp]:
         except OSError:
             continue
         found[name] = (status.st_mtime_ns, status.st_size, status.st_ino)
+    for name, cells in cells_in(folder, names).items():
+        found[name] = (*found.get(name, ()), cells)
     return found
 
 

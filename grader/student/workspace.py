@@ -15,8 +15,12 @@ from pathlib import Path
 from grader.core import paths
 from grader.core.errors import UserError
 from grader.core.lessons import Lesson
+from grader.core.notebook.writing import notebook_text
+from grader.student.sources import notebook_of
 
 BACKUPS = "backups"
+NOTEBOOK = "exercises.ipynb"
+"""What `init --notebook` writes."""
 
 
 class WorkspaceError(UserError):
@@ -56,6 +60,21 @@ def write_starters(folder: Path, lessons: Sequence[Lesson]) -> Written:
     return Written(tuple(made), tuple(kept))
 
 
+def write_notebook(folder: Path, lessons: Sequence[Lesson]) -> Written:
+    """Write one notebook with all exercises, if it is not there. Raises WorkspaceError."""
+    path = folder / NOTEBOOK
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _create(path, notebook_text(lessons))
+    except FileExistsError:
+        if not folder.is_dir():
+            raise WorkspaceError(f"{folder} is a file: name a folder") from None
+        return Written((), (NOTEBOOK,))
+    except OSError as error:
+        raise WorkspaceError(_line(path, error)) from None
+    return Written((NOTEBOOK,), ())
+
+
 def _create(path: Path, text: str) -> None:
     """Make a file that was not there, whole or not at all."""
     with path.open("x", encoding="utf-8") as file:
@@ -73,6 +92,12 @@ def reset(folder: Path, lesson: Lesson) -> Path | None:
     Raises WorkspaceError, and then the student's file is as it was.
     """
     path = folder / lesson.file_name
+    notebook = notebook_of(folder, lesson)
+    if notebook:
+        raise WorkspaceError(
+            f"{lesson.name} is in {notebook}, and a notebook is never written over: 'cnn-exercises init --notebook' in "
+            "an empty folder writes one to copy its cell from"
+        )
     try:
         backup = _back_up(path, folder / paths.HISTORY_FOLDER / BACKUPS) if os.path.lexists(path) else None
         _replace(path, lesson.starter)

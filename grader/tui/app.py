@@ -70,7 +70,7 @@ class ExercisesApp(App[int]):
     ) -> None:
         super().__init__()
         self.session = Session(folder, lessons() if course is None else course)
-        self.runs = Runs(lambda run, over: self.post_message(RunNews(run, over)), grade, sandbox)
+        self.runs = Runs(lambda *news: self.post_message(RunNews(*news)), grade, sandbox, lambda: self.session.secret)
         self.moving = moving
         self._stop_watching = threading.Event()
         self._resting: Timer | None = None

@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 import torch  # noqa: E402
 
 from exercises import digits  # noqa: E402
+from exercises.definition import Hidden  # noqa: E402
 
 WRONG = {
     "softmax_before_cross_entropy": 2,
@@ -42,14 +43,17 @@ def loops(wrong_seeds):
         yield name.replace("_", " "), mistakes[name](), times * wrong_seeds
 
 
-def measured(learn, student, seed):
+def measured(probe, student, seed):
     """Accuracy in % and seconds of one training."""
-    drawn = digits.cluttered(seed)
+    images, labels = digits.cluttered(seed)
+    unseen, answers = digits.held_out(Hidden(np.random.default_rng([seed, 1]), np.random.default_rng([seed, 2])))
     torch.manual_seed(seed)
     start = time.perf_counter()
-    got = learn(student, drawn.train_images, drawn.train_labels, drawn.test_images, report=lambda *news: None)
+    got = probe["learn"](student, images, labels, report=lambda *news: None)
     seconds = time.perf_counter() - start
-    return 100 * (got["scores"].argmax(1).numpy() == drawn.test_labels).mean(), seconds
+    weights = {name: value.numpy() for name, value in got["weights"].items()}
+    scores = probe["scored"](None, {"weights": weights}, unseen)["scores"]
+    return 100 * (scores.argmax(1).numpy() == answers).mean(), seconds
 
 
 def main():
@@ -59,10 +63,10 @@ def main():
     parser.add_argument("--wrong-seeds", type=int, default=6, help="of each wrong loop")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    learn = runpy.run_path(str(ROOT / "exercises/training/probe.py"))["learn"]
+    probe = runpy.run_path(str(ROOT / "exercises/training/probe.py"))
     right = SimpleNamespace(**runpy.run_path(str(ROOT / "reference/training.py")))
     for name, student, seeds in [("right", right, options.seeds), *loops(options.wrong_seeds)]:
-        found = np.array([measured(learn, student, seed) for seed in range(seeds)])
+        found = np.array([measured(probe, student, seed) for seed in range(seeds)])
         percent, seconds = found.T
         spread = f"{percent.mean():5.1f} ± {percent.std(ddof=1):.1f} [{percent.min():.1f}..{percent.max():.1f}]"
         print(f"| {name} | {seeds} | {spread} | {np.median(seconds):.1f} |", flush=True)

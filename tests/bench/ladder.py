@@ -22,18 +22,28 @@ sys.path.insert(0, str(ROOT))
 import torch  # noqa: E402
 
 from exercises import digits  # noqa: E402
+from exercises.definition import Hidden  # noqa: E402
+from exercises.improve.exercise import what_it_learned  # noqa: E402
 
 
-def measured(improve, student, seed):
+def plain(value):
+    if isinstance(value, dict):
+        return {name: plain(one) for name, one in value.items()}
+    return value.numpy() if isinstance(value, torch.Tensor) else value
+
+
+def measured(probe, student, seed):
     """Accuracy in %, processor seconds and parameters of one recipe."""
-    drawn = digits.cluttered(seed)
+    images, labels = digits.cluttered(seed)
+    unseen, answers = digits.held_out(Hidden(np.random.default_rng([seed, 1]), np.random.default_rng([seed, 2])))
     torch.manual_seed(seed)
     start = time.process_time()
     with contextlib.redirect_stdout(io.StringIO()):
-        got = improve(student, drawn.train_images, drawn.train_labels, drawn.test_images, report=lambda *news: None)
-    seconds = time.process_time() - start
-    right = got["scores"].argmax(1).numpy() == drawn.test_labels
-    return 100 * right.mean(), seconds, got["parameters"]
+        learned = what_it_learned(plain(probe["improve"](student, images, labels, report=lambda *news: None)))
+        seconds = time.process_time() - start
+        scores = probe["score"](student, learned, unseen)["scores"]
+    parameters = sum(array.size for array in learned["parameters"].values())
+    return 100 * (scores.argmax(1).numpy() == answers).mean(), seconds, parameters
 
 
 def main():
@@ -42,11 +52,11 @@ def main():
     parser.add_argument("--seeds", type=int, default=3)
     seeds = parser.parse_args().seeds
     torch.set_num_threads(1)
-    improve = runpy.run_path(str(ROOT / "exercises/improve/probe.py"))["improve"]
+    probe = runpy.run_path(str(ROOT / "exercises/improve/probe.py"))
     recipes = sorted((ROOT / "tests/submissions/right/improve").glob("*.py"))
     for path in [ROOT / "reference/improve.py", *recipes]:
         student = SimpleNamespace(**runpy.run_path(str(path)))
-        found = np.array([measured(improve, student, seed) for seed in range(seeds)])
+        found = np.array([measured(probe, student, seed) for seed in range(seeds)])
         percent, seconds, parameters = found.T
         spread = f"{percent.mean():.1f} [{percent.min():.1f}..{percent.max():.1f}]"
         print(f"| {path.stem} | {int(parameters[0]):,} | {spread} | {np.median(seconds):.0f} |", flush=True)

@@ -20,8 +20,9 @@ def autograder(tmp_path, program):
     made = program("grade", "--exercise", "output_size,zero_padding", "--seed", "5", "--autograder", tmp_path / "a.zip")
     assert made.returncode == 0, made.stderr
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
-        assert sorted(archive.namelist()) == ["run_autograder", "setup.sh"]
-        assert all(member.external_attr >> 16 & 0o111 for member in archive.infolist())
+        assert sorted(archive.namelist()) == ["class.secret", "run_autograder", "setup.sh"]
+        modes = {member.filename: member.external_attr >> 16 & 0o777 for member in archive.infolist()}
+        assert modes == {"class.secret": 0o600, "run_autograder": 0o755, "setup.sh": 0o755}
         archive.extractall(tmp_path / "source")
     subprocess.run(["bash", "-n", tmp_path / "source" / "setup.sh"], check=True)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import exercises
-from exercises.definition import Bars, Frame, Lines, Part
+from exercises.figures import Bars, Frame, Lines, Part
 
 FOLDER = Path(exercises.__file__).parent
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/exercise.py"))

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from exercises import digits
+from exercises.definition import Hidden
 
 
 @pytest.fixture(autouse=True)
@@ -16,11 +17,16 @@ def cache_in_a_folder_of_its_own(tmp_path, monkeypatch):
 
 
 def small(seed=3, **options):
-    return digits.cluttered(seed, train=60, test=40, **options)
+    return digits.cluttered(seed, 60, **options)
+
+
+def unseen(answers=1, inputs=2, **options):
+    hidden = Hidden(np.random.default_rng(answers), np.random.default_rng(inputs))
+    return digits.held_out(hidden, 40, **options)
 
 
 def same(first, second):
-    return all(np.array_equal(vars(first)[name], vars(second)[name]) for name in vars(first))
+    return all(np.array_equal(one, other) for one, other in zip(first, second, strict=True))
 
 
 def test_the_embedded_file_is_the_published_one():
@@ -35,31 +41,44 @@ def test_no_original_is_on_both_sides():
 
 
 def test_shapes_types_and_balance():
-    made = small()
-    assert made.train_images.shape == (60, 3, 32, 32)
-    assert made.test_images.shape == (40, 3, 32, 32)
-    assert made.train_images.dtype == made.test_images.dtype == np.uint8
-    assert made.train_labels.dtype == made.test_labels.dtype == np.int64
-    assert np.bincount(made.train_labels).tolist() == [6] * 10
+    (images, labels), (others, answers) = small(), unseen()
+    assert images.shape == (60, 3, 32, 32)
+    assert others.shape == (40, 3, 32, 32)
+    assert images.dtype == others.dtype == np.uint8
+    assert labels.dtype == answers.dtype == np.int64
+    assert np.bincount(labels).tolist() == [6] * 10
+    assert np.bincount(answers).tolist() == [4] * 10
 
 
 def test_the_digit_is_really_in_the_image():
     """Brighter ink than ground: the mean image of a 0 is dark in its middle, that of a 1 is not."""
-    made = digits.cluttered(0, train=400, test=1, classes=(0, 1))
-    middle = made.train_images[:, :, 13:19, 13:19].mean((1, 2, 3)) - made.train_images.mean((1, 2, 3))
-    assert middle[made.train_labels == 1].mean() > middle[made.train_labels == 0].mean() + 10
+    images, labels = digits.cluttered(0, 400, classes=(0, 1))
+    middle = images[:, :, 13:19, 13:19].mean((1, 2, 3)) - images.mean((1, 2, 3))
+    assert middle[labels == 1].mean() > middle[labels == 0].mean() + 10
 
 
 def test_a_seed_gives_the_same_images_and_another_seed_others(tmp_path, monkeypatch):
     first = small(3)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
     assert same(first, small(3))
-    assert not np.array_equal(first.train_images, small(4).train_images)
+    assert not np.array_equal(first[0], small(4)[0])
+
+
+def test_what_is_held_out_shows_what_one_generator_drew_however_the_other_paints_it():
+    (images, labels), (painted, same_labels), (_, other_labels) = unseen(), unseen(inputs=3), unseen(answers=3)
+    assert np.array_equal(labels, same_labels)
+    assert not np.array_equal(images, painted)
+    assert not np.array_equal(labels, other_labels)
+
+
+def test_what_is_held_out_is_written_nowhere():
+    unseen()
+    assert not digits.cache_folder().exists()
 
 
 def test_classes_keep_their_own_labels():
-    made = small(classes=(5, 6, 7, 8, 9))
-    assert set(made.train_labels) == set(made.test_labels) == {5, 6, 7, 8, 9}
+    (_, labels), (_, answers) = small(classes=(5, 6, 7, 8, 9)), unseen(classes=(5, 6, 7, 8, 9))
+    assert set(labels) == set(answers) == {5, 6, 7, 8, 9}
 
 
 def test_normalised_is_the_notebooks():
@@ -70,7 +89,7 @@ def test_normalised_is_the_notebooks():
 
 def test_the_second_time_comes_from_the_cache(monkeypatch):
     first = small()
-    monkeypatch.setattr(digits, "_make", None)
+    monkeypatch.setattr(digits, "_images", None)
     assert same(first, small())
 
 
@@ -80,13 +99,13 @@ def test_a_damaged_cache_is_made_anew(damage):
     (cached,) = digits.cache_folder().iterdir()
     cached.write_bytes(damage(cached.read_bytes()))
     assert same(first, small())
-    assert same(first, digits._load(cached, 60, 40))
+    assert same(first, digits._load(cached, 60))
 
 
 def test_a_cache_of_other_arrays_is_made_anew():
     first = small()
     (cached,) = digits.cache_folder().iterdir()
-    np.savez(cached, **{**vars(first), "train_labels": first.train_labels[:5]})
+    np.savez(cached, images=first[0], labels=first[1][:5])
     assert same(first, small())
 
 
@@ -113,13 +132,13 @@ def test_no_home_is_no_error(monkeypatch):
         raise RuntimeError("Could not determine home directory.")
 
     monkeypatch.setattr(Path, "home", nowhere)
-    assert len(small().train_images) == 60
+    assert len(small()[0]) == 60
 
 
 def test_only_the_newest_seeds_are_kept():
     for seed in range(10):
         small(seed)
-        (newest,) = digits.cache_folder().glob(f"digits-*-{seed}-60-40-*.npz")
+        (newest,) = digits.cache_folder().glob(f"digits-*-{seed}-60-*.npz")
         os.utime(newest, (seed, seed))
     kept = {int(file.name.split("-")[2]) for file in digits.cache_folder().iterdir()}
     assert len(kept) == 8

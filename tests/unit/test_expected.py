@@ -121,7 +121,7 @@ def test_another_seed_version_or_check_is_asked_anew(other):
 
 
 def test_second_tries_of_two_checks_are_kept_apart():
-    assert (asked(second_try(LESSON, 7, 1)), asked(second_try(LESSON, 7, 2))) == (1, 1)
+    assert (asked(second_try(PLAN, 1)), asked(second_try(PLAN, 2))) == (1, 1)
 
 
 # --- what is run

@@ -13,8 +13,9 @@ import pytest
 
 import exercises
 from exercises import digits
-from exercises.definition import Bars, Lines
+from exercises.definition import Hidden
 from exercises.experiments.definition import Experiment
+from exercises.figures import Bars, Lines
 from grader.cli import main
 from grader.core.lessons import lessons
 from grader.core.results import CheckResult, ExerciseResult, Status
@@ -27,7 +28,9 @@ from grader.tui.drawing.printed import line_of
 
 FOLDER = Path(exercises.__file__).parent
 NAMES = tuple(experiments.experiments())
-SMALL = digits.cluttered(5, train=64, test=32)
+SMALL = digits.Digits(
+    *digits.cluttered(5, 64), *digits.held_out(Hidden(np.random.default_rng(1), np.random.default_rng(2)), 32)
+)
 FOUND: dict[str, Any] = {
     "shuffle": {"dense": 0.5, "dense shuffled": 0.5, "net": 0.9, "net shuffled": 0.7},
     "orientation": {"maps": np.random.default_rng(0).random((8, 15, 15)), "sums": np.arange(8.0)},
@@ -191,7 +194,7 @@ def test_the_command_lists_draws_and_names_the_nearest(tmp_path: Path, capsys: p
 
 
 def test_a_picture_without_colour_keeps_its_light_and_dark() -> None:
-    from exercises.definition import Frame, Picture
+    from exercises.figures import Frame, Picture
 
     pixels = np.zeros((4, 6))
     pixels[:, 3:] = 1

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import exercises
-from exercises.definition import Bars, Frame, Grid, Mark, Part, Picture
+from exercises.figures import Bars, Frame, Grid, Mark, Part, Picture
 from grader.tui.drawing.figures import figure_width, frame_rows
 
 COLUMNS, LINES, CAPTION = 52, 10, 50

@@ -210,3 +210,15 @@ def test_a_folders_time_is_that_of_its_latest_exercise_file(tmp_path, take):
     os.utime(tmp_path / "ada/output_size.py", (1_700_000_000, 1_700_000_000))
     os.utime(tmp_path / "ada/lenet5.py", (1_600_000_000, 1_600_000_000))
     assert take(tmp_path).roll[0].submitted == datetime.fromtimestamp(1_700_000_000, UTC)
+
+
+def test_how_feedback_goes_back_is_kept_with_who_it_is(tmp_path, take):
+    from grader.classroom.gradebook.roll import RETURNS_AS
+    from tests.unit.handed_in import write
+
+    write(tmp_path / "canvas", {"lovelaceada_LATE_17_99_output_size.py": "x", "zed_99_2_output_size.py": "z"})
+    kept = {one.student: one.identity.get(RETURNS_AS) for one in take(tmp_path / "canvas").roll}
+    assert kept == {"lovelaceada": "lovelaceada_17_99_", "zed": "zed_99_2_"}
+    write(tmp_path / "moodle", {"Bob Good_777_assignsubmission_file_/output_size.py": "x"})
+    (bob,) = take(tmp_path / "moodle").roll
+    assert bob.identity[RETURNS_AS] == "Bob Good_777_assignsubmission_file_/"

@@ -209,7 +209,7 @@ def test_thrown_away_weights_are_seen(right, weights):
 def test_points_follow_the_accuracy(correct, credit):
     labels = np.arange(100) % 5
     guesses = np.where(np.arange(100) < correct, labels, (labels + 1) % 5)
-    finding = judge_accuracy(Case("learned", kept=labels), None, np.eye(5, dtype=np.float32)[guesses])
+    finding = judge_accuracy(Case("learned", kept=labels), np.eye(5, dtype=np.float32)[guesses], None)
     assert finding.credit == credit
     assert finding.measures["accuracy"] == pytest.approx(correct / 100)
     assert np.trace(finding.pictures["confusion"]) == correct
@@ -217,4 +217,25 @@ def test_points_follow_the_accuracy(correct, credit):
 
 @pytest.mark.parametrize("got", [None, "5", [], np.zeros((3, 5)), np.full((100, 5), np.nan), {"a": 1}, np.zeros(100)])
 def test_what_are_not_scores_earns_nothing(got):
-    assert judge_accuracy(Case("learned", kept=np.arange(100) % 5), None, got).credit == 0
+    assert judge_accuracy(Case("learned", kept=np.arange(100) % 5), got, None).credit == 0
+
+
+def test_the_reference_scores_what_was_learned_whatever_the_new_layer_is_called(right, weights):
+    images, labels = np.zeros((6, 3, 32, 32), np.uint8), np.arange(6) % 5
+    wrapped = SimpleNamespace(transfer=lambda model, classes: wrap(right.transfer(model, classes)))
+
+    def wrap(model):
+        model.head[1] = nn.Sequential(nn.Dropout(), model.head[1])
+        return model
+
+    for student in (right, wrapped):
+        learned = transfer_probe.learned(student, weights, 5, images, labels)
+        got = {name: value.numpy() for name, value in learned.items()}
+        assert transfer_probe.scored(None, got, 5, images).shape == (6, 5)
+
+
+@pytest.mark.parametrize(
+    "got", [None, {}, {"features.0.weight": np.zeros(3, np.float32)}, [1], {"scores": np.zeros((6, 5))}]
+)
+def test_what_a_child_says_of_scores_counts_for_nothing(got):
+    assert transfer_probe.scored(None, got, 5, np.zeros((6, 3, 32, 32), np.uint8)) is None

@@ -51,7 +51,7 @@ def test_only_some_checks_draw_what_they_draw_among_all():
 
 
 def test_a_second_try_is_the_same_check_on_other_cases():
-    again = second_try(LESSON, 5, 2)
+    again = second_try(draw(LESSON, 5), 2)
     assert [check for check, _ in again.checks] == [LESSON.exercise.checks[2]]
     assert arguments(again) != arguments(draw(LESSON, 5, (2,)))
 
@@ -76,3 +76,70 @@ def test_a_job_has_the_exercises_limits_and_the_cases_numbers():
 def test_nothing_that_stays_with_the_parent_is_in_a_call():
     plan = draw(with_checks(Check("c", 1.0, lambda rng: [Case("f", (1,), kept="the labels")])), 0)
     assert "the labels" not in repr(plan.job((), {0: plan.call(0)}))
+
+
+# --- what is held out
+
+SECRET, ANOTHER = b"1" * 32, b"2" * 32
+HOLDING_OUT = [lesson for lesson in lessons() if lesson.exercise.holds_out]
+
+
+def held_out(lesson, seed=0, secret=SECRET):
+    plan = draw(lesson, seed, secret=secret)
+    return [plan.held_out(number) for number in range(len(plan.cases)) if plan.check_of(number).holds_out]
+
+
+def same(one, other):
+    return all(np.array_equal(a, b) for a, b in zip(one.unseen, other.unseen, strict=True))
+
+
+def test_three_exercises_hold_images_out():
+    assert [lesson.name for lesson in HOLDING_OUT] == ["training", "transfer_learning", "improve"]
+
+
+@pytest.mark.parametrize("lesson", HOLDING_OUT, ids=lambda one: one.name)
+def test_what_is_held_out_follows_from_the_secret_and_from_nothing_that_a_child_is_given(lesson):
+    (first,), (again,), (other,) = held_out(lesson), held_out(lesson), held_out(lesson, secret=ANOTHER)
+    assert same(first, again)
+    assert not same(first, other)
+    assert np.array_equal(first.args[-1], other.args[-1])  # the labels to learn from are the seed's
+    labels = [case.kept[0] if isinstance(case.kept, tuple) else case.kept for case in (first, other)]
+    assert not np.array_equal(*labels)
+
+
+@pytest.mark.parametrize("lesson", HOLDING_OUT, ids=lambda one: one.name)
+def test_no_call_of_a_students_file_holds_what_is_held_out_or_the_secret(lesson):
+    plan = draw(lesson, 0, secret=SECRET)
+    (case,) = held_out(lesson)
+    images = next(value for value in case.unseen if isinstance(value, np.ndarray))
+    for call in plan.calls:
+        assert images[0].tobytes() not in call.frame
+        assert SECRET not in call.frame
+    assert SECRET.hex() not in repr(plan)
+    assert "held_out" not in repr(plan)
+
+
+@pytest.mark.parametrize("lesson", HOLDING_OUT, ids=lambda one: one.name)
+def test_the_labels_are_sent_to_nobody(lesson):
+    """A check that holds out is judged in the parent, and its reference runs on nothing but what came back."""
+    for check in lesson.exercise.checks:
+        if check.holds_out is not None:
+            assert check.judge is not None
+            assert check.alone or check.replay
+
+
+def test_a_childs_seed_is_the_secrets_and_differs_by_exercise_and_seed():
+    seeds = {
+        draw(lesson, seed, secret=secret).child_seed
+        for lesson in HOLDING_OUT
+        for seed in (0, 1)
+        for secret in (SECRET, ANOTHER)
+    }
+    assert len(seeds) == 12
+    assert min(seeds) > 1 << 32  # nothing that could be found by trying
+    assert draw(LESSON, 0, secret=SECRET).child_seed == draw(LESSON, 0, secret=SECRET).child_seed
+
+
+def test_without_a_secret_it_is_this_process_own_and_not_the_seeds():
+    assert draw(LESSON, 0).secret == draw(LESSON, 1).secret
+    assert len(draw(LESSON, 0).secret) == 32

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from exercises.definition import Grid
+from exercises.figures import Grid
 from tests.unit.taught import FOLDER, NAMES, flat, frames, text, told
 
 STEPS = ("Question", "Idea", "Nearly the code")
@@ -88,6 +88,13 @@ def test_hints_ask_then_explain_then_leave_one_blank_in_each_piece_of_code(name:
 def test_texts_fit_sixty_columns(name: str) -> None:
     lines = [line for file in ("statement.md", "hints.md") for line in text(name, file).splitlines()]
     assert [line for line in lines if len(line) > 60 and not line.startswith("|")] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_of_a_paragraph_is_taken_for_a_list(name: str) -> None:
+    """Markdown reads a line that begins with "1." as one."""
+    lines = [line for file in ("statement.md", "hints.md") for line in text(name, file).splitlines()]
+    assert [line for line in lines if re.match(r"\s*(\d+[.)]|[+*]) ", line)] == []
 
 
 def test_solutions_fit_an_80_column_screen() -> None:

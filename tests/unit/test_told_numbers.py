@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from exercises.definition import Bars, Grid, Lines
+from exercises.figures import Bars, Grid, Lines
 from tests.unit.taught import FOLDER, NAMES, flat, frames, reference_facts, text
 
 

@@ -198,13 +198,13 @@ def scored(percent, count=2000):
     labels = np.random.default_rng(0).integers(0, 10, count)
     shown = np.where(np.arange(count) < count * percent / 100, labels, (labels + 1) % 10)
     images = np.zeros((count, 3, 32, 32), np.uint8)
-    return Case("learn", (images, labels, images), kept=labels), np.eye(10, dtype=np.float32)[shown]
+    return Case("learn", (images, labels), unseen=(images,), kept=labels), np.eye(10, dtype=np.float32)[shown]
 
 
 @pytest.mark.parametrize(("percent", "credit"), [(58, 1.0), (57.9, 0.5), (45, 0.5), (44.9, 0.0), (10, 0.0), (100, 1.0)])
 def test_the_bands(percent, credit):
     case, scores = scored(percent)
-    finding = judges.accuracy(case, None, {"scores": scores})
+    finding = judges.accuracy(case, {"scores": scores}, None)
     assert finding.credit == credit
     assert finding.again == (credit < 1)
     assert finding.measures["accuracy"] == pytest.approx(percent / 100)
@@ -214,19 +214,19 @@ def test_the_bands(percent, credit):
 def test_scores_that_are_no_scores_earn_nothing():
     case, scores = scored(90)
     for bad in (scores[:5], scores.astype(int), scores * np.nan, scores[:, :9], scores.tolist()):
-        assert judges.accuracy(case, None, {"scores": bad}).credit == 0
+        assert judges.accuracy(case, {"scores": bad}, None).credit == 0
+    assert judges.accuracy(case, None, {"scores": scores}).credit == 0  # the child's own word counts for nothing
 
 
 def test_pictures_that_are_no_pictures_are_left_out():
     case, scores = scored(90)
-    got = {
+    found = {
         "scores": scores,
-        "losses": ["a"],
         "filters": np.zeros(3),
         "maps 1": "x",
         "maps 2": np.full((1, 1, 1, 1), np.inf),
     }
-    assert set(judges.accuracy(case, None, got).pictures) == {"confusion"}
+    assert set(judges.accuracy(case, found, {"losses": ["a"]}).pictures) == {"confusion"}
 
 
 # --- training for real, in small --------------------------------------------------------------------------------------
@@ -241,18 +241,37 @@ def few():
 def test_learn_tells_how_far_it_is_and_what_it_found(few):
     images, labels = few
     news = []
-    got = plain(PROBE["learn"](REFERENCE, images, labels, images[:20], report=lambda *told: news.append(told)))
+    got = plain(PROBE["learn"](REFERENCE, images, labels, report=lambda *told: news.append(told)))
     fractions = [fraction for fraction, _, _ in news]
     assert fractions == sorted(fractions)
     assert fractions[-1] == 1.0
     assert {text for _, text, _ in news} == {"epoch 1 of 2", "epoch 2 of 2"}
     assert all(loss == pytest.approx(2.3, abs=0.3) for _, _, loss in news)
-    case = Case("learn", (images, labels, images[:20]), kept=labels[:20])
-    drawn = judges.accuracy(case, None, got).pictures
+    case = Case("learn", (images, labels), unseen=(images[:20],), kept=labels[:20])
+    drawn = judges.accuracy(case, plain(PROBE["scored"](REFERENCE, got, *case.unseen)), got).pictures
     shapes = {name: picture.shape for name, picture in drawn.items()}
     assert shapes["filters"] == (6, 3, 5, 5)
     assert (shapes["maps 1"], shapes["maps 2"]) == ((4, 6, 28, 28), (4, 16, 10, 10))
     assert shapes["images"] == (4, 3, 32, 32)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda got: None,
+        lambda got: {"weights": None},
+        lambda got: {"weights": {**got["weights"], "fc3.bias": np.zeros(11, np.float32)}},
+        lambda got: {"weights": {**got["weights"], "fc3.bias": np.zeros(10)}},
+        lambda got: {"weights": {**got["weights"], "fc3.bias": [0.0] * 10}},
+        lambda got: {"weights": {name: one for name, one in got["weights"].items() if name != "fc3.bias"}},
+        lambda got: {"scores": np.zeros((20, 10), np.float32)},
+    ],
+)
+def test_what_are_no_weights_of_the_network_are_not_scored(few, change):
+    images, labels = few
+    got = plain(PROBE["learn"](REFERENCE, images, labels, report=lambda *told: None))
+    assert PROBE["scored"](REFERENCE, change(got), images) is None
+    assert PROBE["scored"](REFERENCE, got, images)["scores"].shape == (48, 10)
 
 
 def test_the_notebook_trains_a_net_of_the_students_own(few):

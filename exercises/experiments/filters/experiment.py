@@ -8,8 +8,9 @@ from itertools import product
 import numpy as np
 
 from exercises import digits
-from exercises.definition import Frame, Line, Lines, Picture, Role, Value
+from exercises.definition import Value
 from exercises.experiments.definition import Experiment
+from exercises.figures import Frame, Line, Lines, Picture, Role
 
 SEED, SIDE = 6, 5
 
@@ -50,8 +51,7 @@ def fit(pixels: np.ndarray, patches: list[Patch]) -> tuple[Patch, float]:
 
 def inputs() -> tuple[Value, ...]:
     """The cluttered digits: images and labels to train on."""
-    drawn = digits.cluttered(SEED)
-    return drawn.train_images, drawn.train_labels
+    return digits.cluttered(SEED)
 
 
 def frames(found: Value) -> tuple[Frame, ...]:

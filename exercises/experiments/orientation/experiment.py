@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from exercises.definition import Bar, Bars, Frame, Needs, Picture, Role, Value
+from exercises.definition import Needs, Value
 from exercises.experiments.definition import Experiment
+from exercises.figures import Bar, Bars, Frame, Picture, Role
 
 SIDE, MIDDLE = 15, 7
 ANGLES = (0.0, 22.5, 45.0, 67.5, 90.0, 112.5, 135.0, 157.5)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from exercises import digits
-from exercises.definition import Bar, Bars, Frame, Picture, Role, Value
+from exercises.definition import Hidden, Value
 from exercises.experiments.definition import Experiment
+from exercises.figures import Bar, Bars, Frame, Picture, Role
 
 SEED = 11
 STAGES = (("pixels", 3072), ("first pool", 1176), ("second pool", 400))
@@ -15,8 +16,8 @@ STAGES = (("pixels", 3072), ("first pool", 1176), ("second pool", 400))
 
 def inputs() -> tuple[Value, ...]:
     """The cluttered digits: images and labels to train on, images and labels to test on."""
-    drawn = digits.cluttered(SEED)
-    return drawn.train_images, drawn.train_labels, drawn.test_images, drawn.test_labels
+    unseen = Hidden(np.random.default_rng([SEED, 1]), np.random.default_rng([SEED, 2]))  # nothing to hide: no points
+    return *digits.cluttered(SEED), *digits.held_out(unseen)
 
 
 def frames(found: Value) -> tuple[Frame, ...]:

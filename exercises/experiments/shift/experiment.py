@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from exercises.definition import Frame, Grid, Line, Lines, Mark, Needs, Role, Value
+from exercises.definition import Needs, Value
 from exercises.experiments.definition import Experiment
+from exercises.figures import Frame, Grid, Line, Lines, Mark, Role
 
 SHAPE, FEATURES, STEPS = (6, 8), ((0, 0, 9), (3, 1, 7), (4, 2, 5)), 5
 """Row, column and strength of each feature at first."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from exercises import digits
-from exercises.definition import Bar, Bars, Frame, Picture, Role, Value
+from exercises.definition import Value
 from exercises.experiments.definition import Experiment
+from exercises.figures import Bar, Bars, Frame, Picture, Role
 
 SIDE, GLYPH, MOVE = 32, 16, 3
 TRAIN, TEST, SEED = 3000, 1000, 4

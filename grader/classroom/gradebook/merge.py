@@ -1,6 +1,8 @@
 """Joins gradebooks of one class: by hand between machines that share only SSH, or of a cluster's shards.
 
-Merging again changes nothing. Gradebooks with another seed, other exercises or other versions are refused.
+Merging again changes nothing. Gradebooks with another seed, other exercises or other versions are refused. Where they
+were graded by different secrets, that of the grading which was begun first counts: of the others, results that depend
+on the secret are left out.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.classroom.gradebook.arrivals import Candidate, conflict_line, joined_plan, newest_first, winners
+from grader.classroom.gradebook.class_secret import FILE, bound, bound_exercises, keep, kept, unbound
 from grader.classroom.gradebook.roll import ClassPlan, Enrolled, Key, Row
 from grader.classroom.gradebook.store import Gradebook, GradebookError
 from grader.core.results import Status
@@ -19,7 +22,7 @@ from grader.core.results import Status
 
 @dataclass(frozen=True)
 class Merged:
-    """What came of it. `conflicts` are lines about students whom two gradebooks tell differently."""
+    """What came of it. `conflicts` are lines on what gradebooks tell differently, and on what is left out for it."""
 
     students: int
     left: int
@@ -31,7 +34,7 @@ def _common_plan(paths: Sequence[Path]) -> ClassPlan:
     whole: ClassPlan | None = None
     for path in paths:
         with Gradebook(path, create=False) as gradebook:
-            plan = dataclasses.replace(gradebook.plan(), shard="")
+            plan = unbound(dataclasses.replace(gradebook.plan(), shard=""))
         if whole is not None and (what := _difference(whole, plan)):
             raise GradebookError(f"{paths[0]} and {path} were graded with another {what}: they cannot be joined")
         whole = joined_plan(whole, plan)
@@ -46,6 +49,25 @@ def _difference(one: ClassPlan, other: ClassPlan) -> str:
     known = {planned.name: planned for planned in one.exercises}
     same = all(known.get(planned.name, planned) == planned for planned in other.exercises)
     return "" if same else "version of the program or of an exercise, or other points"
+
+
+def _with_one_secret(plan: ClassPlan, books: Sequence[Gradebook]) -> tuple[ClassPlan, bytes | None]:
+    """Return the plan bound to the secret of the gradebook that was begun first, and that secret."""
+    known = sorted((book.begun(), secret) for book in books if (secret := kept(book)) is not None)
+    if not known:
+        return plan, None
+    names = {name for book in books for name in bound_exercises(book.plan())}
+    return bound(plan, names, known[0][1]), known[0][1]
+
+
+def _by_another_secret(books: Sequence[Gradebook], plan: ClassPlan) -> Iterator[str]:
+    """A line for each gradebook with results that depend on another secret: they are left out."""
+    versions = {planned.name: planned.version for planned in plan.exercises}
+    for book in books:
+        other = [planned.name for planned in book.plan().exercises if planned.version != versions[planned.name]]
+        if other:
+            told = f"{book.path} was graded on other held-out images: {', '.join(other)} must be graded again"
+            yield f"{told} for its students (not so where all have the same {FILE} beside their gradebooks)"
 
 
 @dataclass(frozen=True)
@@ -101,12 +123,15 @@ def merge(paths: Sequence[Path], into: Path, roll: Sequence[Enrolled] = ()) -> M
     plan = _common_plan(paths)
     with ExitStack() as stack:
         opened = [stack.enter_context(Gradebook(path, create=False)) for path in paths]
+        plan, secret = _with_one_secret(plan, opened)
         books = [_Book(one, {person.student: person for person in one.roll()}, one.begun()) for one in opened]
         target = stack.enter_context(Gradebook(into))
+        if secret is not None:
+            keep(target, secret)
         joined = target.begin(plan, roll, unmapped=_unmapped(opened))
         if target.begun() and joined.kept:
             books.append(_Book(target, {person.student: person for person in target.roll()}, 0.0))
-        conflicts = _join_all(books, target, plan)
+        conflicts = [*_by_another_secret(opened, plan), *_join_all(books, target, plan)]
         if all(one.finished() for one in opened):
             target.finish()
         return Merged(target.size(), target.left(), tuple(conflicts))

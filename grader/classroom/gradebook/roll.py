@@ -14,6 +14,9 @@ from grader.classroom.gradebook.late import Policy
 from grader.classroom.gradebook.moments import moment_from_plain, moment_to_plain
 from grader.core.results import StudentResult
 
+RETURNS_AS = "returns_as"
+"""The key in a student's identity: what a file that goes back to them begins with, in their course system."""
+
 
 @dataclass(frozen=True)
 class Planned:

@@ -18,6 +18,7 @@ from pathlib import Path
 from grader.classroom.gradebook import ledger_table, roll_table, source_table
 from grader.classroom.gradebook.arrivals import JoinedRoll, joined_plan, joined_roll
 from grader.classroom.gradebook.ledger import Decision, Kind, standing
+from grader.classroom.gradebook.meta_table import Meta
 from grader.classroom.gradebook.roll import Alike, ClassPlan, Enrolled, Key, Planned, Row
 from grader.classroom.gradebook.schema import STEPS
 from grader.core import json_form
@@ -47,7 +48,7 @@ class Gradebook:
             self._connection = open_database(path, STEPS)
             self._connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
             self._connection.execute("PRAGMA synchronous = NORMAL")
-            self.sources = source_table.Sources(self._connection)
+            self.sources, self.meta = source_table.Sources(self._connection), Meta(self._connection)
         except UnwritableError as error:
             raise WriteError(str(error)) from None
         except RecordsError as error:
@@ -77,20 +78,13 @@ class Gradebook:
         except sqlite3.Error as error:
             raise WriteError(f"the gradebook {self.path} cannot be written: {error}") from None
 
-    def _meta(self, key: str) -> str | None:
-        found = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return None if found is None else str(found[0])
-
-    def _write_meta(self, key: str, value: str) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
     def begun(self) -> float:
         """Return when the last grading here was begun, in seconds since 1970; 0 in a gradebook of version 0.1."""
-        return float(self._meta("begun") or 0.0)
+        return float(self.meta.get("begun") or 0.0)
 
     def plan(self) -> ClassPlan:
         """What was graded here last. Raises GradebookError where nothing was."""
-        stored = self._meta("plan")
+        stored = self.meta.get("plan")
         if stored is None:
             raise GradebookError(f"nothing has been graded in {self.path} yet")
         return ClassPlan.from_json(stored)
@@ -103,14 +97,14 @@ class Gradebook:
         What is already here stays: results, students who are not in `roll`, exercises that are not in `plan` (see
         `arrivals`). With `fresh` only `plan` and `roll` count. `unmapped` names the files that belong to no student.
         """
-        before = None if fresh or self._meta("plan") is None else self.plan()
+        before = None if fresh or self.meta.get("plan") is None else self.plan()
         plan = joined_plan(before, plan)
         joined = joined_roll(() if fresh else self.roll(), roll)
         self._older = joined.older
         with self.writing():
-            self._write_meta("plan", plan.to_json())
-            self._write_meta("unmapped", json.dumps(unmapped))
-            self._write_meta("begun", repr(time.time()))
+            self.meta.put("plan", plan.to_json())
+            self.meta.put("unmapped", json.dumps(unmapped))
+            self.meta.put("begun", repr(time.time()))
             self._connection.execute("DELETE FROM students")
             self._connection.execute("DELETE FROM failures")
             self._connection.execute("DELETE FROM meta WHERE key IN ('alike', 'finished')")
@@ -129,7 +123,7 @@ class Gradebook:
     def finish(self) -> None:
         """Say that this grading has looked at every student's files."""
         with self.writing():
-            self._write_meta("finished", "yes")
+            self.meta.put("finished", "yes")
 
     def reopen(self) -> None:
         """Count as not finished until `finish` comes again; results stay known."""
@@ -196,27 +190,27 @@ class Gradebook:
 
     def forget_for(self, decision: Decision) -> None:
         """Let go, once, of the results that a "regrade" entry asks to run again; within `writing`."""
-        done = json.loads(self._meta("regraded") or "[]")
+        done = json.loads(self.meta.get("regraded") or "[]")
         if decision.id in done:
             return
         self._connection.execute(
             "DELETE FROM results WHERE student = ?1 AND (exercise = ?2 OR ?2 = '')",
             (decision.student, decision.exercise),
         )
-        self._write_meta("regraded", json.dumps([*done, decision.id]))
+        self.meta.put("regraded", json.dumps([*done, decision.id]))
 
     def note_alike(self, pairs: Iterable[Alike]) -> None:
         """Keep which files are alike, in place of what was kept before."""
         with self.writing():
-            self._write_meta("alike", json.dumps([asdict(pair) for pair in pairs]))
+            self.meta.put("alike", json.dumps([asdict(pair) for pair in pairs]))
 
     def alike(self) -> tuple[Alike, ...]:
         """Which files are alike, the most first."""
-        return tuple(Alike(**pair) for pair in json.loads(self._meta("alike") or "[]"))
+        return tuple(Alike(**pair) for pair in json.loads(self.meta.get("alike") or "[]"))
 
     def unmapped(self) -> tuple[str, ...]:
         """Files that belong to no student."""
-        return tuple(json.loads(self._meta("unmapped") or "[]"))
+        return tuple(json.loads(self.meta.get("unmapped") or "[]"))
 
     def size(self) -> int:
         """Students on the roll."""
@@ -257,7 +251,7 @@ class Gradebook:
 
     def finished(self) -> bool:
         """Whether the last grading came to its end."""
-        return self._meta("finished") is not None
+        return self.meta.get("finished") is not None
 
     def left(self) -> int:
         """How many results of the plan are not here yet."""

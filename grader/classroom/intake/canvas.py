@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
+from grader.classroom.gradebook.roll import RETURNS_AS
 from grader.classroom.intake.export import Export, Top
 from grader.classroom.intake.hand_in import Entry, HandIn
 
@@ -38,6 +39,13 @@ def _late_by(said: re.Match[str]) -> timedelta | None:
     return timedelta(minutes=int(said["minutes"] or 0))
 
 
+def _identity(said: re.Match[str], user: str, *, anonymous: bool) -> dict[str, str]:
+    """Who it is to Canvas, and how a file that goes back to them is called: Canvas looks for the numbers in it."""
+    known = {"canvas_id": user} if not anonymous or user.isdigit() else {"anonymous_id": user}
+    attachment = said["attachment"]
+    return {**known, RETURNS_AS: f"{said['who']}_{user}_{attachment}_"} if attachment else known
+
+
 def hand_ins(export: Export) -> Iterator[HandIn]:
     """The students of the export; all files of one number are one student's."""
     by_user: dict[tuple[str, str], list[tuple[re.Match[str], Top]]] = defaultdict(list)
@@ -53,7 +61,7 @@ def hand_ins(export: Export) -> Iterator[HandIn]:
         yield HandIn(
             f"anon_{user}" if anonymous else who,
             tuple(entry for said, top in files for entry in _entries(export, top, said)),
-            {"canvas_id": user} if not anonymous or user.isdigit() else {"anonymous_id": user},
+            _identity(files[0][0], user, anonymous=anonymous),
             ("marked late by Canvas",) if late else (),
             source="Canvas" if late else "",
             late_by=max(late) if late else None,

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from grader.classroom.gradebook.roll import RETURNS_AS
 from grader.classroom.intake.export import Export, Top
 from grader.classroom.intake.hand_in import Entry, HandIn
 
@@ -38,4 +39,5 @@ def hand_ins(export: Export) -> Iterator[HandIn]:
         else:
             by_user[said["who"], said["user"] or ""] += _entries(export, top, said)
     for (who, user), entries in by_user.items():
-        yield HandIn(who, tuple(entries), {"moodle_id": user} if user else {"group": who})
+        folder = f"{who}_{user}_assignsubmission_file_/" if user else f"{who}_assignsubmission_file_/"
+        yield HandIn(who, tuple(entries), {"moodle_id" if user else "group": user or who, RETURNS_AS: folder})

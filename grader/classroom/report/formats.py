@@ -18,6 +18,8 @@ class Format:
     file: str
     module: str
     many: bool = False
+    is_zip: bool = False
+    """Besides its pages it has `archive(material)`, the bytes of a zip."""
     mark: str = ""
     """What a file of it begins with: Excel takes a table for UTF-8 only where a byte order mark says so."""
 
@@ -34,6 +36,7 @@ FORMATS = {
         Format("moodle", "moodle.csv", "moodle"),
         Format("junit", "junit.xml", "junit"),
         Format("items", "items.csv", "items_csv"),
+        Format("feedback", "feedback.zip", "feedback", many=True, is_zip=True),
     )
 }
 
@@ -48,6 +51,14 @@ def file_text(name: str, material: Material) -> Iterator[str]:
     """The same as a file has it."""
     yield FORMATS[name].mark
     yield from text(name, material)
+
+
+def archive(name: str, material: Material) -> Iterable[bytes]:
+    """The zip of a format that has one, in pieces."""
+    pieces: Iterable[bytes] = importlib.import_module(f"grader.classroom.report.{FORMATS[name].module}").archive(
+        material
+    )
+    return pieces
 
 
 def pages(name: str, material: Material) -> Iterator[tuple[PurePosixPath, Iterable[str]]]:

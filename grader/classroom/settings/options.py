@@ -48,7 +48,7 @@ class Option:
         return self.name.replace("-", "_")
 
 
-FORMAT_NAMES = ("table", "json", "csv", "html", "gradescope", "canvas", "moodle", "junit", "items")
+FORMAT_NAMES = ("table", "json", "csv", "html", "gradescope", "canvas", "moodle", "junit", "items", "feedback")
 
 OPTIONS = (
     Option("student", Kind.PATH, "DIR", "a submission, a folder of submissions, or an archive (zip, tar.gz)"),

@@ -74,6 +74,11 @@ class GradeSettings:
     shard: Shard | None
     slurm: Slurm | None
 
+    @property
+    def holding_out(self) -> tuple[str, ...]:
+        """The exercises whose scores depend on the class's secret."""
+        return tuple(lesson.name for lesson in self.lessons if lesson.exercise.holds_out)
+
 
 def written_options(flags: Mapping[str, Any], course: Path | None) -> dict[str, object]:
     """The options that were given, by key: a flag wins over the course file."""

@@ -18,7 +18,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grader.classroom.gradebook.class_secret import bound, shared
 from grader.classroom.gradebook.merge import merge
+from grader.classroom.gradebook.roll import ClassPlan
 from grader.classroom.gradebook.store import Gradebook, GradebookError
 from grader.classroom.intake.take_in import taken_in
 from grader.classroom.report.delivery import deliver
@@ -130,12 +132,12 @@ class Run:
             self.told = line
 
 
-def _is_complete(settings: GradeSettings, folder: Path, shard: Shard) -> bool:
+def _is_complete(wanted: ClassPlan, folder: Path, shard: Shard) -> bool:
     path = gradebook_beside(folder, to_folder=True, shard=shard)
     try:
         with Gradebook(path, create=False) as gradebook:
             plan = gradebook.plan()
-            same = plan.seed == settings.plan.seed and set(settings.plan.exercises) <= set(plan.exercises)
+            same = plan.seed == wanted.seed and set(wanted.exercises) <= set(plan.exercises)
             return same and plan.shard == str(shard) and gradebook.complete()
     except (GradebookError, ValueError, KeyError, TypeError):
         return False
@@ -170,6 +172,8 @@ def _gather(settings: GradeSettings, folder: Path, shards: int) -> int:
         say("no shard left a gradebook: their logs say why")
         return 1
     merged = merge(there, settings.gradebook)
+    for line in merged.conflicts:
+        say(line)
     with Gradebook(settings.gradebook) as gradebook:
         for student, exercise, reason in gradebook.failures():
             say(f"the grader failed on {student}, {exercise}: {reason}")
@@ -186,6 +190,7 @@ def grade_on_slurm(settings: GradeSettings, options: Mapping[str, object]) -> in
     logs = folder / "slurm"
     logs.mkdir(parents=True, exist_ok=True)
     record = logs / "run.json"
+    plan = bound(settings.plan, settings.holding_out, shared(folder))
     file_names = [lesson.file_name for lesson in lessons()]
     with taken_in(settings.student, file_names, asked_of(settings)) as intake:
         announce(intake)
@@ -201,7 +206,7 @@ def grade_on_slurm(settings: GradeSettings, options: Mapping[str, object]) -> in
     run = Run(
         folder,
         shards,
-        complete=lambda index: _is_complete(settings, folder, Shard(index, shards)),
+        complete=lambda index: _is_complete(plan, folder, Shard(index, shards)),
         send=lambda indices: submit(name, indices, script, logs, extra),
         queue=lambda: active(name),
     )

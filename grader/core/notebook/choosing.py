@@ -151,14 +151,15 @@ class Notebook:
         return [*self._packages(name, whole, ones), whole, *ours]
 
     def _whole(self, name: str, ones: Sequence[Statement], exercise: str, *, called: bool) -> Statement | None:
-        chosen = self.chosen[exercise].get(name) or next(
-            (made[name] for made in self.chosen.values() if name in made and name not in self.shared), None
-        )
-        if chosen is not None and any(chosen is one for one in ones):
-            return chosen
+        own = self.chosen[exercise].get(name)
+        if own is not None and own in ones:
+            return own
         if called:
             ones = [one for one in ones if one.kind is not Kind.VALUE] or ones
         ours = [one for one in ones if self.claims[one.order] == exercise]
+        made = next((made[name] for made in self.chosen.values() if name in made and name not in self.shared), None)
+        if made is not None and made in ones and not ours:
+            return made
         free = [one for one in ones if self.claims[one.order] in (exercise, "")]
         if ours and free[-1].kind is Kind.VALUE:
             return ours[-1]

@@ -17,6 +17,9 @@ from grader.core.places import Places
 from grader.core.source import SourceFile
 from grader.core.text import escaped
 
+_MOST_JOINED = 4
+"""Cells that go on with one function."""
+
 
 def exercises_in(content: bytes, file_name: str, lessons: Sequence[Lesson]) -> Mapping[str, SourceFile]:
     """Return the source of each exercise whose functions a notebook defines, by the exercise's name.
@@ -58,7 +61,7 @@ def _python(cells: Sequence[Cell], titles: Titles) -> list[_Python]:
             section.read(cell.text)
         if cell.kind != "code" or not cell.text.strip():
             continue
-        if found and is_cut_in_two(found[-1].text, cell.text):
+        if found and len(found[-1].joined) < _MOST_JOINED and is_cut_in_two(found[-1].text, cell.text):
             found[-1] = _joined(found[-1], cell)
             continue
         written, text = without_magics(cell.text)

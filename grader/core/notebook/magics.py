@@ -13,7 +13,8 @@ _FILE = ("writefile", "file")
 _LINE = re.compile(r"^([ \t]*)(?:[!%](?!=)|\?{1,2}[\w%]|[,;/][A-Za-z_])")
 _HELP = re.compile(r"^([ \t]*)%{0,2}[\w.*]+\?{1,2}[ \t]*$")
 _ASSIGNED = re.compile(r"^([ \t]*[\w., \t]+=[ \t]*)[!%][A-Za-z_.~/]")
-_TOKEN = re.compile(r"#.*|[rRbBuUfF]{0,2}(\"\"\"|''')|(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')|([(\[{])|([)\]}])")
+# a text that is not closed goes on to the end of its line
+_TOKEN = re.compile(r"#.*|[rRbBuUfF]{0,2}(\"\"\"|''')|(\"(?:[^\"\\\n]|\\.)*\"?|'(?:[^'\\\n]|\\.)*'?)|([(\[{])|([)\]}])")
 
 
 def without_magics(text: str) -> tuple[str, str]:

@@ -13,6 +13,8 @@ _NUMBER = re.compile(
     r"^(?:exercise|task|problem|question|part|section)?\W*[0-9]+(?:\.[0-9]+)*\W+|^(?:exercise|task)\W+"
 )
 _NOT_A_WORD = re.compile(r"<[^>]{0,200}>|[^\w]+")
+_MOST_HEADINGS = 5000
+"""Of a whole notebook, the first so many are read."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Section:
     titles: Titles
     exercise: str = ""
     _level: int = 7
+    _left: int = _MOST_HEADINGS
 
     def read(self, text: str) -> None:
         """Go past a cell of text."""
@@ -68,8 +71,9 @@ class Section:
             fenced ^= line.lstrip().startswith("```")
             level, said = _heading(line, before)
             before = line
-            if fenced or not level:
+            if fenced or not level or not self._left:
                 continue
+            self._left -= 1
             name = self.titles.named(said)
             if name or level <= self._level:
                 self.exercise, self._level = name, level if name else 7

@@ -9,6 +9,8 @@ from grader.core.notebook.choosing import Notebook
 from grader.core.notebook.statements import Kind, Statement
 
 _BUILTIN = frozenset(dir(builtins))
+_MOST_MOMENTS = 5000
+"""Beyond so many, what a call at once needs is what a call at the end needs."""
 
 
 class _Slice:
@@ -21,27 +23,37 @@ class _Slice:
 
     def want(self, functions: Sequence[Statement]) -> None:
         """Find all statements that the functions need, at once or later."""
-        left = list(functions)
+        # (statement, the place of the one that calls it as it runs: by then, what it needs must be bound)
+        left: list[tuple[Statement, int | None]] = [(one, None) for one in functions]
+        seen: set[tuple[int, int | None]] = set()
         while left:
-            one = left.pop()
-            if one.order in self.wanted:
+            one, moment = left.pop()
+            moment = moment if len(seen) < _MOST_MOMENTS else None
+            if (one.order, moment) in seen:
                 continue
+            seen.add((one.order, moment))
             self.wanted[one.order] = one
             for name in one.uses:
-                found = self.needs(one, name)
-                left += found
-                if not found and name not in _BUILTIN:
-                    self.unbound.add(name)
+                left += self._found(one, name, moment)
+
+    def _found(self, one: Statement, name: str, moment: int | None) -> list[tuple[Statement, int | None]]:
+        found: list[tuple[Statement, int | None]] = []
+        if name in one.at_once:
+            found += [(other, one.order) for other in self._bound(one, name, one.order)]
+        if name in one.later:
+            found += [(other, moment) for other in self._bound(one, name, moment)]
+        if not found and name not in _BUILTIN:
+            self.unbound.add(name)
+        return found
+
+    def _bound(self, one: Statement, name: str, before: int | None) -> list[Statement]:
+        return self._notebook.bound(name, self._exercise, before, called=name in one.called)
 
     def needs(self, one: Statement, name: str) -> list[Statement]:
         """The statements that bind a name for one that uses it."""
-        called = name in one.called
-        at_once = self._bound(name, one.order, called) if name in one.at_once else []
-        later = self._bound(name, None, called) if name in one.later else []
-        return [*at_once, *later]
-
-    def _bound(self, name: str, before: int | None, called: bool) -> list[Statement]:
-        return self._notebook.bound(name, self._exercise, before, called=called)
+        at_once = self._bound(one, name, one.order) if name in one.at_once else []
+        later = self._bound(one, name, None) if name in one.later else []
+        return [other for other in (*at_once, *later) if other.order in self.wanted]
 
     def ordered(self) -> list[Statement]:
         """What was wanted in the notebook's order, but nothing before what it needs at once."""

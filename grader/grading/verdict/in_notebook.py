@@ -11,10 +11,10 @@ from grader.core.results import CheckResult, ExerciseResult
 def in_notebook(result: ExerciseResult, places: Places, file_name: str) -> ExerciseResult:
     """Return the result with each line of the slice `file_name` named as a cell's."""
     checks = tuple(_check(check, places, file_name) for check in result.checks)
-    found = result.diagnosis
-    if found is not None:
-        found = replace(found, insights=tuple(places.told(one, file_name) for one in found.insights))
-    return replace(result, checks=checks, message=places.told(result.message, file_name), diagnosis=found)
+    diagnosis = result.diagnosis
+    if diagnosis is not None:
+        diagnosis = replace(diagnosis, insights=tuple(places.told(one, file_name) for one in diagnosis.insights))
+    return replace(result, checks=checks, message=places.told(result.message, file_name), diagnosis=diagnosis)
 
 
 def _check(check: CheckResult, places: Places, file_name: str) -> CheckResult:
@@ -22,7 +22,7 @@ def _check(check: CheckResult, places: Places, file_name: str) -> CheckResult:
         check,
         message=places.told(check.message, file_name),
         traceback=places.told(check.traceback, file_name),
-        insight=check.insight and places.told(check.insight, file_name),
         said=places.told(check.said, file_name),
+        insight=None if check.insight is None else places.told(check.insight, file_name),
         place=f"{places.notebook}, {places.at(check.line)}" if check.line else "",
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from exercises.definition import Frame, Grid, Mark, Part, Role
+from exercises.figures import Frame, Grid, Mark, Part, Role
 from grader.core.results import CheckResult, ExerciseResult, Grids, Status
 from grader.grading.verdict.faults import fault_of, one_reason
 from grader.grading.verdict.values import cell_digits, cell_text

@@ -10,7 +10,7 @@ from itertools import groupby
 
 import numpy as np
 
-from exercises.definition import Bars, Frame, Grid, Lines, Part, Picture, Role
+from exercises.figures import Bars, Frame, Grid, Lines, Part, Picture, Role
 from grader.tui.drawing.rows import BLANK, Colour, Row, Span, beside, cropped, row, row_width
 
 _FULL, _EIGHTHS = "█", " ▏▎▍▌▋▊▉"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, set_cell_size
 
-from exercises.definition import Role
+from exercises.figures import Role
 from grader.core.text import escaped as text_escaped
 
 Colour = tuple[int, int, int]

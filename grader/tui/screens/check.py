@@ -17,7 +17,8 @@ from grader.student.session import Session
 from grader.tui.drawing.answers import body_rows, call_rows, mistake_rows, spaced
 from grader.tui.drawing.rows import Row, Span, escaped, escaped_rows, padded, row, wrapped
 from grader.tui.drawing.words import check_status
-from grader.tui.messages import EditFile, RunLessons, Said
+from grader.tui.messages import RunLessons, Said
+from grader.tui.screens.editing import edit
 from grader.tui.screens.hints import Hints
 from grader.tui.screens.page import Keys, Page
 
@@ -121,7 +122,7 @@ class CheckScreen(Page):
 
     def _where(self, width: int) -> list[Row]:
         line = f":{self.check.line}" if self.check.line else ""
-        path = escaped(f"{self._session.folder / self.lesson.file_name}{line}")
+        path = escaped(self.check.place or f"{self._session.folder / self.lesson.file_name}{line}")
         return wrapped(row(("edit ", "muted"), (path, "code"), (f"   seed {self._result.seed}", "muted")), width)
 
     # --- keys --------------------------------------------------------------------------------------------------------
@@ -145,7 +146,7 @@ class CheckScreen(Page):
 
     def action_edit(self) -> None:
         """Open the student's editor."""
-        self.post_message(EditFile(self.lesson))
+        self.post_message(edit(self._session, self.lesson))
 
     def action_run(self) -> None:
         """Run the exercise again."""

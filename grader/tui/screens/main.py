@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.events import DescendantFocus, Resize
 
-from exercises.definition import Frame
+from exercises.figures import Frame
 from grader.core.lessons import Lesson
 from grader.core.results import ExerciseResult, Status
 from grader.student.runs import Run, Runs

@@ -15,8 +15,9 @@ from grader.core.lessons import Lesson
 from grader.core.results import Status
 from grader.student.runs import Run, Runs
 from grader.student.session import Session
-from grader.tui.messages import CancelRuns, EditFile, PutBack, RunLessons
+from grader.tui.messages import CancelRuns, PutBack, RunLessons
 from grader.tui.screens.confirm import Confirm
+from grader.tui.screens.editing import edit
 from grader.tui.screens.gallery import Gallery
 from grader.tui.screens.help import Help
 from grader.tui.screens.hints import Hints
@@ -111,7 +112,7 @@ class Keys(Screen[None]):
 
     def action_edit(self) -> None:
         """Open the student's editor."""
-        self.post_message(EditFile(self.lesson))
+        self.post_message(edit(self.session, self.lesson))
 
     def action_hints(self) -> None:
         """Open the hints, with one more if none is open."""

@@ -9,7 +9,8 @@ from rich.markup import escape as markup_free
 from textual.events import Resize
 from textual.timer import Timer
 
-from exercises.definition import Frame, Needs
+from exercises.definition import Needs
+from exercises.figures import Frame
 from grader.core.results import ExerciseResult
 from grader.grading.verdict.faults import one_reason
 from grader.student.runs import Run

@@ -1,0 +1,21 @@
+"""The gradebook's table of single values: the plan, the secret, what was noted about the class as a whole."""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+class Meta:
+    """Values by key, in an open gradebook; writing happens within the gradebook's `writing`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def get(self, key: str) -> str | None:
+        """Return what is kept; None where nothing is."""
+        found = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if found is None else str(found[0])
+
+    def put(self, key: str, value: str) -> None:
+        """Keep a value in place of what was kept before."""
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
