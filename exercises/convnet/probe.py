@@ -6,15 +6,17 @@ the reference hold the same weights whatever their layers are called and in what
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from itertools import product
-from math import prod
 from typing import Any
 
 import numpy as np
 import torch
+from torch.nn import init
 from torch.nn.functional import avg_pool2d, max_pool2d
+from torch.nn.parameter import UninitializedParameter
 
 _MNIST = 28
 """The side of the images that most networks in tutorials are made for."""
@@ -104,44 +106,62 @@ def _network(student: Any, name: str, image: tuple[int, ...]) -> Any:
     return _built(getattr(student, name), tuple(image))
 
 
-@lru_cache(maxsize=1)  # AlexNet takes a quarter of a gigabyte and a second: build it once
+@lru_cache(maxsize=1)  # AlexNet takes a quarter of a gigabyte: build it once
 def _built(kind: Any, image: tuple[int, ...]) -> Any:
-    network = kind()
+    with _weights_as_they_come():
+        network = kind()
     network.eval()
     network.float()
-    # Lazy layers get their shapes from a first pass. Where that fails, the checks of the scores will say so.
-    with suppress(Exception):
-        _forward(network, np.zeros((1, *image), dtype=np.float32))
+    if any(isinstance(parameter, UninitializedParameter) for parameter in network.parameters()):
+        # Lazy layers get their shapes from a first pass. Where that fails, the checks of the scores will say so.
+        with suppress(Exception):
+            _forward(network, np.zeros((1, *image), dtype=np.float32))
     return network
+
+
+@contextmanager
+def _weights_as_they_come() -> Iterator[None]:
+    """Draw no weights for new layers: all are overwritten, and drawing AlexNet's takes a quarter of a second."""
+    kept = {name: function for name, function in vars(init).items() if name.endswith("_") and callable(function)}
+    for name in kept:
+        setattr(init, name, lambda tensor, *args, **kwargs: tensor)
+    try:
+        yield
+    finally:
+        for name, function in kept.items():
+            setattr(init, name, function)
 
 
 def _filled(student: Any, name: str, image: tuple[int, ...], seed: int) -> Any:
     network = _network(student, name, image)
     with torch.no_grad():
         for parameter in network.parameters():
-            parameter.copy_(_values(tuple(parameter.shape), seed))
+            _fill(parameter, seed)
     return network
 
 
-def _values(shape: tuple[int, ...], seed: int) -> Any:
-    """The same values for the same layer, however it is written.
+def _fill(parameter: Any, seed: int) -> None:
+    """Give a layer the same values however it is written.
 
     A weight is the table `values[output + input]` with random signs along its longer side: symmetric in the two, so
     that a matrix stored transposed holds the transpose, and `Conv2d(16, 120, 5)` holds what `Linear(400, 120)` holds.
     Cheap too, where a draw for each of AlexNet's 62 million weights would take a second.
     """
-    numbers = prod(shape)
+    shape, numbers = tuple(parameter.shape), parameter.numel()
     rng = np.random.default_rng([seed, numbers])
     if max(shape, default=1) == numbers:
-        return torch.from_numpy(np.asarray(rng.uniform(-0.8, 0.8, shape)))
+        parameter.copy_(torch.from_numpy(np.asarray(rng.uniform(-0.8, 0.8, shape))))
+        return
     outputs, inputs = shape[0], numbers // shape[0]
     drawn = rng.standard_normal(outputs + inputs - 1, dtype=np.float32) * np.float32(np.sqrt(2 / max(outputs, inputs)))
     table = torch.from_numpy(drawn).unfold(0, inputs, 1)
-    if inputs >= outputs:
-        table = table * _signs(inputs, seed)
-    if outputs >= inputs:
-        table = table * _signs(outputs, seed)[:, None]
-    return table.reshape(shape)
+    signs = _signs(inputs, seed) if inputs >= outputs else _signs(outputs, seed)[:, None]
+    if inputs == outputs:
+        signs = signs * _signs(outputs, seed)[:, None]
+    if parameter.is_contiguous() and parameter.dtype is table.dtype:
+        torch.mul(table, signs, out=parameter.detach().view(outputs, inputs))  # AlexNet's are 250 MB: no copy
+    else:
+        parameter.copy_((table * signs).reshape(shape))
 
 
 def _signs(size: int, seed: int) -> Any:

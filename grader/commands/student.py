@@ -24,10 +24,10 @@ def verdict_lines(result: ExerciseResult, *, full: bool = True) -> list[str]:
     )
     if result.was_starved:
         head += f"\n  the machine is busy: this ran at {result.share:.0%} of its speed"
-    lines = [head]
-    lines += [f"  note: {note}" for note in result.notes]
+    notes = [f"  note: {note}" for note in result.notes]
+    lines = [head, *notes, *_diagnosis_lines(result)]
     if result.message:
-        return [*lines, *(f"  {line}" for line in result.message.splitlines())]
+        return [head, *notes, *(f"  {line}" for line in result.message.splitlines())]
     for check in result.checks:
         lines += _check_lines(check, full=full)
     if result.measures:
@@ -37,6 +37,14 @@ def verdict_lines(result: ExerciseResult, *, full: bool = True) -> list[str]:
         lines += ["  your code printed:", *(f"    {line}" for line in printed[:20])]
         lines += [f"    ... ({len(printed) - 20} more lines)"] if len(printed) > 20 else []
     return lines
+
+
+def _diagnosis_lines(result: ExerciseResult) -> list[str]:
+    """What accounts for the whole exercise, before its checks."""
+    if result.diagnosis is None or result.message:
+        return []
+    names = [f"  looks like: {' and '.join(result.diagnosis.mistakes)}"] if result.diagnosis.mistakes else []
+    return [*names, *(f"  {insight}" for insight in result.diagnosis.insights)]
 
 
 def _check_lines(check: CheckResult, *, full: bool) -> list[str]:

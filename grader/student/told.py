@@ -58,6 +58,8 @@ def result_lines(result: ExerciseResult) -> Iterator[str]:
     if result.status in (Status.TODO, Status.MISSING):
         yield escaped(result.message) or word(result.status)
         return
+    for insight in result.diagnosis.insights if result.diagnosis else ():
+        yield spoken(insight)
     if one_reason(result):
         yield f"All {len(result.checks)} checks fail for one reason."
         yield from what_is_wrong(result.checks[0])
@@ -90,8 +92,11 @@ def what_is_wrong(check: CheckResult) -> Iterator[str]:
         yield from cell_lines(check.grids)
     else:
         yield from (spoken(line) for line in (check.said or check.message).splitlines())
-    if check.mistake:
-        yield f"Looks like: {check.mistake}. {spoken(check.hint)}"
+    names = check.mistakes or ((check.mistake,) if check.mistake else ())
+    if names:
+        yield f"Looks like: {' and '.join(names)}. {spoken(check.hint)}"
+    elif check.insight:
+        yield spoken(check.insight)
     if check.grids is not None:
         yield from grid_lines(check.grids)
 

@@ -74,8 +74,9 @@ class ExercisesApp(App[int]):
         self.moving = moving
         self._stop_watching = threading.Event()
         self._resting: Timer | None = None
-        self._queue: dict[str, ExerciseResult | None] = {}
-        """What running all has given so far; empty while nobody asked for all."""
+        self._awaited: set[str] = set()
+        """The exercises whose runs are still to end, of all that were asked for at once."""
+        self._ran: list[ExerciseResult] = []
         self._told_how_to_leave = False
         self.theme = terminal.chosen_theme(os.environ)
 
@@ -133,7 +134,7 @@ class ExercisesApp(App[int]):
 
     def say(self, text: str, *, warning: bool = False) -> None:
         """One line above the keys of every screen that is open."""
-        notice = Notice(text, "warn" if warning else "accent")
+        notice = Notice(text, "warn" if warning else "accent", lines=3)
         for screen in self.screen_stack:
             if isinstance(screen, Main | Page):
                 screen.show_notice(notice)
@@ -196,13 +197,12 @@ class ExercisesApp(App[int]):
     def on_run_lessons(self, event: RunLessons) -> None:
         """A screen asks for runs."""
         if event.every:
-            self._queue = dict.fromkeys(lesson.name for lesson in event.lessons)
+            self._awaited, self._ran = {lesson.name for lesson in event.lessons}, []
         self.run_lessons(event.lessons)
 
     def on_cancel_runs(self, event: CancelRuns) -> None:
         """End runs, and say which."""
         self.runs.cancel(event.runs)
-        self._queue = {}
         names = [run.lesson.name for run in event.runs]
         self.say(f"{names[0]}: cancelled" if len(names) == 1 else f"{len(names)} that waited are left out")
 
@@ -263,26 +263,26 @@ class ExercisesApp(App[int]):
     def _keep(self, main: Main, run: Run, result: ExerciseResult) -> None:
         warning = self.session.warning
         self.session.keep(result, run.digest)
-        if self._queue:
+        if run.lesson.name in self._awaited:
             main.show_run()
         else:
             main.show_finished(result)
         for screen in self.screen_stack:
             if isinstance(screen, CheckScreen):
                 screen.show_finished(result)
-        if isinstance(self.screen, Page) and not self._queue:
+        if isinstance(self.screen, Page) and run.lesson.name not in self._awaited:
             self.screen.tell_finished(self.session, run.lesson)
         if self.session.warning != warning:
             self.say(self.session.warning, warning=True)
 
     def _count_down(self, run: Run) -> None:
         """One run of all is over: the last one ends in a summary."""
-        if run.lesson.name not in self._queue:
+        if run.lesson.name not in self._awaited:
             return
-        self._queue[run.lesson.name] = run.result
-        if not set(self._queue) & set(self.runs.current):
-            self.say(summary([result for result in self._queue.values() if result is not None]))
-            self._queue = {}
+        self._awaited.discard(run.lesson.name)
+        self._ran += [run.result] if run.result is not None else []
+        if not self._awaited:
+            self.say(summary(self._ran))
 
     async def action_quit(self) -> None:
         """End runs and threads first, so that the prompt comes back at once."""

@@ -29,6 +29,7 @@ MEASUREMENTS = {
     "cold": "cold_start",
     "soak": "soak",
     "nineteen": "nineteen",
+    "notebook": "notebook_outputs",
 }
 """Name on the command line -> module here, in the order of the table."""
 

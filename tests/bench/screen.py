@@ -72,7 +72,7 @@ def _keys_while_training(folder: Path) -> tuple[list[float], float]:
     here, above = _headline(lessons()[place]), _headline(lessons()[place - 1])
     times = []
     with Terminal([PROGRAM], folder) as terminal:
-        terminal.until("Quit")
+        terminal.until("Help")
         terminal.rest(0.5, 3.0)
         terminal.press("j" * place)
         terminal.rest(0.5, 3.0)
@@ -91,8 +91,8 @@ def measure(settings: Settings) -> list[Row]:
     folder = _work_folder(settings)
     first = _headline(lessons()[0])
     bare_paint, bare_quit = _started([PYTHON, "-c", _BARE], folder, "a bare app")
-    paint, quitting = _started([PROGRAM], folder, "Exercises", first, "Figure", "Quit")
-    painted, idle, moving = _bytes(folder, first, "Figure", "Quit")
+    paint, quitting = _started([PROGRAM], folder, first, "Figure", "Help")
+    painted, idle, moving = _bytes(folder, first, "Figure", "Help")
     keys, leaving = _keys_while_training(folder)
     budget = "0 bytes"
     return [

@@ -51,16 +51,16 @@ def test_from_an_empty_folder_to_a_solved_exercise_and_back_again(terminal, star
     folder = start()
     terminal.shows("no exercises here yet", "Enter")
     terminal.press("Enter")
-    terminal.shows("Output size", "Run", "Quit")
+    terminal.shows("Output size", "Run", "fully_connected.py in your editor")
     assert (folder / "output_size.py").is_file()
 
     terminal.press("j", "j")
     terminal.shows("3 · Output size")
     save(folder / "output_size.py", WRONG)
-    terminal.shows("checks pass", "padding left out")
+    terminal.shows("of 6 pass", "padding left out", "run 1, ")
 
     save(folder / "output_size.py", RIGHT)
-    terminal.shows("solved, press n", "✓ Output size")
+    terminal.shows("output_size: solved · n goes to the next one", "✓ Output size")
     terminal.press("n")
     terminal.shows("4 · Zero padding")
 
@@ -80,7 +80,7 @@ def test_poor_terminals_show_the_same(terminal, start, settings):
     start(settings)
     terminal.shows("no exercises here yet")
     terminal.press("Enter")
-    terminal.shows("─Statement", "· Output size", "Run")
+    terminal.shows("· Output size", "Run", "Figure")
     terminal.press("q")
 
 

@@ -69,6 +69,10 @@ def test_which_definition_counts(cells, kept):
         (["def pad(x): return 1", "def pad(x): return 2", RELU.format("pad(x)")], "def pad(x): return 2\n"),
         (["A = 1", "def f(): return A", "A = f()", RELU.format("A")], "A = 1\ndef f(): return A\nA = f()\n"),
         (["%time A = 1", "A = !ls", "%matplotlib inline\nB = 1", RELU.format("B")], "B = 1\n"),
+        # what looks like a command inside brackets and texts is none
+        (["!ls don't\nA = (7\n    % 4)\nB = \"\"\"\n!ls\n%time\n\"\"\"", RELU.format("A, B")],
+         "A = (7\n    % 4)\nB = \"\"\"\n!ls\n%time\n\"\"\"\n"),
+        (["!echo (\\\n  [\nB = 3", RELU.format("B")], "B = 3\n"),
         (["raise ValueError", "x = (1", "1/0", RELU.format("x")], ""),
         (["import numpy as np\nx = np.load('big')\nplt.plot(x)", RELU.format("3")], ""),
         (["from __future__ import annotations", RELU.format("3")], "from __future__ import annotations\n"),
@@ -96,6 +100,12 @@ def test_helpers_of_one_name_stay_with_their_exercise():
     assert "'pool'" in text("max_pooling", *cells)
     assert "'conv'" in text("filtered_grid", *cells)
     assert "'mended'" in text("max_pooling", *cells, "def windows(x): return 'mended'")
+
+
+def test_a_constant_stays_with_its_exercise():
+    """A value of that name in a cell that serves nothing is a trial; a function would be a mended one."""
+    assert "A = 1" in text("activation", "A = 1\n" + RELU.format("A"), "A = 2\nprint(A)")
+    assert "A = 2" in text("activation", "A = 1", RELU.format("A"), "A = 2\n" + RELU.format("A + 1"))
 
 
 def test_another_exercises_function_is_taken_along():

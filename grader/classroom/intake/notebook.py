@@ -44,12 +44,15 @@ def notebook_sources(root: Path, inside: str, name: str) -> Mapping[str, SourceF
     """
     try:
         with open_beneath(root, inside) as file:
-            content = file.read(LARGEST_NOTEBOOK + 1)
+            status = os.fstat(file.fileno())
+        return _sources(root, inside, PurePosixPath(name).name, (status.st_mtime_ns, status.st_size, status.st_ino))
     except OSError as error:
         raise NotebookError(f"cannot be read: {error.strerror}") from None
-    return _sources(content, PurePosixPath(name).name)
 
 
 @lru_cache(maxsize=8)
-def _sources(content: bytes, name: str) -> Mapping[str, SourceFile]:
+def _sources(root: Path, inside: str, name: str, stamp: tuple[int, int, int]) -> Mapping[str, SourceFile]:
+    """Read a notebook once for its exercises, which are asked for one after another."""
+    with open_beneath(root, inside) as file:
+        content = file.read(LARGEST_NOTEBOOK + 1)
     return {str(one.path): one for one in exercises_in(content, name, lessons()).values()}

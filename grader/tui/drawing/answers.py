@@ -32,7 +32,7 @@ def wrong_checks(result: ExerciseResult) -> tuple[int, ...]:
 
 def answer_rows(result: ExerciseResult, check: CheckResult, width: int, height: int) -> list[Row]:
     """What came out of a check beside what was wanted, then what it looks like: the most telling first."""
-    looks = mistake_rows(check, width)
+    looks = cause_rows(result, check, width)
     body = body_rows(result, check, width, max(height - len(looks), 4))
     return [*body, *looks]
 
@@ -76,12 +76,16 @@ def call_rows(call: str, width: int, most: int) -> list[Row]:
     return [*pieces[: most - 1], cropped((*pieces[most - 1], *row(("… " * width, "code"))), width)]
 
 
-def mistake_rows(check: CheckResult, width: int) -> list[Row]:
-    """What the check looks like, with its hint."""
-    if not check.looks_like:
-        return wrapped(row((escaped(check.insight), "strong")), width) if check.insight else []
-    said = row(("Looks like: ", "accent"), (check.looks_like, "strong"))
-    return [*wrapped(said, width), *(wrapped(row(check.hint), width) if check.hint else [])]
+def cause_rows(result: ExerciseResult, check: CheckResult, width: int) -> list[Row]:
+    """What the check looks like, with its hint; where it has no name, what the outcomes say."""
+    names = check.mistakes or ((check.mistake,) if check.mistake else ())
+    if names:
+        said = row(("Looks like: ", "accent"), (" and ".join(names), "strong"))
+        return [*wrapped(said, width), *(wrapped(row(check.hint.replace("`", "")), width) if check.hint else [])]
+    insights = [check.insight] if check.insight else list(result.diagnosis.insights if result.diagnosis else ())
+    # a file that can't be loaded has said so already
+    shown = [insight for insight in insights if not check.traceback and "can't be loaded" not in insight]
+    return [piece for insight in shown[:1] for piece in wrapped(row((escaped(insight), "accent")), width)]
 
 
 # --- grids -----------------------------------------------------------------------------------------------------------

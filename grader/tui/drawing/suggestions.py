@@ -28,9 +28,9 @@ def _said(session: Session, lesson: Lesson, answering: bool) -> str:
     if state is Status.PASSED:
         learned = "v shows what it learned, " if result.pictures else ""
         return f"solved · {learned}n goes to the next one, s shows the solution"
-    hint = f"h gives a hint ({session.hints_revealed(lesson)} of {len(lesson.hints)} seen)"
+    hint = f"h a hint ({session.hints_revealed(lesson)} of {len(lesson.hints)} seen)"
     if answering:
-        return f"Enter opens the check, {hint}"
+        return f"Enter opens the check in full, {hint}"
     return f"{verdict(result)} · Enter shows your answer, {hint}"
 
 

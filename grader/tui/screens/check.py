@@ -14,7 +14,7 @@ from grader.core.status_words import role as role_of
 from grader.core.status_words import word
 from grader.core.text import of_points
 from grader.student.session import Session
-from grader.tui.drawing.answers import body_rows, call_rows, mistake_rows, spaced
+from grader.tui.drawing.answers import body_rows, call_rows, cause_rows, spaced
 from grader.tui.drawing.rows import Row, Span, escaped, escaped_rows, padded, row, wrapped
 from grader.tui.drawing.words import check_status
 from grader.tui.messages import RunLessons, Said
@@ -88,7 +88,7 @@ class CheckScreen(Page):
             [
                 [row((check.why, "muted"))] if check.why else [],
                 self._verdict(width),
-                mistake_rows(check, width),
+                cause_rows(self._result, check, width),
                 self._grids(width),
                 _titled("Traceback", escaped_rows(check.traceback, "warn") if check.traceback else [], width),
                 self._call(width),

@@ -13,7 +13,6 @@ from grader.tui.drawing.rows import Row, Span, cropped, escaped, row, row_width,
 from grader.tui.widgets.rows_view import RowsView
 
 _BAR = 18
-_MOST_LINES = 3
 _NAMES = {
     "?": "question_mark",
     "Esc": "escape",
@@ -64,10 +63,11 @@ class Banner(RowsView, can_focus=False):
 
 @dataclass(frozen=True)
 class Notice:
-    """What there is to say in one line. `role` is its colour; it stays until something else is worth saying."""
+    """What there is to say. `role` is its colour; a long one may take so many `lines`."""
 
     text: str
     role: str = "text"
+    lines: int = 1
 
 
 class MessageLine(RowsView, can_focus=False):
@@ -98,7 +98,9 @@ class MessageLine(RowsView, can_focus=False):
         # a student's words may be in it
         said = escaped(self._notice.text.replace("\n", " "))
         line = row(("── ", "rule"), (said, self._notice.role))
-        rows = wrapped(line, width - 2, indent=3)[:_MOST_LINES] if said else []
+        one = self._notice.lines == 1
+        rows = [] if not said else [cropped(line, width - 2)] if one else wrapped(line, width - 2, indent=3)
+        del rows[self._notice.lines :]
         last = (*rows.pop(), Span(" ")) if rows else ()
         rows.append((*last, Span("─" * max(width - row_width(last), 0), "rule")))
         self.styles.height = len(rows)

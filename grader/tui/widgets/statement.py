@@ -47,7 +47,7 @@ class Statement(RowsView):
 
     def _entitle(self) -> None:
         """The exercise's title at the left; at the right its file, or how much more there is to read."""
-        if self._lesson is None or not self.size:
+        if self._lesson is None or not self.size.width:
             return
         left = f"{self._lesson.exercise.number} · {self._lesson.exercise.title}"
         height = self.content_region.height
@@ -55,7 +55,7 @@ class Statement(RowsView):
         file, more = self._lesson.file_name, f"PgDn: {below} more"
         told = [f"{file} ── {more}", more] if below > 0 else [file]
         if not height:
-            told = ["Tab: statement, figure"]
+            told = ["Tab: statement, figure", "Tab: statement", "Tab"]
         rules = ((self.size.width - len(left) - len(right) - 5, right) for right in told)
         title = next((f"{left} {'─' * rule} {right}" for rule, right in rules if rule > 0), left)
         if title != self.border_title:
