@@ -6,8 +6,10 @@ A process of its own, so that the tests beside it need no torch.
 from __future__ import annotations
 
 import ast
+import copy
 import doctest
 import functools
+import importlib
 import io
 import json
 import runpy
@@ -104,6 +106,48 @@ def hinted(name: str) -> list[int]:
     return counts(model)
 
 
+def exercise_of(name: str) -> Any:
+    return importlib.import_module(f"exercises.{name}.exercise").EXERCISE
+
+
+def proven(name: str) -> list[Any]:
+    """What the reference answers to each question of an exercise."""
+    reference = runpy.run_path(str(ROOT / "reference" / f"{name}.py"))
+    found = []
+    for question in exercise_of(name).questions:
+        known = {**reference, "np": np, "torch": torch}
+        exec(textwrap.dedent(question.proof), known)
+        found.append(known["answer"])
+    return found
+
+
+def result_of(function: Any, case: Any) -> Any:
+    try:
+        return function(*copy.deepcopy(case.args), **copy.deepcopy(dict(case.kwargs)))
+    except ValueError:
+        return "ValueError"
+
+
+def same(one: Any, other: Any) -> bool:
+    if isinstance(one, torch.Tensor):
+        one = one.numpy()
+    if isinstance(one, np.ndarray | float) and not isinstance(other, str):
+        return np.shape(one) == np.shape(other) and bool(np.allclose(one, other))
+    return bool(one == other)
+
+
+def solution_differs(name: str) -> list[str]:
+    """The checks for one of whose cases the solution in NumPy and the reference do not give the same."""
+    paths = (ROOT / "reference" / f"{name}.py", ROOT / "exercises" / name / "solution.py")
+    reference, solution = (runpy.run_path(str(path)) for path in paths)
+    return [
+        check.name
+        for check in exercise_of(name).checks
+        for case in check.cases(np.random.default_rng(17))
+        if not same(result_of(reference[case.function], case), result_of(solution[case.function], case))
+    ]
+
+
 def page_run() -> dict[str, Any]:
     """What is known when all code of "PyTorch in ten lines" has run: the scores' shape, the loss, a gradient's size."""
     page = (ROOT / "exercises" / "pages" / "pytorch.md").read_text(encoding="utf-8")
@@ -128,6 +172,9 @@ def main() -> None:
         .numpy()
         .tolist()
     )
+    by_hand = [path.parent.name for path in (ROOT / "exercises").glob("*/solution.py")]
+    found["solutions differ"] = {name: solution_differs(name) for name in by_hand}
+    found["answers"] = {name: proven(name) for name in NAMES}
     found["page"] = page_run()
     found["examples"] = {name: run_examples(name) for name in NAMES}
     json.dump(found, sys.stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 from typing import Any
@@ -22,6 +23,17 @@ def facts() -> Any:
 def test_a_starters_examples_hold_for_the_reference_with_the_starters_own_imports(name: str, facts: Any) -> None:
     assert facts["examples"][name]["wrong"] == ""
     assert facts["examples"][name]["examples"] or name in ("training", "improve")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_reference_proves_the_answer_to_each_question(name: str, facts: Any) -> None:
+    asked = importlib.import_module(f"exercises.{name}.exercise").EXERCISE.questions
+    assert facts["answers"][name] == [question.answer for question in asked]
+
+
+def test_the_solutions_by_hand_give_what_the_references_give(facts: Any) -> None:
+    assert len(facts["solutions differ"]) == 13
+    assert {name: checks for name, checks in facts["solutions differ"].items() if checks} == {}
 
 
 def test_pytorch_in_ten_lines_runs_and_has_ten_lines(facts: Any) -> None:
