@@ -43,7 +43,7 @@ def _check(args: argparse.Namespace) -> int:
     from grader.grading.exercise import PRACTICE_SEED, grade_exercise
     from grader.sandbox.parent.client import Sandbox
     from grader.student.session import Session
-    from grader.student.sources import chosen_in
+    from grader.student.sources import chosen_in, problem_in
 
     asked = args.exercise
     if args.feedback is not None:
@@ -53,7 +53,8 @@ def _check(args: argparse.Namespace) -> int:
     wanted = named(asked)
     session = Session(args.folder, lessons())
     if not session.has_exercises:
-        raise UserError(f"no exercises in {args.folder.resolve()}: 'cnn-exercises init' writes them")
+        nothing = f"no exercises in {args.folder.resolve()}: 'cnn-exercises init' writes them"
+        raise UserError(problem_in(args.folder) or nothing)
     seed = PRACTICE_SEED if args.seed is None else args.seed
     results, files, secret = [], {}, session.secret
     with Sandbox() as sandbox:

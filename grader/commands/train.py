@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", metavar="DIR", type=Path, help="where CIFAR-10 is, or is downloaded to")
     parser.add_argument("--epochs", metavar="N", type=int, default=2, help="passes over the images (default: 2)")
     parser.add_argument(
-        "--device", choices=("auto", "cpu", "cuda"), default="auto", help="default: a GPU if there is one"
+        "--device", choices=("auto", "cpu", "cuda"), default="auto", help="default: the faster one: the processor"
     )
     add_folder(parser)
 
@@ -48,17 +48,15 @@ def _train(args: argparse.Namespace) -> int:
     from grader.core.errors import UserError
     from grader.core.lessons import find, lessons
     from grader.core.source import is_untouched
+    from grader.core.text import say
     from grader.grading.datasets import load
     from grader.grading.exercise import PRACTICE_SEED
     from grader.grading.secret import of_this_process
     from grader.sandbox.parent.client import Sandbox
     from grader.student.session import Session
     from grader.student.sources import source_in
-    from grader.student.training import TrainingError, gpu_devices
+    from grader.student.training import TrainingError, chosen_device
 
-    device = args.device if args.device != "auto" else ("cuda" if gpu_devices() else "cpu")
-    if device == "cuda" and not gpu_devices():
-        raise UserError("this machine has no NVIDIA GPU: leave out --device cuda")
     if args.epochs < 1:
         raise UserError("--epochs takes a number from 1")
     files = []
@@ -73,6 +71,9 @@ def _train(args: argparse.Namespace) -> int:
     session.close()
     try:
         with Sandbox() as sandbox:
+            device, told = chosen_device(args.device, sandbox.layers())
+            if told:
+                say(told)
             trained = _watched(args, trained_by, tuple(files), images, device, sandbox)
     except TrainingError as problem:
         raise TrainingError(_in_notebooks(str(problem), files)) from None

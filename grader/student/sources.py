@@ -76,7 +76,7 @@ def chosen_in(folder: Path, lesson: Lesson) -> Chosen:
     notebooks = _notebooks(folder)
     holding = [one for one in notebooks if lesson.file_name in one.sources]
     if not holding:
-        problem = next((one.problem for one in notebooks if one.problem), "")
+        problem = problem_in(folder)
         return Chosen(replace(own, problem=problem) if own.absent and problem else own, lesson.file_name)
     best = max(holding, key=lambda one: (not one.sources[lesson.file_name].is_starter, one.changed))
     cells = replace(best.sources[lesson.file_name], path=folder / lesson.file_name)
@@ -102,6 +102,11 @@ def source_in(folder: Path, lesson: Lesson) -> SourceFile:
 def has_notebook(folder: Path) -> bool:
     """Whether a notebook in the folder stands for any exercise."""
     return any(one.sources for one in _notebooks(folder))
+
+
+def problem_in(folder: Path) -> str:
+    """Return what is wrong with a notebook in the folder, or nothing."""
+    return next((one.problem for one in _notebooks(folder) if one.problem), "")
 
 
 def notebook_of(folder: Path, lesson: Lesson) -> str:

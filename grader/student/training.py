@@ -21,13 +21,14 @@ from exercises.definition import Needs
 from exercises.digits import Digits
 from grader.core import paths
 from grader.core.atomic import write_bytes
-from grader.core.errors import MachineError
+from grader.core.errors import MachineError, UserError
 from grader.core.lessons import Lesson
 from grader.core.results import OutcomeKind
 from grader.core.source import SourceFile
 from grader.grading.verdict.compare import is_real
 from grader.sandbox.parent.client import Sandbox
 from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, Report
+from grader.sandbox.process import Layers
 
 CLASSES = 10
 _DAY = 86_400.0
@@ -56,6 +57,26 @@ def gpu_devices() -> tuple[str, ...]:
     """The device files of an NVIDIA GPU, empty where the machine has none."""
     found = sorted(str(path) for path in Path("/dev").glob(_DEVICES))
     return tuple(found) if "/dev/nvidia0" in found else ()
+
+
+def chosen_device(asked: str, layers: Layers) -> tuple[str, str]:
+    """Return the device to train on, and a line that says why where that may surprise. Raises UserError.
+
+    A GPU is taken only where it is asked for: with batches of 16 small images it is no faster than the processor (4 s
+    either way on an H100), and takes 3 s more to start.
+    """
+    has_gpu = bool(gpu_devices())
+    if asked != "cuda":
+        told = "training on the processor: with batches of 16 small images a GPU is no faster (--device cuda takes it)"
+        return "cpu", told if asked == "auto" and has_gpu else ""
+    if not has_gpu:
+        raise UserError("this machine has no NVIDIA GPU: leave out --device cuda")
+    if not layers.complete:
+        raise UserError(
+            "code on a GPU is confined only by Landlock and seccomp together, and this machine has not both: leave out"
+            " --device cuda"
+        )
+    return "cuda", ""
 
 
 def _job(lesson: Lesson, files: tuple[SourceFile, ...], images: Digits, epochs: int, device: str, threads: int) -> Job:
@@ -107,7 +128,9 @@ def _result(answer: Answer | None, ended: Ended, labels: np.ndarray) -> Trained:
     if outcome.kind is OutcomeKind.ABSENT:
         raise TrainingError(f"neither file defines {outcome.message}")
     if outcome.kind is not OutcomeKind.RETURNED or not isinstance(outcome.value, dict):
-        raise TrainingError(outcome.traceback or "the run gave no result")
+        text = outcome.traceback or "the run gave no result"
+        hint = "\nThe GPU can't be used here: leave out --device cuda." if "CUDA" in text else ""
+        raise TrainingError(text + hint)
     return _trained(outcome.value, labels, ended.seconds)
 
 

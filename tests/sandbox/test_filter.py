@@ -125,3 +125,18 @@ def test_what_python_lives_on_is_allowed(call):
     read, write, futex, mmap = (0, 1, 202, 9) if machine.column == 0 else (63, 64, 98, 222)
     code = seccomp.program(machine, PID, refuse_writes=False)
     assert {answer(code, number, audit=machine.audit) for number in (read, write, futex, mmap)} == {ALLOW}
+
+
+def test_with_devices_a_call_more_is_allowed_and_a_socket_of_one_kind(call):
+    unix, inet, stream, datagram, packets, raw = 1, 2, 1, 2, 5, 3
+    allowed = {"bind", "listen", "socket", "unlink"}
+    for name in seccomp._CALLS:
+        if name not in allowed:
+            assert call(name, devices=True) == REFUSE, name
+    assert {call(name, devices=True) for name in ("bind", "listen")} == {ALLOW}
+    for flags in (0, 0x80000, 0x800, 0x80800):
+        assert call("socket", unix, stream | flags, devices=True) == ALLOW
+        assert call("socket", unix, packets | flags, devices=True) == ALLOW
+        for kind in (datagram, raw):
+            assert call("socket", unix, kind | flags, devices=True) == REFUSE
+        assert call("socket", inet, stream | flags, devices=True) == REFUSE

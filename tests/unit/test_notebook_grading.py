@@ -8,6 +8,7 @@ import time
 import pytest
 
 from grader.classroom.intake.take_in import taken_in
+from grader.cli import main
 from grader.core.lessons import find, lessons
 from grader.core.results import Finished, Status
 from grader.grading.exercise import grade_exercise
@@ -152,11 +153,13 @@ def test_a_session_takes_what_is_written_last(tmp_path):
     session.close()
 
 
-def test_a_notebook_that_cannot_be_read_is_said(tmp_path):
+def test_a_notebook_that_cannot_be_read_is_said(tmp_path, capsys):
     (tmp_path / "hw.ipynb").write_text('{"cells": [')
     source = chosen_in(tmp_path, SIZE).source
     assert source.absent
     assert "hw.ipynb is no notebook" in source.problem
+    assert main(["check", "--folder", str(tmp_path)]) == 2
+    assert "hw.ipynb is no notebook" in capsys.readouterr().err
 
 
 def test_a_notebook_is_never_reset(tmp_path):

@@ -57,10 +57,7 @@ def is_notebooks_json(content: bytes) -> bool:
 def read_cells(content: bytes) -> tuple[Cell, ...]:
     """Return the notebook's cells, of format 1 to 4 and of what comes near them. Raises NotebookError."""
     if len(content) > LARGEST_NOTEBOOK:
-        raise NotebookError(
-            f"has {len(content) / 1e6:.0f} MB: a notebook of at most {LARGEST_NOTEBOOK / 1e6:.0f} MB is read "
-            "(clear its outputs)"
-        )
+        raise NotebookError(f"is larger than {LARGEST_NOTEBOOK / 1e6:.0f} MB, too large to be read: clear its outputs")
     if not content.strip():
         raise NotebookError("is empty")
     plain = _as_utf8(content)

@@ -8,6 +8,7 @@ must start afterwards: one started before would stay outside.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import resource
@@ -38,7 +39,9 @@ _FIRST_OF_OURS = 16
 _LIBRARIES = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64")
 _SYSTEM = ("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/dev/urandom", "/dev/random", "/dev/zero",
            "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu")  # fmt: skip
-_FOR_GPUS = ("/proc/driver/nvidia", "/proc/devices", "/proc/modules", "/proc/self", "/sys/bus/pci", "/sys/devices")
+_FOR_GPUS = ("/proc/driver/nvidia", "/proc/devices", "/proc/modules", "/sys/bus/pci", "/sys/devices")
+_OWN_PROCESS = "/proc/self"
+"""Where CUDA names its threads: written by a child with devices alone."""
 _OURS = ("exercises", "grader", "reference")
 _INHERITED = tuple(int(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE))
 OPEN_FILES = 128
@@ -229,6 +232,7 @@ def _restrict_files(cell: Cell, locks: Locks, *, own_tree: bool) -> None:
             devices=(*cell.devices, os.devnull),
             # its folders are new to the import system, which lists them again; they hold nothing else
             listed=("/",) if own_tree else (),
+            writable=(_OWN_PROCESS,) if cell.devices else (),
             files=[path for path, _ in cell.own_files],
         )
     landlock.restrict(rules)
@@ -253,12 +257,14 @@ def lock(cell: Cell, locks: Locks) -> None:
     if sys.platform != "linux":
         return
     library.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if cell.devices and not layers.complete:
+        raise OSError(errno.EPERM, "a GPU is granted only under Landlock and seccomp together")
     if layers.nobody:
         _become_nobody()
         library.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # changing the user clears it
     if layers.fallback:
         library.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)  # /proc/self/uid_map is root's otherwise
-        visible = (*locks.readable, *cell.devices, *(_FOR_GPUS if cell.devices else ()), os.devnull)
+        visible = (*locks.readable, os.devnull)
         namespaces.enter(library, visible, cell.own_files)
         if not layers.seccomp:
             _limit(resource.RLIMIT_NPROC, 64)

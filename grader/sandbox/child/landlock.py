@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-_WRITE_FILE, _READ_FILE, _READ_DIR, _IOCTL_DEV = 1 << 1, 1 << 2, 1 << 3, 1 << 15
+_WRITE_FILE, _READ_FILE, _READ_DIR, _TRUNCATE, _IOCTL_DEV = 1 << 1, 1 << 2, 1 << 3, 1 << 14, 1 << 15
 _FIRST_DESCRIPTOR = 64
 """A rule set's: a child puts others of its descriptors at the lowest numbers."""
 
@@ -50,9 +50,16 @@ def _reading(path: str) -> int:
 
 
 def rules(
-    readable: Sequence[str], *, files: Sequence[str] = (), devices: Sequence[str] = (), listed: Sequence[str] = ()
+    readable: Sequence[str],
+    *,
+    files: Sequence[str] = (),
+    devices: Sequence[str] = (),
+    listed: Sequence[str] = (),
+    writable: Sequence[str] = (),
 ) -> int:
     """The descriptor of a rule set: `readable` paths whole, `files` alone, `devices` to write, `listed` names.
+
+    Files below `writable` may be read, written and emptied, not made or removed.
 
     Paths that are not there grant nothing. Raises OSError where the kernel refuses.
     """
@@ -62,6 +69,7 @@ def rules(
     granted += [(path, _READ_FILE) for path in files]
     granted += [(path, _READ_FILE | _WRITE_FILE | _IOCTL_DEV) for path in devices]
     granted += [(path, _READ_DIR) for path in listed]
+    granted += [(path, _READ_FILE | _READ_DIR | _WRITE_FILE | _TRUNCATE) for path in writable]
     for path, access in granted:
         with contextlib.suppress(OSError):
             place = os.open(path, os.O_PATH | os.O_CLOEXEC)

@@ -66,6 +66,10 @@ _REFUSED_IOCTLS = (0x5412, 0x541C, 0x40086602, 0x401C5820, 0x40806685)
 _REFUSED_FCNTLS = (8, 10, 15, 1024, 1026)
 _AF_UNIX = 1
 _STREAMS = (0x1, 0x80001, 0x801, 0x80801)  # SOCK_STREAM, close-on-exec or non-blocking: a datagram can go anywhere
+_LISTENERS = (*_STREAMS, 0x5, 0x80005, 0x805, 0x80805)  # SOCK_SEQPACKET too: both reach nobody without connect
+_FOR_DEVICES = ("socket", "bind", "listen", "unlink")
+"""CUDA listens on a Unix socket of its own and removes its file. Only a child with devices may, and it is under
+Landlock, which makes and removes no file; connect stays refused."""
 
 _ANY_PID = 0x7B3D91E5
 """Stands for the pid in a filter that is not a process's yet; no instruction looks like it."""
@@ -194,8 +198,10 @@ def _template(machine: _Machine, refuse_writes: bool, devices: bool) -> bytes:
     if machine.column == 0:  # the x32 calls, by another number
         steps += [_step(_JUMP_AT_LEAST, 0x40000000, 0, 1), _step(_RETURN, _REFUSE)]
     steps += [_step(_JUMP_AT_LEAST, _FIRST_UNKNOWN, 0, 1), _step(_RETURN, _NOT_THERE)]
+    allowed = _FOR_DEVICES if devices else ()
+    refused = {name: calls[machine.column] for name, calls in _CALLS.items() if name not in allowed}
     steps += [
-        _refuse_calls([number for calls in _CALLS.values() if (number := calls[machine.column]) is not None]),
+        _refuse_calls([number for number in refused.values() if number is not None]),
         # their flags lie in memory: the C library falls back to clone and openat
         _refuse_calls((machine.clone3, machine.openat2), _NOT_THERE),
         _by_bits(machine.clone, 0, _CLONE_THREAD, _ALLOW, _REFUSE),
@@ -208,6 +214,9 @@ def _template(machine: _Machine, refuse_writes: bool, devices: bool) -> bytes:
         _never_when(machine.fcntl, 1, _REFUSED_FCNTLS),
         _never_when(machine.ioctl, 1, _REFUSED_IOCTLS) if devices else _only_when(machine.ioctl, (1, _PLAIN_IOCTLS)),
     ]
+    socket = _CALLS["socket"][machine.column]
+    if devices and socket is not None:
+        steps.append(_only_when(socket, (0, (_AF_UNIX,)), (1, _LISTENERS)))
     steps += _openings(machine, refuse_writes=refuse_writes)
     steps.append(_step(_RETURN, _ALLOW))
     return b"".join(steps)
