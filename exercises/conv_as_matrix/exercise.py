@@ -62,8 +62,8 @@ def _filters(rng: np.random.Generator) -> list[Case]:
 
 def _kept(rng: np.random.Generator) -> list[Case]:
     again = _matrix(_kernel(rng, 2, 3), 4, 5, 2, 1)
-    by_name = {"pad": 1, "width": 4, "height": 3, "kernel": _kernel(rng, 4, 3)[::2]}
-    return [_matrix(_kernel(rng, 3, 2).T, 4, 5), Case("conv_matrix", (), by_name), again, again]
+    by_name = Case("conv_matrix", (_kernel(rng, 4, 3)[::2], 3, 4), {"pad": 1})
+    return [_matrix(_kernel(rng, 3, 2).T, 4, 5), by_name, again, again]
 
 
 EXERCISE = Exercise(

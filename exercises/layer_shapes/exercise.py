@@ -104,8 +104,7 @@ def _drawn(rng: np.random.Generator) -> list[Case]:
 
 def _kept(rng: np.random.Generator) -> list[Case]:
     again = _drawn_net(rng)
-    by_name: dict[str, object] = {"layers": [("conv", 2, 3, 2, 1), ("relu",)], "input_shape": (1, 9, 12)}
-    return [again, again, Case("trace", (), by_name)]
+    return [again, again, _trace((1, 9, 12), [("conv", 2, 3, 2, 1), ("relu",)])]
 
 
 EXERCISE = Exercise(

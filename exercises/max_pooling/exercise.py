@@ -62,7 +62,7 @@ def _volumes(rng: np.random.Generator) -> list[Case]:
 
 def _kept(rng: np.random.Generator) -> list[Case]:
     again = _values(rng, 6, 8)
-    by_name = Case("max_pool", (), {"image": _values(rng, 7, 6), "stride": 1, "size": 4})
+    by_name = Case("max_pool", (_values(rng, 7, 6),), {"stride": 1, "size": 4})
     return [
         _map(_values(rng, 8, 5).T, 3, 2),
         _volume(_values(rng, 6, 8, 10)[::2, ::2, 1:]),

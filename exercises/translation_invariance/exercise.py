@@ -65,11 +65,11 @@ def _sizes(rng: np.random.Generator) -> list[Case]:
 
 def _kept(rng: np.random.Generator) -> list[Case]:
     again = _response(_values(rng, 6, 5, around=1), _values(rng, 3, 3))
-    by_name = {"kernel": _values(rng, 2, 3), "image": _values(rng, 5, 6)}
+    kernel, image = _values(rng, 2, 3), _values(rng, 5, 6)
     return [
         _response(_values(rng, 7, 5).T, _values(rng, 3, 2).T),
         _response(_values(rng, 9, 10)[::2, ::2], _values(rng, 4, 2)[::2]),
-        Case("detector_response", (), by_name),
+        _response(image, kernel),
         again,
         again,
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 
 import numpy as np
@@ -143,3 +144,14 @@ def test_a_childs_seed_is_the_secrets_and_differs_by_exercise_and_seed():
 def test_without_a_secret_it_is_this_process_own_and_not_the_seeds():
     assert draw(LESSON, 0).secret == draw(LESSON, 1).secret
     assert len(draw(LESSON, 0).secret) == 32
+
+
+@pytest.mark.parametrize("seed", [0, 2022])
+def test_only_arguments_with_a_default_are_given_by_name(seed):
+    for lesson in lessons():
+        functions = {one.name: one.args for one in ast.parse(lesson.starter).body if isinstance(one, ast.FunctionDef)}
+        for case in plan_of(lesson, seed).cases:
+            if case.function in functions:
+                given = functions[case.function]
+                optional = {one.arg for one in given.args[len(given.args) - len(given.defaults) :]}
+                assert set(case.kwargs) <= optional, (lesson.name, case.function)
