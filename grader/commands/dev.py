@@ -27,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace) -> int:
     from grader.core.lessons import chosen
+    from grader.grading.alike import notes
     from grader.grading.soundness import flaws
     from grader.sandbox.parent.client import Sandbox
 
@@ -36,7 +37,7 @@ def _check(args: argparse.Namespace) -> int:
             wrong = flaws(lesson, args.seed, sandbox)
             found += len(wrong)
             print(f"{'✗' if wrong else '✓'} {lesson.name:24}{len(lesson.mistakes):3} mistakes", flush=True)
-            for line in wrong:
+            for line in (*wrong, *(f"note: {line}" for line in notes(lesson, args.seed, sandbox))):
                 print(f"    {line}")
     print(f"{found} flaws" if found else "every exercise is sound")
     return 1 if found else 0

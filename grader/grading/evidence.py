@@ -5,6 +5,7 @@ Asks `reference` for what is wanted only when it is needed, and for what mistake
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,7 @@ from grader.grading.diagnosis.answers import Answers, Outcomes
 from grader.grading.diagnosis.diagnose import OfRun, diagnose
 from grader.grading.diagnosis.insights import Insights
 from grader.grading.diagnosis.mistakes import Search, candidates, deviating
-from grader.sandbox.parent.client import Sandbox
+from grader.sandbox.parent.client import Sandbox, SandboxError
 
 _SECONDS = {Needs.NUMPY: 0.3}
 """For mistakes played together, after one wrong answer."""
@@ -52,7 +53,12 @@ class Evidence:
         if not self.answers.wrong:
             return OfRun()
         search = Search(self.answers, candidates(self.plan.lesson.mistakes, self._deviations()))
-        return diagnose(search, self.insights, self._together)
+        try:
+            return diagnose(search, self.insights, _Player(self.plan, self.sandbox))
+        except SandboxError:
+            raise
+        except Exception:  # an explanation is a courtesy: what a student's values do to it must not cost the verdict
+            return OfRun()
 
     @cached_property
     def insights(self) -> Insights:
@@ -75,11 +81,20 @@ class Evidence:
 
         return reference.remembered(plan, "deviations", make)
 
-    def _together(self, sets: Sequence[tuple[Mistake, ...]]) -> Mapping[str, Outcomes]:
-        """What mistakes return together."""
+
+class _Player:
+    """Has mistakes played together, for so many seconds in all."""
+
+    def __init__(self, plan: Plan, sandbox: Sandbox) -> None:
+        self._plan, self._sandbox = plan, sandbox
+        self._left = _SECONDS.get(plan.lesson.exercise.needs, _SECONDS_WITH_TORCH)
+
+    def __call__(self, sets: Sequence[tuple[Mistake, ...]]) -> Mapping[str, Outcomes]:
         plays = {
             "+".join(mistake.slug for mistake in one): [name for mistake in one for name in mistake.functions]
             for one in sets
         }
-        seconds = _SECONDS.get(self.plan.lesson.exercise.needs, _SECONDS_WITH_TORCH)
-        return reference.combined(self.plan, self.sandbox, plays, seconds)
+        begun = time.monotonic()
+        found = reference.combined(self._plan, self._sandbox, plays, self._left)
+        self._left = max(0.0, self._left - (time.monotonic() - begun))
+        return found

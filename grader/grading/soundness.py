@@ -121,8 +121,9 @@ def _flaws_of_mistake(plan: Plan, mistake: Mistake, right: dict[int, Outcome], s
     lost = sum(check.max_points - check.points for check in checks)
     if lost < LEAST_LOSS * plan.lesson.exercise.max_score:
         yield f"'{mistake.name}' loses {lost:g} of {plan.lesson.exercise.max_score:g} points"
-    named = {check.mistake for check in checks if check.status is not Status.PASSED}
-    for name in sorted(str(name) for name in named - {mistake.name, None}):
+    failed = [check for check in checks if check.status is not Status.PASSED]
+    named = {name for check in failed for name in check.mistakes}
+    for name in sorted(named - {mistake.name}):
         yield f"'{mistake.name}' is taken for '{name}'"
-    if lost and mistake.name not in named:
+    if not named and not all(check.insight for check in failed):
         yield f"'{mistake.name}' is not recognised"

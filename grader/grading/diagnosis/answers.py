@@ -6,15 +6,17 @@ Pure. Cases that a check's own judge looks at are not among them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from exercises.definition import Case, Check
+from exercises.definition import Case, Check, Rule
 from grader.core.results import Outcome, OutcomeKind
+from grader.grading.verdict.compare import as_array
 from grader.grading.verdict.outcomes import are_alike, is_right
 
 Outcomes = Mapping[int, Outcome]
 """Outcomes by case number."""
+_OF_ARRAYS = (Rule.ARRAY, Rule.ANY_ARRAY)
 _ANSWERED = (OutcomeKind.RETURNED, OutcomeKind.RAISED)
 
 
@@ -71,7 +73,17 @@ class Answers:
 
     def is_like(self, number: int, outcome: Outcome) -> bool:
         """Whether an outcome of a case is the student's."""
-        return are_alike(self.compared[number], outcome, self.got[number])
+        return are_alike(self.compared[number], outcome, self._got_once[number])
+
+    @cached_property
+    def _got_once(self) -> Outcomes:
+        """The wrong outcomes, lists of numbers made arrays: each is held against many others."""
+        found = {}
+        for number in self.wrong:
+            got = self.got[number]
+            array = as_array(got.value) if self.compared[number].rule in _OF_ARRAYS else None
+            found[number] = got if array is None else replace(got, value=array)
+        return found
 
     def function(self, number: int) -> str:
         """The student's function that a case calls."""

@@ -17,6 +17,10 @@ Ask = Callable[[Sequence[tuple[Mistake, ...]]], Mapping[str, Outcomes]]
 """What mistakes made together return, by their slugs joined with "+"."""
 
 
+_AT_ONCE = 32
+"""Combinations that are asked for together, before the next are."""
+
+
 @dataclass(frozen=True)
 class OfCheck:
     """What explains one check: mistakes that together give its outcomes, and a sentence."""
@@ -41,15 +45,17 @@ def _found(search: Search, insights: Insights, ask: Ask) -> Explained | None:
     whole = search.whole(singles)
     if whole is not None:
         return whole
-    pairs = _played(search, search.plausible(), ask)
-    whole = search.whole(pairs)
-    if whole is not None:
-        return whole
-    triples = _played(search, search.widened(pairs), ask)
+    sets, fits = search.plausible(), list(singles)
+    for start in range(0, len(sets), _AT_ONCE):
+        fits += _played(search, sets[start : start + _AT_ONCE], ask)
+        whole = search.whole(fits[len(singles) :])
+        if whole is not None:
+            return whole
+    triples = _played(search, search.widened(fits[len(singles) :]), ask)
     whole = search.whole(triples)
     if whole is not None:
         return whole
-    best, forms = search.partial([*singles, *pairs, *triples]), insights.forms()
+    best, forms = search.partial([*fits, *triples]), insights.forms()
     return None if best and any(len(form.cases) > len(best.explained & form.cases) for form in forms) else best
 
 

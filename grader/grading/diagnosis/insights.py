@@ -19,7 +19,10 @@ from grader.grading.diagnosis.only_when import Sides, separating
 from grader.grading.diagnosis.properties import sides_of
 from grader.grading.diagnosis.refusals import refusal
 from grader.grading.diagnosis.up_to import Failing, constant, same_up_to
-from grader.grading.verdict.compare import Tolerance
+from grader.grading.verdict.compare import Tolerance, as_array
+
+_LONG = 50
+"""Entries of a list that is made an array once."""
 
 
 def deepest_line(traceback: str) -> int:
@@ -66,8 +69,10 @@ class Insights:
 
     def _failing(self, number: int) -> Failing:
         check = self.answers.compared[number]
-        wanted, got = self.answers.wanted[number], self.answers.got[number]
-        return Failing(wanted.value, got.value, Tolerance(check.rtol, check.atol))
+        wanted, got = self.answers.wanted[number].value, self.answers.got[number].value
+        if isinstance(got, list | tuple) and len(got) > _LONG and (array := as_array(got)) is not None:
+            got = array  # it is looked at many times
+        return Failing(wanted, got, Tolerance(check.rtol, check.atol))
 
     def _by_function(self, wrong: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
         """The right and the wrong cases of each function that has wrong ones."""

@@ -20,8 +20,8 @@ from grader.core.declared import combine
 from grader.core.results import OutcomeKind
 from grader.grading.diagnosis.answers import Answers, Outcomes
 
-MOST_COMBINED = 24
-"""Combinations that are looked at for one wrong answer: each is played on every case that it touches."""
+MOST_COMBINED = 96
+"""Combinations that may be played for one wrong answer, on every case that they touch, the likeliest first."""
 _MOST_SHARED = 3
 """So many names with one outcome say nothing about which of them it was."""
 _MANY_EMPTY = 3
@@ -133,14 +133,16 @@ class Search:
         if returned & self.telling or len(returned) >= _MANY_EMPTY:
             return True
         if returned and returned == set(self.answers.wrong):
-            return len({one.candidate.names for one in self.fits if returned <= one.explained}) == 1
+            rivals = (one for one in self.fits if returned <= one.explained and not one.contradicted)
+            return len({one.candidate.names for one in rivals}) == 1
         return any(self._same_words(fit, number) for number in fit.explained - returned)
 
     def _same_words(self, fit: Explained, number: int) -> bool:
         """Whether an error is one that the exercise asks for, or has the very text, with the same sizes in it."""
         got, gives = self.answers.got[number], fit.candidate.deviating[number]
         same = got.message == gives.message and any(letter.isdigit() for letter in got.message)
-        return got.error in self.answers.wanted_errors or same
+        another = self.answers.wanted[number].kind is OutcomeKind.RAISED  # an error of another kind than is asked for
+        return another or got.error in self.answers.wanted_errors or same
 
     def is_whole(self, fit: Explained) -> bool:
         """Whether a candidate accounts for everything, failures and passes."""
@@ -160,13 +162,15 @@ class Search:
     def plausible(self, most: int = MOST_COMBINED) -> list[tuple[Mistake, ...]]:
         """Pairs worth playing, the likeliest first: a pair should give what one does where the other is right."""
         fits = {fit.candidate.play: fit for fit in self.fits if fit.candidate.deviating}
-        ranked: list[tuple[int, int, tuple[Mistake, ...]]] = []
+        ranked: list[tuple[int, int, int, tuple[Mistake, ...]]] = []
         for one, other in combinations(fits.values(), 2):
             if combine(*one.candidate.mistakes, *other.candidate.mistakes):
                 against = self._against(one, other)
                 if against is not None:
-                    ranked.append((against, len(ranked), (*one.candidate.mistakes, *other.candidate.mistakes)))
-        return [pair for _, _, pair in sorted(ranked)[:most]]
+                    explained = len(one.explained | other.explained)
+                    pair = (*one.candidate.mistakes, *other.candidate.mistakes)
+                    ranked.append((against, -explained, len(ranked), pair))
+        return [pair for *_, pair in sorted(ranked)[:most]]
 
     def _against(self, one: Explained, other: Explained) -> int | None:
         """How many cases speak against two mistakes together; None where they can't matter both."""
@@ -179,7 +183,7 @@ class Search:
         contradicted = sum(number in either and number not in both for number in self.answers.right)
         return unexplained + contradicted + sum(number in both for number in self.answers.right)
 
-    def widened(self, pairs: Iterable[Explained], most: int = MOST_COMBINED // 2) -> list[tuple[Mistake, ...]]:
+    def widened(self, pairs: Iterable[Explained], most: int = MOST_COMBINED // 4) -> list[tuple[Mistake, ...]]:
         """Triples worth playing: the pairs that go furthest, with a third that explains some of the rest."""
         best = sorted(pairs, key=lambda fit: fit.misses - len(fit.explained))[:4]
         found: dict[frozenset[str], tuple[Mistake, ...]] = {}

@@ -13,6 +13,9 @@ from exercises.definition import Case, Check, Rule
 from grader.core.results import Outcome, OutcomeKind
 from grader.grading.verdict.compare import Difference, Tolerance, as_array, compare, differing, is_int, is_real, real
 from grader.grading.verdict.inputs import compare_inputs
+from grader.sandbox.wire import Opaque
+
+_PLAIN = (str, bool, type(None), Opaque)
 
 
 def difference_of(check: Check, case: Case, wanted: Outcome, got: Outcome) -> Difference | None:
@@ -43,9 +46,16 @@ def are_alike(check: Check, one: Outcome, other: Outcome) -> bool:
 
 
 def same_value(rule: Rule, one: Any, other: Any, tolerance: Tolerance) -> bool:
-    """Whether two values, right or wrong, are the same under a rule. Unlike `compare`, a NaN is equal to a NaN."""
+    """Whether two values, right or wrong, are the same under a rule. Unlike `compare`, a NaN is equal to a NaN.
+
+    Never raises, whatever the values are.
+    """
     if rule in (Rule.ARRAY, Rule.ANY_ARRAY) or isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
-        return _same_array(one, other, tolerance)
+        arrays = as_array(one), as_array(other)
+        if arrays[0] is not None and arrays[1] is not None:
+            return _same_array(arrays[0], arrays[1], tolerance)
+        if arrays[0] is not None or arrays[1] is not None:
+            return False
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same_value(rule, one[key], other[key], tolerance) for key in one)
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
@@ -53,7 +63,7 @@ def same_value(rule: Rule, one: Any, other: Any, tolerance: Tolerance) -> bool:
         return len(one) == len(other) and all(same_value(rule, a, b, tolerance) for a, b in pairs)
     if is_real(one) and is_real(other):
         return (rule is Rule.FLOAT or is_int(one) == is_int(other)) and _same_number(one, other, tolerance)
-    return type(one) is type(other) and bool(one == other)
+    return type(one) is type(other) and isinstance(one, _PLAIN) and one == other
 
 
 def _same_number(one: Any, other: Any, tolerance: Tolerance) -> bool:
@@ -62,11 +72,10 @@ def _same_number(one: Any, other: Any, tolerance: Tolerance) -> bool:
     return _same_array(np.array(real(one)), np.array(real(other)), tolerance)
 
 
-def _same_array(one: Any, other: Any, tolerance: Tolerance) -> bool:
-    a, b = as_array(one), as_array(other)
-    if a is None or b is None or a.shape != b.shape:
-        return a is None and b is None and type(one) is type(other) and not isinstance(one, np.ndarray) and one == other
-    wrong = differing(a, b, tolerance)
+def _same_array(one: np.ndarray, other: np.ndarray, tolerance: Tolerance) -> bool:
+    if one.shape != other.shape:
+        return False
+    wrong = differing(one, other, tolerance)
     if wrong.any():
-        wrong &= ~((np.isnan(a) & np.isnan(b)) | (a == b))
+        wrong &= ~((np.isnan(one) & np.isnan(other)) | (one == other))
     return not wrong.any()
