@@ -21,7 +21,7 @@ from grader.grading.diagnosis.insights import Insights
 from grader.grading.diagnosis.mistakes import Search, candidates, deviating
 from grader.sandbox.parent.client import Sandbox, SandboxError
 
-_SECONDS = {Needs.NUMPY: 0.3}
+_SECONDS = {Needs.NUMPY: 0.25}
 """For mistakes played together, after one wrong answer."""
 _SECONDS_WITH_TORCH = 6.0
 
@@ -54,11 +54,13 @@ class Evidence:
             return OfRun()
         search = Search(self.answers, candidates(self.plan.lesson.mistakes, self._deviations()))
         try:
-            return diagnose(search, self.insights, _Player(self.plan, self.sandbox))
+            found = diagnose(search, self.insights, _Player(self.plan, self.sandbox))
         except SandboxError:
             raise
         except Exception:  # an explanation is a courtesy: what a student's values do to it must not cost the verdict
-            return OfRun()
+            found = OfRun()
+        reference.keep_combined(self.plan)
+        return found
 
     @cached_property
     def insights(self) -> Insights:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache, lru_cache
@@ -38,6 +37,7 @@ _TEXT_OF_PLAYS = 32 << 20
 _DIGEST = hashlib.sha256().digest_size
 _memory: dict[str, Mapping[str, Outcomes]] = {}
 _locks: dict[str, threading.Lock] = {}
+_unsaved: set[str] = set()
 _guard = threading.Lock()
 
 
@@ -91,7 +91,12 @@ def _by_cases(plan: Plan, plays: Sequence[tuple[str, Sequence[str]]]) -> dict[tu
 
 
 def _played(
-    plan: Plan, sandbox: Sandbox, plays: Sequence[str], calls: dict[int, Call], seconds: float
+    plan: Plan,
+    sandbox: Sandbox,
+    plays: Sequence[str],
+    calls: dict[int, Call],
+    seconds: float,
+    over: threading.Event | None = None,
 ) -> tuple[dict[str, Outcomes], Ended]:
     """What each play returns for these calls, as far as one child came, and how the child ended."""
     lesson, found, numbers = plan.lesson, dict[str, dict[int, Outcome]](), tuple(calls)
@@ -99,7 +104,7 @@ def _played(
     bounds = Bounds(seconds, text=_TEXT_OF_PLAYS)
     job = plan.job((module,), calls, plays=tuple(plays), seconds=seconds, bounds=bounds)
     ended = Ended(None)
-    for heard in sandbox.run(job):
+    for heard in sandbox.run(job, over):
         if isinstance(heard, Answer):
             turn, place = divmod(heard.index, len(numbers))
             found.setdefault(plays[turn], {})[numbers[place]] = heard.outcome
@@ -113,34 +118,47 @@ def combined(
 ) -> Mapping[str, Outcomes]:
     """What mistakes made together return; `plays` has the student's functions that each changes.
 
-    Kept like the rest, and added to: a wrong answer asks for the few that could explain it. Those that do not come to
-    their end within `seconds` have no outcomes.
+    Kept in memory, and added to: a wrong answer asks for the few that could explain it, and `keep_combined` writes them
+    down. Those that do not come to their end within `seconds` have no outcomes.
     """
     key = _key(plan, "combined")
     with _lock(key):
-        known = dict(_memory.get(key) or _load(key) or {})
+        known = _memory.get(key) or _load(key) or {}
         missing = {play: functions for play, functions in plays.items() if play not in known}
         if missing:
+            known = dict(known)
             for numbers, group in _by_cases(plan, list(missing.items())).items():
                 known.update(_together(plan, sandbox, group, numbers, seconds))
-            _save(key, known)
+            _unsaved.add(key)
         _memory[key] = known
         return known
+
+
+def keep_combined(plan: Plan) -> None:
+    """Write down what `combined` has found since the last time."""
+    key = _key(plan, "combined")
+    with _lock(key):
+        if key in _unsaved:
+            _unsaved.discard(key)
+            _save(key, _memory[key])
 
 
 def _together(
     plan: Plan, sandbox: Sandbox, plays: Sequence[str], numbers: tuple[int, ...], seconds: float
 ) -> Mapping[str, Outcomes]:
     found: dict[str, Outcomes] = {}
-    until = time.monotonic() + seconds
-    while plays and (left := until - time.monotonic()) > 0:
-        played, ended = _played(plan, sandbox, plays, {n: plan.call(n) for n in numbers}, seconds=left)
+    over = threading.Event()
+    timer = threading.Timer(seconds, over.set)
+    timer.start()
+    while plays and not over.is_set():
+        calls = {number: plan.call(number) for number in numbers}
+        played, ended = _played(plan, sandbox, plays, calls, seconds + 5.0, over)
         found.update(played)
-        if ended.status is None or ended.load is not None:
+        if ended.status is None or ended.load is not None or over.is_set():
             break
-        if ended.status is not Status.TIMEOUT:
-            found[plays[len(played)]] = {}  # it ends its process: never again
+        found[plays[len(played)]] = {}  # it ends its process, or never ends: never again
         plays = plays[len(played) + 1 :]
+    timer.cancel()
     return found
 
 

@@ -27,7 +27,7 @@ class Recorder:
         self.jobs = []
         self._ended = ended or Ended(None)
 
-    def run(self, job):
+    def run(self, job, cancelled=None):
         self.jobs.append(job)
         for number in job.awaited:
             yield Answer(number, Outcome(OutcomeKind.RETURNED, value=[number, np.arange(3.0)], names=("f",)))
@@ -178,7 +178,7 @@ def test_a_reference_that_does_not_run_is_our_failure_and_is_named(ended, cache)
 
 def test_a_replay_that_dies_is_the_students():
     class Dead(Recorder):
-        def run(self, job):
+        def run(self, job, cancelled=None):
             yield Ended(Status.CRASHED)
 
     check = Check("replayed", 1.0, lambda rng: [Case("f")], replay="replay")

@@ -62,9 +62,12 @@ def _found(search: Search, insights: Insights, ask: Ask) -> Explained | None:
 def _played(search: Search, sets: Sequence[tuple[Mistake, ...]], ask: Ask) -> list[Explained]:
     if not sets:
         return []
-    returned = ask(sets)
-    made = (Candidate(one, deviating(search.answers, returned.get(Candidate(one, {}).play, {}))) for one in sets)
-    return [search.fit(candidate) for candidate in made]
+    returned, found = ask(sets), []
+    for one in sets:
+        outcomes = returned.get("+".join(mistake.slug for mistake in one), {})
+        if search.is_promising(outcomes):
+            found.append(search.fit(Candidate(one, deviating(search.answers, outcomes))))
+    return found
 
 
 def _needed(search: Search, found: Explained, numbers: Sequence[int]) -> tuple[Mistake, ...]:

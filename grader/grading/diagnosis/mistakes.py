@@ -24,6 +24,8 @@ MOST_COMBINED = 96
 """Combinations that may be played for one wrong answer, on every case that they touch, the likeliest first."""
 _MOST_SHARED = 3
 """So many names with one outcome say nothing about which of them it was."""
+_SAMPLE = 5
+"""Wrong cases that mistakes made together are first held against."""
 _MANY_EMPTY = 3
 """So many empty answers, all of them explained, are evidence after all."""
 
@@ -104,6 +106,12 @@ class Search:
         }
         contradicted = {n for n in self.answers.right if n in gives}
         return Explained(candidate, *map(frozenset, (explained, other - left, left, contradicted)))
+
+    def is_promising(self, outcomes: Outcomes) -> bool:
+        """Whether what mistakes return together is what came in most of a few wrong cases: worth a closer look."""
+        touched = [number for number in self.answers.wrong if number in outcomes]
+        sample = touched[:: max(1, len(touched) // _SAMPLE)][:_SAMPLE]
+        return 2 * sum(self.answers.is_like(number, outcomes[number]) for number in sample) >= max(1, len(sample))
 
     def _is_like(self, candidate: Candidate, number: int) -> bool:
         key = candidate.play, number
