@@ -59,7 +59,7 @@ def test_a_negative_size_ends_the_archive_and_nothing_else(tmp_path, take):
     (tmp_path / "aaa.tar").write_bytes(bytes(header) + bytes(1024))
     intake = take(tmp_path)
     assert contents(intake)["bob"] == {"output_size.py": "b"}
-    assert "aaa.tar: it" in notes(intake)["aaa"]
+    assert "aaa.tar: it has a member of negative size" in notes(intake)["aaa"]
 
 
 def test_a_member_without_a_name_costs_itself(tmp_path, take):
@@ -254,11 +254,11 @@ def test_exact_names_win(tmp_path, take):
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(max_size=80), st.text(max_size=80))
+@given(st.text("ab_ Z/é.", max_size=70) | st.text(max_size=80), st.text(max_size=80))
 def test_pages_never_collide(one, other):
     made = page_name(one)
     assert made != page_name(other) or one == other
-    assert page_name(made) == made or page_name(made) != page_name(one), "nobody is called as another's page"
+    assert made in (one, "") or page_name(made) != made, "nobody is called as another's page"
     assert "/" not in made and made not in (".", "..") and len(made.encode()) < 200
 
 
