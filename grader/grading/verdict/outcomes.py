@@ -65,7 +65,9 @@ def _same_number(one: Any, other: Any, tolerance: Tolerance) -> bool:
 def _same_array(one: Any, other: Any, tolerance: Tolerance) -> bool:
     a, b = as_array(one), as_array(other)
     if a is None or b is None or a.shape != b.shape:
-        return a is None and b is None and type(one) is type(other) and not isinstance(one, np.ndarray) and one == other
+        if a is not None or b is not None or isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+            return False
+        return same_value(Rule.SAME, one, other, tolerance)  # == has no answer for lists of arrays
     wrong = differing(a, b, tolerance)
     if wrong.any():
         wrong &= ~((np.isnan(a) & np.isnan(b)) | (a == b))
