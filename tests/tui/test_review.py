@@ -281,7 +281,11 @@ async def test_a_mail_answers_and_names_nobody_else(opened, until):
         await pilot.press("m")
         await until(pilot, lambda: isinstance(app.screen, TextPage))
         said = app.screen._text
-    assert said.startswith("# Chen, Li: 1 of 3 points") and "yours (2, 2)" in said and "cnn-exercises check output_size" in said
+    assert (
+        said.startswith("# Chen, Li: 1 of 3 points")
+        and "yours (2, 2)" in said
+        and "cnn-exercises check output_size" in said
+    )
     assert not any(name in said for name in reviewed.NAMES if name != "Chen, Li") and "seed" not in said
 
 
