@@ -29,6 +29,7 @@ COMMANDS = {
     "experiment": ("experiment", "run one of the lecture's experiments"),
     "grade": ("grade", "grade a submission or a class"),
     "report": ("report", "write reports from a gradebook, without running anything"),
+    "review": ("review", "review a graded class on one screen"),
     "adjust": ("adjust", "change a student's points or deadline, with the reason"),
     "comment": ("comment", "write words to a student"),
     "groups": ("groups", "group a class's wrong answers by how they behave"),

@@ -90,7 +90,7 @@ def announce(intake: Intake) -> None:
         for line in lines[:_NAMED]:
             say(line)
         if len(lines) > _NAMED:
-            say(f"and {len(lines) - _NAMED} more such lines: the html report has them all")
+            say(f"and {len(lines) - _NAMED} more such lines: the reports have them all")
 
 
 def say_joined(joined: JoinedRoll) -> None:

@@ -32,7 +32,7 @@ def graded(path, files, begun=None, submitted=None, of=None, fresh=False):
         gradebook.begin(of, roll, fresh=fresh)
         with gradebook.writing():
             if begun is not None:
-                gradebook._write_meta("begun", repr(begun))
+                gradebook.meta.put("begun", repr(begun))
             for student in students:
                 for planned in of.exercises:
                     text = files.get((student, planned.name), "")

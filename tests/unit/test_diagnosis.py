@@ -208,3 +208,12 @@ def test_modified_inputs_count_where_the_check_looks_at_them():
     left, changed = (Outcome(OutcomeKind.RETURNED, value=4, inputs=[n]) for n in (1, 2))
     assert not are_alike(keeping, left, changed)
     assert are_alike(check(), left, changed)
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_answers_that_hold_arrays_side_by_side_are_compared(rule):
+    """No array can be made of them, and == has no answer for them."""
+    ragged, same, other = ([np.ones((2, 2)), np.full(3, last)] for last in (1.0, 1.0, 2.0))
+    one, equal, unequal = (Outcome(OutcomeKind.RETURNED, value=value) for value in (ragged, same, other))
+    assert are_alike(check(rule=rule), one, equal)
+    assert not are_alike(check(rule=rule), one, unequal)

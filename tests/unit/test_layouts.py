@@ -108,6 +108,7 @@ def test_the_newest_of_several_copies_counts_and_the_row_says_so(tmp_path, take,
 
 def test_canvas_tells_the_order_by_its_numbers(tmp_path, take):
     write(tmp_path, {"bo_1_20_output_size.py": "new", "bo_1_10_output_size-4.py": "old"})
+    os.utime(tmp_path / "bo_1_20_output_size.py", (1_500_000_000,) * 2)
     assert contents(take(tmp_path)) == {"bo": {"output_size.py": "new"}}
 
 

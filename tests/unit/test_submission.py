@@ -115,6 +115,19 @@ def test_the_digest_follows_the_content_or_the_problem(folder):
     assert len({missing, one, read_source(folder, NAME).digest}) == 3
 
 
+def test_no_content_has_the_digest_of_a_problem(folder):
+    missing = read_source(folder, NAME)
+    (folder / NAME).mkdir()
+    assert read_source(folder, NAME).digest != missing.digest, "nor do two problems share one"
+    (folder / NAME).rmdir()
+    (folder / NAME).write_text(missing.problem)
+    assert read_source(folder, NAME).digest != missing.digest
+    (folder / NAME).write_text("")
+    empty = read_source(folder, NAME)
+    (folder / NAME).write_text(empty.problem)
+    assert read_source(folder, NAME).digest != empty.digest
+
+
 # --- as it was handed out
 
 

@@ -219,6 +219,13 @@ def test_a_clones_time_is_that_of_the_last_commit_to_its_files(tmp_path, take):
     assert told(take(tmp_path))["hw7-ada"] == (DEADLINE - timedelta(hours=2), "git: the time of the commit")
 
 
+def test_the_table_wins_over_git(tmp_path, take):
+    (tmp_path / "class/ada").mkdir(parents=True)
+    commit(tmp_path / "class/ada", "output_size.py", DEADLINE)
+    (tmp_path / "t.csv").write_text("name,time\nada,2026-11-22 10:00\n")
+    assert told(take(tmp_path / "class", times=tmp_path / "t.csv", zone=BERLIN))["ada"][1] == "t.csv"
+
+
 def test_a_commit_dated_back_came_after_the_fetch_that_did_not_bring_it(tmp_path, take):
     ada, none = tmp_path / "ada", b"0" * 40
     ada.mkdir()

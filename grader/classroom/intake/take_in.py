@@ -131,7 +131,7 @@ def _intake(made: Sequence[HandIn], export: Export, scratch: Path, asked: Asked)
         tuple(_enrolled(one, clocks[number], extensions.get(number)) for number, one in enumerate(taken)),
         tuple(one.count for one in taken),
         tuple(one_line(printable(line)) for line in export.unmapped),
-        (*(roster.notes if roster else ()), *times_notes, *told),
+        (*times_notes, *(roster.notes if roster else ()), *told),
         roster.head if roster else (),
     )
 

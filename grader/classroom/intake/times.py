@@ -57,9 +57,7 @@ def settled(clocks: Sequence[Clock], *, from_archive: bool) -> list[Clock]:
     """Return the clocks with the times of files in place where nothing better is known and they mean something."""
     meaningful = _meaningful([one if one.when is None else Clock() for one in clocks], from_archive=from_archive)
     return [
-        replace(one, when=_utc(max(one.files)), source=FILES)
-        if means and one.when is None and not one.is_marked_late
-        else one
+        replace(one, when=_utc(max(one.files)), source=FILES) if means and one.when is None else one
         for one, means in zip(clocks, meaningful, strict=True)
     ]
 

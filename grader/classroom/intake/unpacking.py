@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import gzip
-import math
 import os
 import stat
 import tarfile
@@ -89,7 +88,7 @@ def _most(path: PurePosixPath) -> int:
 
 def _time(seconds: float) -> float:
     """A member's time, or 0 where it cannot be one: archives claim inf, 1e300 and times before 1970."""
-    return seconds if math.isfinite(seconds) and 0 < seconds < _LAST_YEAR_2100 else 0.0
+    return seconds if 0 < seconds < _LAST_YEAR_2100 else 0.0
 
 
 @dataclass

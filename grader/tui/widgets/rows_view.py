@@ -55,15 +55,15 @@ class RowsView(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._rows: tuple[Row, ...] = ()
-        self._choices: tuple[int, ...] = ()
+        self._rows: Sequence[Row] = ()
+        self._choices: Sequence[int] = ()
         self._cursor = -1
         self._styles_by_span: dict[tuple[object, ...], Style] = {}
 
     # --- content ---------------------------------------------------------------------------------------------------
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> Sequence[Row]:
         """What is shown, above and below the visible part too."""
         return self._rows
 

@@ -1,0 +1,127 @@
+"""Pages of plain text: a mail or a stub to copy, two files side by side, the keys."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from grader.core.status_words import STATUS_WORDS
+from grader.tui.drawing.rows import BLANK, Row, beside, escaped, padded, row, wrapped
+from grader.tui.screens.page import Keys, Page
+
+
+class TextPage(Page):
+    """Text to take along: it is on the screen, and goes to the terminal's clipboard where that is allowed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("y", "copy", "Copy")]
+    KEYS: ClassVar[Keys] = (("y", "Copy"), ("↑↓", "Scroll"), ("Esc", "Back"))
+
+    def __init__(self, title: str, text: str, note: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._note = note
+
+    def heading(self) -> str:
+        """What it is."""
+        return self._title
+
+    def content(self, width: int) -> Sequence[Row]:
+        """The text, and where else it is."""
+        note = [*wrapped(row((self._note, "muted")), width), BLANK] if self._note else []
+        lines = [row(escaped(line)) for line in self._text.split("\n")]
+        return [*note, *(piece for line in lines for piece in wrapped(line, width, indent=2))]
+
+    def action_copy(self) -> None:
+        """Hand it to the terminal's clipboard (OSC 52)."""
+        self.app.copy_to_clipboard(self._text)
+        self.app.notify("Copied, if your terminal allows it. Shift-drag selects too.", markup=False)
+
+
+class SideBySide(Page):
+    """Two files line by line; `≠` marks lines that differ."""
+
+    def __init__(self, title: str, names: tuple[str, str], sources: tuple[str, str]) -> None:
+        super().__init__()
+        self._title = title
+        self._names = names
+        self._sources = sources
+
+    def heading(self) -> str:
+        """Which exercise."""
+        return self._title
+
+    def content(self, width: int) -> Sequence[Row]:
+        """Both files, aligned."""
+        side = max((width - 3) // 2, 8)
+        blocks: list[list[Row]] = [[], [], []]
+        head = [row((name, "strong")) for name in self._names]
+        for left, right, is_same in aligned(*self._sources):
+            role = "muted" if is_same else "text"
+            blocks[0].append(padded(row((escaped(left), role)), side))
+            blocks[1].append(row((" " if is_same else "≠", "warn")))
+            blocks[2].append(padded(row((escaped(right), role)), side))
+        titled = [[padded(head[0], side), BLANK, *blocks[0]], [BLANK, BLANK, *blocks[1]]]
+        return beside([*titled, [padded(head[1], side), BLANK, *blocks[2]]], gap=1)
+
+
+def aligned(one: str, other: str) -> list[tuple[str, str, bool]]:
+    """Return the lines of two texts beside each other: (left, right, whether they are the same)."""
+    left, right = one.splitlines(), other.splitlines()
+    rows: list[tuple[str, str, bool]] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        for index in range(max(b - a, d - c)):
+            first = left[a + index] if a + index < b else ""
+            second = right[c + index] if c + index < d else ""
+            rows.append((first, second, tag == "equal"))
+    return rows
+
+
+_KEYS = (
+    ("Enter", "open what the cursor stands on"),
+    ("/", "find by typing: a name, or words such as late, not explained, a mistake"),
+    ("t", "the class: students by exercises"),
+    ("g", "groups of answers that behave the same"),
+    ("l", "the ledger: all that was decided"),
+    ("f", "adjust points, with the reason"),
+    ("c", "comment; a digit takes words written before: c 1 Enter"),
+    ("e", "an own deadline for one student"),
+    ("r", "run a student's file again at the next grading"),
+    ("u", "take back what was decided"),
+    ("m", "the answer as a mail, to copy"),
+    ("0", "on the desk: write 0 for who handed in nothing"),
+    ("d", "on the desk: files that are alike, side by side"),
+    ("w", "write canvas.csv beside the gradebook"),
+    ("s", "class: sort; student: the reference, and back"),
+    ("← →", "class and student: another exercise"),
+    ("n p", "student: the next one, the one before"),
+    ("Tab", "student and groups: the other pane"),
+    ("x", "groups: make it a named mistake"),
+    ("o", "groups: only what is not explained"),
+    ("Esc q", "back; quit"),
+)
+
+
+class ReviewHelp(Page):
+    """Opened by ? and F1."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("question_mark,f1", "dismiss", "Close")]
+
+    def heading(self) -> str:
+        """The title."""
+        return "Help"
+
+    def content(self, width: int) -> Sequence[Row]:
+        """Keys, then what the glyphs mean."""
+        rows = [row((f"  {key:<8}", "accent"), word) for key, word in _KEYS]
+        legend = [row((f"  {said.glyph} ", said.role), said.word) for said in STATUS_WORDS.values()]
+        half = (len(legend) + 1) // 2
+        rows += [BLANK, row(("Glyphs", "section")), *beside([legend[:half], legend[half:]], gap=4), BLANK]
+        note = (
+            "Whatever is decided is an entry in the ledger, with your name and the time; nothing is overwritten. "
+            "The same as plain text: cnn-exercises adjust, comment, groups, ledger and report."
+        )
+        return [*rows, *wrapped(row((note, "muted")), min(width, 92))]
