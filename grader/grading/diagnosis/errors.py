@@ -242,11 +242,11 @@ _ARGUMENTS: tuple[tuple[str, str], ...] = (
         "the statement gives the argument {0}, and this function has none of that name",
     ),
     (
-        r"(\w+)\(\) missing \d+ required positional arguments?: (.*)",
+        r"([\w.<>]+)\(\) missing \d+ required positional arguments?: (.*)",
         "{0} wants more arguments than it is given ({1}): compare its first line with the statement",
     ),
     (
-        r"(\w+)\(\) takes (?:from \d+ to )?(\d+) positional arguments? but (\d+) (?:was|were) given",
+        r"([\w.<>]+)\(\) takes (?:from \d+ to )?(\d+) positional arguments? but (\d+) (?:was|were) given",
         "{0} takes {1} arguments and is given {2}: in a class self comes first, outside it is not there",
     ),
     (
