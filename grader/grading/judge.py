@@ -22,6 +22,7 @@ from grader.grading import reference
 from grader.grading.diagnosis.diagnose import OfCheck
 from grader.grading.diagnosis.insights import deepest_line, of_death, of_error
 from grader.grading.evidence import Evidence
+from grader.grading.shrinking import smallest
 from grader.grading.verdict import explain
 from grader.grading.verdict.call import call_line
 from grader.grading.verdict.compare import Difference
@@ -88,10 +89,10 @@ class _Assessor:
         """What is wrong with a case; None where it is right."""
         case = self.evidence.plan.cases[number]
         got = self.evidence.outcomes.get(number, Outcome(OutcomeKind.DIED, message="ended before this was answered"))
-        broken = self._broken(case, got)
-        if broken is not None:
-            return broken
-        wanted = self.evidence.wanted[number]
+        return self._broken(case, got) or self.fault_in(case, self.evidence.wanted[number], got)
+
+    def fault_in(self, case: Case, wanted: Outcome, got: Outcome) -> _Fault | None:
+        """What is wrong with an answer; None where it is right."""
         if wanted.kind is not OutcomeKind.RETURNED:
             return self._wanted_exception(case, wanted, got)
         if got.kind is OutcomeKind.RAISED:
@@ -241,6 +242,20 @@ def _judged(assessor: _Assessor) -> Assessment:
     return Assessment(_result_of_fault(assessor, case, fault, points), again, measures, pictures)
 
 
+def _plainest(assessor: _Assessor, number: int, fault: _Fault) -> tuple[Case, _Fault]:
+    """The fault to show: where nothing explains it, that of the smallest call that goes wrong."""
+    evidence = assessor.evidence
+    if not fault.found.mistakes and not fault.found.insight and fault.status is not Status.TODO:
+        wrong = [n for n in assessor.numbers if n in evidence.answers.wrong]
+        shown = smallest(evidence, assessor.check, wrong)
+        plainest = assessor.fault_in(shown.case, shown.wanted, shown.got)
+        if plainest is not None and shown.case is not evidence.plan.cases[number]:
+            head, place, *rest = plainest.message.split("\n  ")
+            lines = [head, place, "the smallest call found that goes wrong:", *rest]
+            return shown.case, replace(plainest, message="\n  ".join(lines))
+    return evidence.plan.cases[number], fault
+
+
 def assess(evidence: Evidence, index: int) -> Assessment:
     """The verdict on check number `index`. Raises SandboxError where the reference cannot be asked."""
     assessor = _Assessor(evidence, index)
@@ -250,5 +265,6 @@ def assess(evidence: Evidence, index: int) -> Assessment:
     for number in assessor.numbers:
         fault = assessor.fault(number)
         if fault is not None:
-            return Assessment(_result_of_fault(assessor, evidence.plan.cases[number], fault))
+            case, fault = _plainest(assessor, number, fault)
+            return Assessment(_result_of_fault(assessor, case, fault))
     return Assessment(_passed(assessor))

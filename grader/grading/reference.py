@@ -16,14 +16,14 @@ from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from exercises.definition import Case, Check, Mistake, Needs
+from exercises.definition import Case, Check, Needs
 from grader import __version__
 from grader.core import paths
 from grader.core.atomic import WriteError, write_bytes
+from grader.core.declared import RIGHT
 from grader.core.lessons import Lesson
 from grader.core.results import Outcome, OutcomeKind, Status
 from grader.grading.cases import Plan
-from grader.grading.sequel import carried_on
 from grader.sandbox.encoding import encode
 from grader.sandbox.messages import framed_value, values_of
 from grader.sandbox.parent.bounds import Bounds
@@ -72,11 +72,11 @@ def _mistaken(plan: Plan, sandbox: Sandbox) -> Mapping[str, Outcomes]:
     found: dict[str, Outcomes] = {mistake.slug: {} for mistake in plan.lesson.mistakes}
     groups = _by_cases(plan, [(mistake.slug, mistake.functions) for mistake in plan.lesson.mistakes])
     for numbers, plays in groups.items():
-        played, ended = _played(plan, sandbox, plays, {n: plan.call(n) for n in numbers}, seconds=120.0)
-        if len(played) < len(plays):
+        done, ended = played(plan, sandbox, plays, {n: plan.call(n) for n in numbers}, seconds=120.0)
+        if len(done) < len(plays):
             why = ended.load.traceback if ended.load else ended.detail
-            raise SandboxError(f"a mistake of {plan.lesson.name} ('{plays[len(played)]}') did not run: {why}")
-        found.update(played)
+            raise SandboxError(f"a mistake of {plan.lesson.name} ('{plays[len(done)]}') did not run: {why}")
+        found.update(done)
     return found
 
 
@@ -90,7 +90,7 @@ def _by_cases(plan: Plan, plays: Sequence[tuple[str, Sequence[str]]]) -> dict[tu
     return groups
 
 
-def _played(
+def played(
     plan: Plan,
     sandbox: Sandbox,
     plays: Sequence[str],
@@ -111,6 +111,12 @@ def _played(
         elif isinstance(heard, Ended):
             ended = heard
     return {play: outcomes for play, outcomes in found.items() if len(outcomes) == len(numbers)}, ended
+
+
+def right_answers(plan: Plan, sandbox: Sandbox, calls: dict[int, Call]) -> Outcomes:
+    """What the right answer in steps returns for calls that are in no plan, as far as it comes in a second."""
+    done, _ = played(plan, sandbox, [RIGHT], calls, 1.0)
+    return done.get(RIGHT, {})
 
 
 def combined(
@@ -152,12 +158,12 @@ def _together(
     timer.start()
     while plays and not over.is_set():
         calls = {number: plan.call(number) for number in numbers}
-        played, ended = _played(plan, sandbox, plays, calls, seconds + 5.0, over)
-        found.update(played)
+        done, ended = played(plan, sandbox, plays, calls, seconds + 5.0, over)
+        found.update(done)
         if ended.status is None or ended.load is not None or over.is_set():
             break
-        found[plays[len(played)]] = {}  # it ends its process, or never ends: never again
-        plays = plays[len(played) + 1 :]
+        found[plays[len(done)]] = {}  # it ends its process, or never ends: never again
+        plays = plays[len(done) + 1 :]
     timer.cancel()
     return found
 
@@ -265,35 +271,3 @@ def mistaken(plan: Plan, sandbox: Sandbox) -> Mapping[str, Outcomes]:
 def version_of(lesson: Lesson) -> str:
     """What a kept result depends on besides the student's file and the seed."""
     return f"{lesson.version}-{__version__}"
-
-
-# --- for `dev check`: ours graded as if handed in
-
-
-def submitted_reference(plan: Plan, sandbox: Sandbox) -> Outcomes:
-    """The reference's outcomes for the calls that a student's file gets, judged cases included."""
-    path = str(paths.reference_folder() / plan.lesson.file_name)
-    needs = plan.lesson.exercise.needs
-    trusted = Needs.TORCH if needs is Needs.NUMPY else needs
-
-    def answers(calls: dict[int, Call], seconds: float) -> Outcomes:
-        job = plan.job(((path, plan.lesson.reference_source.encode()),), calls, needs=trusted, seconds=seconds)
-        return run_trusted(sandbox, job, f"the reference of {plan.lesson.name}")
-
-    calls = {number: plan.call(number) for number in plan.numbers(lambda check, case: True)}
-    return carried_on(plan, answers(calls, 120.0), answers)
-
-
-def submitted_mistake(plan: Plan, sandbox: Sandbox, mistake: Mistake) -> Outcomes:
-    """A mistake's outcomes for every call that it touches, judged cases included."""
-    numbers = plan.numbers(lambda check, case: case.student_function in mistake.functions)
-    if not numbers:
-        return {}
-
-    def answers(calls: dict[int, Call], seconds: float) -> Outcomes:
-        played, ended = _played(plan, sandbox, [mistake.slug], calls, seconds)
-        if mistake.slug not in played:
-            raise SandboxError(f"{plan.lesson.name}'s mistake '{mistake.name}' did not run: {ended.detail}")
-        return played[mistake.slug]
-
-    return carried_on(plan, answers({number: plan.call(number) for number in numbers}, 120.0), answers)

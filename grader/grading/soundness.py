@@ -12,7 +12,7 @@ from exercises.definition import Mistake, Needs
 from grader.core.lessons import Lesson
 from grader.core.results import CheckResult, ExerciseResult, Finished, Outcome, Status
 from grader.core.source import SourceFile
-from grader.grading import proofs, reference
+from grader.grading import proofs, submitted
 from grader.grading.cases import Plan, plan_of
 from grader.grading.evidence import Evidence
 from grader.grading.exercise import grade_exercise
@@ -95,7 +95,7 @@ def graded_reference(lesson: Lesson, seed: int, sandbox: Sandbox) -> tuple[Check
 
 def _reference_outcomes(plan: Plan, sandbox: Sandbox) -> dict[int, Outcome]:
     """What the reference returns where a student's file would be called, judged cases included."""
-    return dict(reference.submitted_reference(plan, sandbox))
+    return dict(submitted.reference_outcomes(plan, sandbox))
 
 
 def _assessed(plan: Plan, outcomes: dict[int, Outcome], sandbox: Sandbox) -> tuple[CheckResult, ...]:
@@ -116,7 +116,7 @@ def _mistake_flaws(lesson: Lesson, seed: int, sandbox: Sandbox) -> Iterator[str]
 
 
 def _flaws_of_mistake(plan: Plan, mistake: Mistake, right: dict[int, Outcome], sandbox: Sandbox) -> Iterator[str]:
-    outcomes = {**right, **reference.submitted_mistake(plan, sandbox, mistake)}
+    outcomes = {**right, **submitted.mistake_outcomes(plan, sandbox, mistake)}
     checks = _assessed(plan, outcomes, sandbox)
     lost = sum(check.max_points - check.points for check in checks)
     if lost < LEAST_LOSS * plan.lesson.exercise.max_score:

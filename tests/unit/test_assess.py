@@ -12,7 +12,7 @@ from exercises.definition import Case, Check, Finding, Rule
 from grader.core.lessons import find
 from grader.core.results import Outcome, OutcomeKind, Status
 from grader.core.source import SourceFile
-from grader.grading import reference
+from grader.grading import reference, shrinking
 from grader.grading.cases import draw
 from grader.grading.judge import Evidence, assess, escaped, line_of
 
@@ -45,6 +45,7 @@ def verdict(monkeypatch):
         check = replace(check, cases=lambda rng: [Case("output_size", (7, 3), kept=kept)])
         plan = draw(replace(LESSON, exercise=replace(LESSON.exercise, checks=(check,))), 0)
         monkeypatch.setattr(reference, "_memory", {})
+        monkeypatch.setattr(shrinking, "_SECONDS", 0.0)
         monkeypatch.setattr(reference, "wanted", asked if wanted is None else lambda *_: {0: wanted})
         monkeypatch.setattr(reference, "mistaken", lambda *_: {"padding_left_out": {0: mistaken}} if mistaken else {})
         outcomes = {} if got is None else {0: got}
