@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c '
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint bench corpus pictures faults mutants clean
+.PHONY: help run test lint bench corpus pictures faults fuzz mutants clean
 
 help:
 	@echo "make run       set everything up in .venv and open the exercises (in ./practice)"
@@ -15,6 +15,7 @@ help:
 	@echo "make corpus    right passed, wrong caught, wrong named, per exercise"
 	@echo "make faults    kill -9 at random points, 200 times over"
 	@echo "make mutants   small wrong edits that the unit tests should notice (an hour)"
+	@echo "make fuzz      every reader of strangers' bytes, for ten minutes (or make fuzz SECONDS=60)"
 	@echo "make pictures  draw the README's pictures from the real program"
 
 .venv/python:
@@ -63,6 +64,9 @@ mutants: .venv/dev
 	@$(BIN)/pip install --quiet 'mutmut>=3.8,<4'
 	$(BIN)/python -m mutmut run
 	@$(BIN)/python -m mutmut export-cicd-stats && cat mutants/mutmut-cicd-stats.json
+
+fuzz: .venv/dev
+	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),600)
 
 pictures: .venv/dev
 	@$(BIN)/python -m docs.pictures

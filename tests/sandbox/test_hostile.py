@@ -48,10 +48,16 @@ def arena():
     place.close()
 
 
-def fill(arena: Arena, kind: str) -> list[tuple[Path, str, str]]:
+TRAINED = ("training", "transfer_learning", "improve")
+"""What is forged there does not hang on the layers, and takes seconds: tried with all of them alone."""
+
+
+def fill(arena: Arena, kind: str, *, trained: bool = True) -> list[tuple[Path, str, str]]:
     """Hand every file in under a student's name of its own."""
     handed_in = []
     for path in files(kind):
+        if not trained and path.parent.name in TRAINED:
+            continue
         student, exercise = f"{path.parent.name}--{path.stem}", path.parent.name
         arena.hand_in(student, exercise, path.read_bytes())
         handed_in.append((path, student, exercise))
@@ -76,7 +82,7 @@ def test_there_are_at_least_sixty_attacks_and_the_five_famous_ones_are_among_the
 @pytest.mark.parametrize("without", COMBINATIONS.values(), ids=COMBINATIONS.keys())
 def test_no_attack_scores_escapes_hangs_or_leaves_anything_behind(arena, without):
     need_confinement(arena, without)
-    handed_in = fill(arena, "hostile")
+    handed_in = fill(arena, "hostile", trained=not without)
     arena._own(arena.folder)
     before = arena.state()
     graded = arena.grade(sorted({exercise for _, _, exercise in handed_in}), *SHORT, without=without)

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from grader.classroom.gradebook import ledger_table, roll_table, source_table
 from grader.classroom.gradebook.arrivals import JoinedRoll, joined_plan, joined_roll
+from grader.classroom.gradebook.damage import damage_as
 from grader.classroom.gradebook.ledger import Decision, Kind, standing
 from grader.classroom.gradebook.meta_table import Meta
-from grader.classroom.gradebook.roll import Alike, ClassPlan, Enrolled, Key, Planned, Row
+from grader.classroom.gradebook.roll import Alike, ClassPlan, Enrolled, Key, Row
 from grader.classroom.gradebook.schema import STEPS
 from grader.core import json_form
 from grader.core.atomic import WriteError
@@ -33,6 +34,9 @@ _WAIT_MS = 60_000
 
 class GradebookError(UserError):
     """A file that cannot serve as a gradebook: one line that says why."""
+
+
+_readable = damage_as(GradebookError)
 
 
 class Gradebook:
@@ -78,10 +82,12 @@ class Gradebook:
         except sqlite3.Error as error:
             raise WriteError(f"the gradebook {self.path} cannot be written: {error}") from None
 
+    @_readable
     def begun(self) -> float:
         """Return when the last grading here was begun, in seconds since 1970; 0 in a gradebook of version 0.1."""
         return float(self.meta.get("begun") or 0.0)
 
+    @_readable
     def plan(self) -> ClassPlan:
         """What was graded here last. Raises GradebookError where nothing was."""
         stored = self.meta.get("plan")
@@ -145,6 +151,7 @@ class Gradebook:
         newest = [row for row in rows if not (absent or row[0] in self._older)]
         self._connection.executemany("INSERT OR REPLACE INTO work VALUES (?, ?, ?)", newest)
 
+    @_readable
     def same_source(self, key: Key) -> tuple[bool, ExerciseResult | None]:
         """Whether this very run is already here; and, where it is not, the result of an identical file of anyone's."""
         found = self._connection.execute(
@@ -177,6 +184,7 @@ class Gradebook:
             ledger_table.add(self._connection, entries)
         return entries
 
+    @_readable
     def ledger(self) -> tuple[Decision, ...]:
         """Return everything that was decided, oldest first."""
         return ledger_table.read(self._connection)
@@ -213,22 +221,27 @@ class Gradebook:
         with self.writing():
             self.meta.put("alike", json.dumps([asdict(pair) for pair in pairs]))
 
+    @_readable
     def alike(self) -> tuple[Alike, ...]:
         """Which files are alike, the most first."""
         return tuple(Alike(**pair) for pair in json.loads(self.meta.get("alike") or "[]"))
 
+    @_readable
     def unmapped(self) -> tuple[str, ...]:
         """Files that belong to no student."""
         return tuple(json.loads(self.meta.get("unmapped") or "[]"))
 
+    @_readable
     def size(self) -> int:
         """Students on the roll."""
         return int(self._connection.execute("SELECT count(*) FROM students").fetchone()[0])
 
+    @_readable
     def roll(self) -> Iterator[Enrolled]:
         """The students, sorted by name."""
         return roll_table.read(self._connection)
 
+    @_readable
     def row(self, plan: ClassPlan, enrolled: Enrolled) -> Row:
         """One student's results for `plan`; what is not graded stands in as an error without points."""
         found = self._connection.execute(
@@ -242,7 +255,10 @@ class Gradebook:
             stored = by_run.get((planned.name, planned.version))
             if stored is None:
                 ungraded.append(planned.name)
-                results.append(_not_graded(planned, plan.seed, self._reason(enrolled.student, planned.name)))
+                why, most = self._reason(enrolled.student, planned.name), planned.max_score
+                results.append(
+                    ExerciseResult(planned.name, Status.ERROR, 0.0, most, 0.0, (), seed=plan.seed, message=why)
+                )
             else:
                 digests[planned.name] = stored[0]
                 results.append(json_form.loads(stored[1]))
@@ -258,10 +274,12 @@ class Gradebook:
         """Whether the last grading came to its end, and every student of the roll has a result for every exercise."""
         return self.finished() and self.left() == 0
 
+    @_readable
     def finished(self) -> bool:
         """Whether the last grading came to its end."""
         return self.meta.get("finished") is not None
 
+    @_readable
     def left(self) -> int:
         """How many results of the plan are not here yet."""
         plan = self.plan()
@@ -280,7 +298,3 @@ class Gradebook:
             "SELECT reason FROM failures WHERE student = ? AND exercise = ?", (student, exercise)
         ).fetchone()
         return f"not graded: {found[0]}" if found else "not graded yet"
-
-
-def _not_graded(planned: Planned, seed: int, reason: str) -> ExerciseResult:
-    return ExerciseResult(planned.name, Status.ERROR, 0.0, planned.max_score, 0.0, (), seed=seed, message=reason)

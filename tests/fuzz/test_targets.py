@@ -1,0 +1,61 @@
+"""A few inputs of each fuzz target, so that CI tries what `make fuzz` tries for ten minutes."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from grader.classroom.gradebook.store import Gradebook, GradebookError
+from tests.fuzz.targets import TARGETS, a_gradebook
+
+FEW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda one: one.name)
+def test_a_reader_ends_well_or_in_one_line(target):
+    @FEW
+    @given(target.given)
+    def attempt(content):
+        with tempfile.TemporaryDirectory() as folder:
+            target.read(content, Path(folder))
+
+    attempt()
+
+
+def test_a_target_that_is_wrong_is_found():
+    from tests.fuzz.__main__ import _round
+    from tests.fuzz.targets import Target, one_line
+
+    def careless(content: bytes, folder: Path) -> None:
+        with one_line():
+            content.decode("utf-8")
+
+    with pytest.raises(UnicodeDecodeError):
+        _round(Target("careless", st.binary(), careless), 1)
+
+
+# --- what was found
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("students", "identity", ""),
+        ("students", "submitted", "\x00"),
+        ("meta", "value", "{}{}"),
+        ("results", "result", '{"status": "fail d"}'),
+    ],
+)
+def test_a_gradebook_with_a_damaged_value_is_told_so(tmp_path, table, column, value):
+    path = a_gradebook(tmp_path / "gradebook.sqlite")
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute(f"UPDATE {table} SET {column} = ?", (value,))
+    with pytest.raises(GradebookError, match="is damaged"), Gradebook(path, create=False) as gradebook:
+        list(gradebook.rows())
+        gradebook.finished()
