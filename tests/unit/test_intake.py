@@ -199,7 +199,11 @@ def test_a_folder_that_cannot_be_read_costs_nobody_else(tmp_path, take, monkeypa
             raise PermissionError(13, "Permission denied", str(path))
         return listed(path)
 
+    def hidden(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
     monkeypatch.setattr(os, "scandir", denied)
+    monkeypatch.setattr(Path, "is_file", hidden)
     intake = take(tmp_path)
     assert [one.student for one in intake.submissions] == ["ada", "bob"]
     assert "permission denied" in intake.roll[1].notes[-1]

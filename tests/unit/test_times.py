@@ -88,6 +88,11 @@ def test_the_moment_of_a_download_is_no_time_and_one_line_says_so(tmp_path, take
     assert not take(tmp_path).notes, "without a deadline it is of no interest"
 
 
+def test_a_file_that_cannot_be_used_shows_the_moment_of_the_download_too(tmp_path, take):
+    write(tmp_path, {"ada/output_size.py": "x", "bob/output_size.rar": "x", "cyd.zip": "broken"})
+    assert told(take(tmp_path))["ada"] == (None, "")
+
+
 def test_times_inside_a_students_own_archive_prove_nothing(tmp_path, take):
     for name, year in (("liar", 2020), ("honest", 2026)):
         with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as archive:

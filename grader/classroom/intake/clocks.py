@@ -69,8 +69,10 @@ def table_of(everybody: Everybody, path: Path, zone: tzinfo | None) -> tuple[dic
 
 def clock_of(one: HandIn, found: Found) -> Clock:
     """Return what the course system and the files say of one hand-in."""
-    files = [given.arrived for given in found.files.values() if given.arrived] if one.keeps_times else []
-    return Clock(one.record, one.source if one.record else "", tuple(files), one.late_by is not None)
+    used, noted = ([given.arrived for given in some if given.arrived] for some in (found.files.values(), found.noted))
+    if not one.keeps_times:
+        used = noted = []
+    return Clock(one.record, one.source if one.record else "", tuple(used), tuple(noted), one.late_by is not None)
 
 
 def with_git(clocks: Sequence[Clock], hand_ins: Sequence[HandIn], found: Sequence[Found]) -> list[Clock]:
@@ -82,5 +84,7 @@ def with_git(clocks: Sequence[Clock], hand_ins: Sequence[HandIn], found: Sequenc
     told = pushed([clone for _, clone in asked])
     settled = list(clocks)
     for (index, _), answer in zip(asked, told, strict=True):
-        settled[index] = replace(clocks[index], when=answer.when, source=answer.how if answer.when else "", files=())
+        settled[index] = replace(
+            clocks[index], when=answer.when, source=answer.how if answer.when else "", files=(), others=()
+        )
     return settled

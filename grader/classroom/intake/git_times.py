@@ -45,7 +45,10 @@ class Pushed:
 
 def is_clone(folder: Path) -> bool:
     """Whether a folder is a git clone."""
-    return (folder / ".git" / "HEAD").is_file()
+    try:
+        return (folder / ".git" / "HEAD").is_file()
+    except OSError:  # a folder that its owner closed
+        return False
 
 
 def pushed(clones: Sequence[Clone]) -> list[Pushed]:

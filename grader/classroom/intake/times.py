@@ -22,11 +22,15 @@ FILES = "the time of its files"
 
 @dataclass(frozen=True)
 class Clock:
-    """What is known of one hand-in's time. `files` are the times of the files that count, outside their archives."""
+    """What is known of one hand-in's time. `files` are the times of the files that count, outside their archives.
+
+    `others` are those of files that do not count: they show what moment most of the class shares.
+    """
 
     when: datetime | None = None
     source: str = ""
     files: tuple[float, ...] = ()
+    others: tuple[float, ...] = ()
     is_marked_late: bool = False
 
 
@@ -40,8 +44,8 @@ def _shared(times: Sequence[float]) -> tuple[float, float]:
 
 def _meaningful(clocks: Sequence[Clock], *, from_archive: bool) -> list[bool]:
     """Whose files' times can be times of handing in."""
-    times = [max(one.files) if one.files else None for one in clocks]
-    known = [time for time in times if time is not None]
+    times = [max(one.files, default=None) for one in clocks]
+    known = [max(one.files or one.others) for one in clocks if one.files or one.others]
     if len(known) < 2:
         alone = [bool(one.files) and not from_archive for one in clocks]
         together = [len(one.files) > 1 and max(one.files) - min(one.files) <= _TOGETHER for one in clocks]
