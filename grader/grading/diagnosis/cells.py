@@ -54,14 +54,15 @@ def _pairs(calls: Sequence[Failing]) -> list[_Pair] | None:
 
 def _where(pairs: Sequence[_Pair]) -> Iterator[str]:
     for words, mask in _BY_VALUE:
-        if all((wrong == mask(wanted)).all() for wanted, _, wrong in pairs):
+        if all((wrong == mask(wanted)).all() for wanted, _, wrong in pairs) and not all(one.all() for *_, one in pairs):
             yield f"only the cells {words} are wrong"
     if all(wanted.ndim > 1 and min(wanted.shape[-2:]) > 2 for wanted, _, _ in pairs):
         for words in _edges(pairs[0][0]):
             if all((~wrong | _edges(wanted)[words]).all() for wanted, _, wrong in pairs):
                 yield f"only cells {words} are wrong"
     for words, mask in _BY_VALUE:
-        if all((~wrong | mask(wanted)).all() for wanted, _, wrong in pairs):
+        telling = any((~mask(wanted)).any() for wanted, _, _ in pairs)
+        if telling and all((~wrong | mask(wanted)).all() for wanted, _, wrong in pairs):
             yield f"only cells {words} are wrong"
 
 
@@ -180,7 +181,7 @@ def patterns(calls: Sequence[Failing]) -> Iterator[str]:
     if not calls:
         return
     yield from _kinds(calls)
-    pairs = _pairs(calls)
+    pairs = _pairs(calls) if isinstance(calls[0].wanted, np.ndarray) else None
     if pairs is not None:
         yield from _where(pairs)
         yield from _which_way(pairs)

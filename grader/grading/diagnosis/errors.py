@@ -50,7 +50,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         r"too many indices for array: array is (\d+)-dimensional, but (\d+) were indexed",
         "{1} indices for an array of {0} axes",
     ),
-    ("IndexError", r"(list|tuple|string) index out of range", "the {0} has fewer entries than that: count them from 0"),
+    (
+        "IndexError",
+        r"(list|tuple|string) index out of range",
+        "the {0} has fewer entries than that: it may be empty, and entries are counted from 0",
+    ),
     (
         "ValueError",
         r"(?:not enough|too many) values to unpack \(expected (\d+)(?:, got (\d+))?",

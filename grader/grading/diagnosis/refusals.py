@@ -38,7 +38,7 @@ def refusal(error: str, message: str, source: str) -> str:
         return _PROCESSES[0][1]
     if error in _OF_FILES and re.search(_NETWORK, source) and "download" in message.lower():
         return "exercises run without a network: nothing can be downloaded"
-    if error in _OF_FILES:
+    if error in _OF_FILES and "site-packages" not in message:
         return _of_a_file(error, message)
     return ""
 
