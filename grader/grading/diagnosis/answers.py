@@ -11,7 +11,7 @@ from functools import cached_property
 
 from exercises.definition import Case, Check, Rule
 from grader.core.results import Outcome, OutcomeKind
-from grader.grading.verdict.compare import as_array
+from grader.grading.verdict.compare import as_array, is_int
 from grader.grading.verdict.outcomes import are_alike, is_right
 
 Outcomes = Mapping[int, Outcome]
@@ -84,6 +84,16 @@ class Answers:
             array = as_array(got.value) if self.compared[number].rule in _OF_ARRAYS else None
             found[number] = got if array is None else replace(got, value=array)
         return found
+
+    def is_count(self, number: int) -> bool:
+        """Whether a probe only counted something there: unlike slips give equal counts."""
+        case, value = self.cases[number], self.got[number].value
+        counted = is_int(value) or (isinstance(value, list) and all(is_int(one) for one in value))
+        return case.function != case.student_function and counted
+
+    def called(self, number: int) -> str:
+        """What a case calls: the student's function, or a probe's."""
+        return self.cases[number].function
 
     def function(self, number: int) -> str:
         """The student's function that a case calls."""

@@ -5,6 +5,7 @@ Pure.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -13,6 +14,8 @@ from grader.core.text import plural
 from grader.grading.diagnosis.up_to import Failing
 from grader.grading.verdict.compare import as_array, differing, is_int, is_real
 
+_FEW = 6
+"""Numbers that are told one by one."""
 _Pair = tuple[np.ndarray, np.ndarray, np.ndarray]
 """Wanted, got, and where they differ."""
 
@@ -165,6 +168,30 @@ def _places(calls: Sequence[Failing]) -> Iterator[str]:
         for part, words, other in ((0, "first", "second"), (1, "second", "first")):
             if all(tuple_of(x[part]) == tuple_of(y[part]) for a, b in lists for x, y in zip(a, b, strict=True)):
                 yield f"the {words} part of every entry is right, the {other} is not"
+
+
+def counted(calls: Sequence[Failing]) -> Iterator[str]:
+    """How far a count is off, where something was only counted."""
+    wanted, got = calls[0].wanted, calls[0].got
+    if len(calls) == 1 and is_int(wanted) and is_int(got):
+        off = int(got) - int(wanted)
+        yield f"{abs(off):,} {'more' if off > 0 else 'fewer'} than wanted"
+    yield from _entries(calls)
+
+
+def _entries(calls: Sequence[Failing]) -> Iterator[str]:
+    """Numbers of a list that are missing, or not among those wanted."""
+    wanted, got = calls[0].wanted, calls[0].got
+    if len(calls) > 1 or not all(isinstance(one, list) and one and all(map(is_int, one)) for one in (wanted, got)):
+        return
+    missing, extra = (
+        list((Counter(wanted) - Counter(got)).elements()),
+        list((Counter(got) - Counter(wanted)).elements()),
+    )
+    if len(missing) + len(extra) > _FEW:
+        return
+    found = ((extra, "should not be there"), (missing, "missing"))
+    yield f"in the list: {', '.join(f'{one:,} {words}' for numbers, words in found for one in numbers)}"
 
 
 def _pairs_of(rows: Sequence[object]) -> bool:

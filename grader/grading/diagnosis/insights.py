@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from exercises.properties import Property
 from grader.core.results import Outcome, OutcomeKind, Status
 from grader.grading.diagnosis.answers import Answers
-from grader.grading.diagnosis.cells import patterns
+from grader.grading.diagnosis.cells import counted, patterns
 from grader.grading.diagnosis.errors import meaning
 from grader.grading.diagnosis.only_when import Sides, separating
 from grader.grading.diagnosis.properties import sides_of
@@ -76,9 +77,10 @@ class Insights:
 
     def _by_function(self, wrong: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
         """The right and the wrong cases of each function that has wrong ones."""
-        for function in dict.fromkeys(self.answers.function(number) for number in wrong):
-            right = [number for number in self.answers.right if self.answers.function(number) == function]
-            yield right, [number for number in wrong if self.answers.function(number) == function]
+        called = self.answers.called
+        for function in dict.fromkeys(map(called, wrong)):
+            right = [number for number in self.answers.right if called(number) == function]
+            yield right, [number for number in wrong if called(number) == function]
 
     def of(self, unexplained: Sequence[int]) -> list[Told]:
         """Everything to say of these wrong cases, function by function."""
@@ -119,7 +121,8 @@ class Insights:
             sentence = self._of_inputs(right, wrong) or self._of_inputs([*right], valued)
         if not sentence:
             calls = [self._failing(n) for n in valued]
-            sentence = next(patterns(calls), "")
+            counts = counted(calls) if self.answers.is_count(valued[0]) else ()
+            sentence = next(chain(counts, patterns(calls)), "")
         return [*told, Told(sentence, frozenset(valued))] if sentence else told
 
     def _of_form(self, right: Sequence[int], valued: Sequence[int]) -> str:

@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from exercises.definition import Mistake
+from exercises.definition import Mistake, Rule
 from grader.core.declared import combine
-from grader.core.results import OutcomeKind
+from grader.core.results import Outcome, OutcomeKind
 from grader.grading.diagnosis.answers import Answers, Outcomes
 
 MOST_COMBINED = 96
@@ -101,11 +101,14 @@ class Search:
         gives = candidate.deviating
         explained = {n for n in self.answers.wrong if n in gives and self._is_like(candidate, n)}
         other = {n for n in self.answers.wrong if n in gives} - explained
-        left = {
-            n for n in other if gives[n].kind is OutcomeKind.RAISED and gives[n].error not in self.answers.wanted_errors
-        }
+        left = {n for n in other if self._is_open(n, gives[n])}
         contradicted = {n for n in self.answers.right if n in gives}
         return Explained(candidate, *map(frozenset, (explained, other - left, left, contradicted)))
+
+    def _is_open(self, number: int, gives: Outcome) -> bool:
+        """Whether a mistake has no one answer to a case: it raises, or right code may be written in several ways."""
+        raises = gives.kind is OutcomeKind.RAISED and gives.error not in self.answers.wanted_errors
+        return raises or self.answers.compared[number].rule is Rule.ANY_ARRAY
 
     def is_promising(self, outcomes: Outcomes) -> bool:
         """Whether what mistakes return together is what came in most of a few wrong cases: worth a closer look."""
@@ -131,7 +134,7 @@ class Search:
         for number in self.answers.wrong:
             got = self.answers.got[number]
             names = {fit.candidate.names for fit in self.fits if number in fit.explained}
-            if len(names) <= _MOST_SHARED and not _is_empty(got.value):
+            if len(names) <= _MOST_SHARED and not _is_empty(got.value) and not self.answers.is_count(number):
                 found.add(number)
         return frozenset(found)
 

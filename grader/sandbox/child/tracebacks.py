@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import linecache
 import os
+import re
 
 from grader.sandbox import messages as said
 from grader.sandbox.child.carets import columns, marked
@@ -46,6 +47,13 @@ def _syntax_place(error: SyntaxError) -> list[str]:
     return [place, *marked(text.partition("\n")[0].rstrip(), start, max(end, start + 1))]
 
 
+def _without_folders(text: str, files: frozenset[str]) -> str:
+    """A text without the folders of this machine: those of the student's file, and of libraries."""
+    for folder in filter(None, map(os.path.dirname, files)):
+        text = text.replace(f"{folder}{os.sep}", "")
+    return re.sub(r"/[^\s'\"]*/site-packages/", "", text)
+
+
 def clean(text: str, longest: int) -> str:
     """Return at most `longest` letters of a text, all of which travel."""
     return str.__str__(text)[:longest].encode("utf-8", "replace").decode()
@@ -59,6 +67,7 @@ def describe(error: BaseException, files: frozenset[str]) -> said.Error:
     head = ["Traceback (most recent call last):"] if frames else []
     if isinstance(error, SyntaxError):
         text = str(error.msg)[: said.LONGEST_MESSAGE]
+    text = _without_folders(text, files)
     lines = [*head, *frames, f"{name}: {text}" if text else name]
     return said.Error(
         name=clean(name, said.LONGEST_NAME),

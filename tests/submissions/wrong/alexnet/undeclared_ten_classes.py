@@ -1,5 +1,6 @@
 # wrong: ten classes
 # mistake: none
+# or: ten scores for a thousand
 # kind: undeclared
 from torch import nn
 

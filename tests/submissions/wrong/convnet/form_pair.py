@@ -1,5 +1,6 @@
 # wrong: pair
 # mistake: none
+# or: more than the scores returned
 # kind: form
 import torch
 from torch import nn

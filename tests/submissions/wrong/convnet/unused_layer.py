@@ -1,5 +1,6 @@
 # wrong: a third convolution is registered and never used
 # mistake: none
+# or: layer never used
 import torch.nn.functional as F
 from torch import nn
 

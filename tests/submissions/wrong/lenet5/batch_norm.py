@@ -1,5 +1,6 @@
 # wrong: a batch norm that LeNet-5 does not have
 # mistake: none
+# or: batch norm added
 from torch import nn
 
 

@@ -1,5 +1,6 @@
 # wrong: the ConvNet again, with three input channels
 # mistake: none
+# or: made for colour images
 import torch.nn.functional as F
 from torch import nn
 

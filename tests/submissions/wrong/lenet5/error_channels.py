@@ -1,5 +1,6 @@
 # wrong: channels
 # mistake: none
+# or: made for colour images
 # kind: python error
 import torch
 from torch import nn

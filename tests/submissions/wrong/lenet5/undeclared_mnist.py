@@ -1,5 +1,6 @@
 # wrong: mnist
 # mistake: none
+# or: made for images of 28
 # kind: undeclared
 import torch
 from torch import nn
