@@ -5,13 +5,14 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c '
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint bench corpus pictures faults fuzz mutants clean
+.PHONY: help run test lint bench bench-against corpus pictures faults fuzz mutants clean
 
 help:
 	@echo "make run       set everything up in .venv and open the exercises (in ./practice)"
 	@echo "make test      set everything up and pass the tests"
 	@echo "make lint      ruff, mypy --strict, the import contract"
 	@echo "make bench     every budget as a ratio, measured in one run"
+	@echo "make bench-against REV=...  a class graded by that commit and by this one, in turn"
 	@echo "make corpus    right passed, wrong caught, wrong named, per exercise"
 	@echo "make faults    kill -9 at random points, 200 times over"
 	@echo "make mutants   small wrong edits that the unit tests should notice (an hour)"
@@ -52,6 +53,10 @@ lint: .venv/dev
 
 bench: .venv/dev
 	@$(BIN)/python -m tests.bench
+
+bench-against: .venv/dev
+	@test -n "$(REV)" || { echo "name a commit: make bench-against REV=HEAD~1"; exit 2; }
+	@$(BIN)/python -m tests.bench.against $(REV)
 
 corpus: .venv/dev
 	@$(BIN)/python -m tests.bench.corpus

@@ -117,7 +117,8 @@ class Finding:
     ceiling as fractions from 0 to 1. `wanted` and `got` are short texts for the result table. `pictures` are arrays
     for the results screen, by these names: "losses" `(n,)`, "confusion" `(classes, classes)` (rows are the truth),
     "filters" `(K, C, F, F)`, "images" `(n, 3, H, W)` in [0, 1], and "maps 1", "maps 2" `(n, K, H, W)`: activation maps
-    of those images, layer by layer.
+    of those images, layer by layer; "classes" `(classes,)`, what each row of the confusion is called (default: from 0);
+    "truth" and "answers" `(n,)`, of those images; "epochs" `()`, how many passes the losses cover.
     """
 
     credit: float

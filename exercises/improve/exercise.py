@@ -200,7 +200,7 @@ def _pictures(case: Case, found: dict[str, Value], classes: np.ndarray) -> dict[
         drawn["losses"] = losses
     drawn["confusion"] = held_out.confusion(case.kept[0], classes)
     drawn["images"] = np.asarray(case.unseen[0][:8], dtype=np.float32) / 255
-    return drawn
+    return drawn | {"truth": np.asarray(case.kept[0][:8]), "answers": classes[:8]}
 
 
 _SCORING = Sequel("score", what_it_learned, seconds=30.0)

@@ -228,10 +228,12 @@ def accuracy(case: Case, wanted: Value, got: Value) -> Finding:
     drawn = held_out.pictures(wanted, {"filters": 4, "maps 1": 4, "maps 2": 4})
     losses = held_out.curve(_field(got, "losses"))
     if losses is not None:
-        drawn["losses"] = losses
+        drawn |= {"losses": losses, "epochs": np.array(DEFAULT_EPOCHS)}
     drawn["confusion"] = held_out.confusion(labels, classes)
     if "maps 1" in drawn:
-        drawn["images"] = np.asarray(case.unseen[0][: len(drawn["maps 1"])], dtype=np.float32) / 255
+        shown = len(drawn["maps 1"])
+        drawn["images"] = np.asarray(case.unseen[0][:shown], dtype=np.float32) / 255
+        drawn |= {"truth": labels[:shown], "answers": classes[:shown]}
     return Finding(
         credit,
         told + more,

@@ -94,7 +94,7 @@ def judge_accuracy(case: Case, wanted: Value, got: Value) -> Finding:
     )
     message += f"all points from {FULL:.0%}, half from {HALF:.0%}"
     credit = 1.0 if accuracy >= FULL else 0.5 if accuracy >= HALF else 0.0
-    measures, pictures = {"accuracy": accuracy}, {"confusion": confusion}
+    measures, pictures = {"accuracy": accuracy}, {"confusion": confusion, "classes": _OLD + np.arange(len(_NEW))}
     return Finding(credit, message, None, False, measures, pictures, wanted_text, f"{accuracy:.1%}")
 
 

@@ -19,6 +19,8 @@ from rich.console import Console
 
 from grader.classroom.gradebook.arrivals import JoinedRoll
 from grader.classroom.gradebook.class_secret import bound, secret_of
+from grader.classroom.gradebook.graded_by import changes, graded_by
+from grader.classroom.gradebook.roll import ClassPlan
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.hand_in import Count, Intake
 from grader.classroom.intake.take_in import Asked, taken_in
@@ -29,7 +31,7 @@ from grader.classroom.schedule import Failed, Grade, grade_class
 from grader.classroom.settings.request import DATASETS, GradeSettings
 from grader.classroom.similarity import alike, library
 from grader.core import paths
-from grader.core.errors import MachineError
+from grader.core.errors import MachineError, UserError
 from grader.core.lessons import lessons
 from grader.core.results import Event
 from grader.core.text import plural, say
@@ -153,6 +155,16 @@ def _with_secret(
     return replace(settings, plan=bound(settings.plan, settings.holding_out, secret)), partial(grade, secret=secret)
 
 
+def _refuse_mixing(settings: GradeSettings, gradebook: Gradebook, plan: ClassPlan) -> None:
+    """Raise UserError where another Python, NumPy or torch graded here before, and nobody said what to do about it."""
+    if settings.fresh or settings.resumed or settings.shard or gradebook.meta.get("plan") is None:
+        return
+    other = ", ".join(changes(gradebook.plan(), plan))
+    if other:
+        told = f"{gradebook.path} was graded by other versions ({other}), which may score the same file otherwise"
+        raise UserError(f"{told}: --fresh grades everything again, --resume keeps what is there")
+
+
 def grade_and_report(settings: GradeSettings, grade: Callable[..., Iterator[Event]]) -> int:
     """Do what `settings` ask with `grade`, which takes the class's `secret` too; the exit status.
 
@@ -174,7 +186,9 @@ def grade_and_report(settings: GradeSettings, grade: Callable[..., Iterator[Even
                 if settings.require_confinement and not confined(layers):
                     raise MachineError("nothing was graded: --require-confinement asks for more than this machine has")
                 settings, bound_grade = _with_secret(settings, gradebook, grade)
-                plan = replace(settings.plan, canvas_head=intake.canvas_head)
+                by = graded_by(summary(layers))
+                plan = replace(settings.plan, canvas_head=intake.canvas_head, graded_by=by)
+                _refuse_mixing(settings, gradebook, plan)
                 joined = gradebook.begin(plan, intake.roll, fresh=settings.fresh, unmapped=intake.unmapped)
                 say_joined(joined)
                 failed = _grade(settings, intake, gradebook, sandbox, bound_grade)

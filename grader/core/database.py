@@ -40,7 +40,7 @@ def open_database(path: Path, steps: Sequence[str]) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = DELETE")
         _bring_up_to_date(connection, path, steps)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a damaged table's name may be in SQLite's own message
         connection.close()
         raise RecordsError(line_of_error(path, error)) from None
     except RecordsError:
@@ -86,6 +86,6 @@ def line_of_error(path: Path, error: Exception) -> str:
     if isinstance(error, OSError):
         return f"{path} cannot be written: {error.strerror or error}"
     text = str(error)
-    if "not a database" in text or "malformed" in text:
+    if "not a database" in text or "malformed" in text or isinstance(error, UnicodeDecodeError):
         return f"{path} is damaged: move it away to start a new one"
     return f"{path} cannot be used: {text}"

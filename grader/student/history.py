@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.core import json_form, paths
+from grader.core.damage import damage_as
 from grader.core.database import RecordsError, line_of_error, open_database
 from grader.core.results import ExerciseResult, Status
 from grader.grading.secret import from_text, new_secret
@@ -96,11 +97,14 @@ class LastRun:
     result: ExerciseResult
 
 
+_readable = damage_as(RecordsError, "move it away to start a new one")
+
+
 class History:
     """A student's runs, hints, predictions. Thread-safe; each method raises RecordsError where the database fails."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._connection = open_database(path, HISTORY_STEPS)
         self._lock = threading.Lock()
 
@@ -120,18 +124,17 @@ class History:
             try:
                 yield self._connection
             except (OSError, sqlite3.Error) as error:
-                raise RecordsError(line_of_error(self._path, error)) from None
+                raise RecordsError(line_of_error(self.path, error)) from None
 
+    @_readable
     def secret(self) -> bytes:
         """What practice draws held-out images from: made once for a folder."""
         with self._database() as database:
             database.execute("INSERT OR IGNORE INTO secrets VALUES (1, ?)", (new_secret().hex(),))
             (stored,) = database.execute("SELECT secret FROM secrets").fetchone()
-        try:
-            return from_text(stored)
-        except (ValueError, AttributeError):
-            raise RecordsError(f"{self._path} is damaged: move it away to start a new one") from None
+        return from_text(stored)
 
+    @_readable
     def record(self, result: ExerciseResult, digest: str, finished: float | None = None) -> LastRun:
         """Keep one finished run, and the whole of it until the next. What is no attempt is no standing."""
         moment = time.time() if finished is None else finished
@@ -156,6 +159,7 @@ class History:
         )
         return int(self._connection.execute(query, (exercise, exercise)).fetchone()[0])
 
+    @_readable
     def standings(self) -> dict[str, Standing]:
         """Every exercise that was ever run, by name."""
         with self._database() as database:
@@ -174,12 +178,14 @@ class History:
             found[exercise] = replace(run, status=before.status, best=before.best) if before and lower else run
         return found
 
+    @_readable
     def last_statuses(self) -> dict[str, tuple[str, Status]]:
         """Return the digest and the status of each exercise's last run."""
         with self._database() as database:
             rows = database.execute("SELECT exercise, digest, status FROM last_runs").fetchall()
         return {exercise: (digest, Status(status)) for exercise, digest, status in rows}
 
+    @_readable
     def last_run(self, exercise: str) -> LastRun | None:
         """Return the last run of an exercise; None where there was none, or where another version wrote it."""
         with self._database() as database:
@@ -194,6 +200,7 @@ class History:
         except (ValueError, TypeError, KeyError):
             return None
 
+    @_readable
     def hints_revealed(self, exercise: str) -> int:
         """How many hints of an exercise the student has asked for."""
         with self._database() as database:
@@ -209,6 +216,7 @@ class History:
                 (exercise, count),
             )
 
+    @_readable
     def predicted(self, exercise: str) -> tuple[Prediction, ...]:
         """What the student predicted of an exercise, question by question."""
         with self._database() as database:

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import tarfile
+import warnings
 import zipfile
 
 from hypothesis import strategies as st
@@ -63,7 +64,7 @@ def damaged(content: bytes, damage: list[tuple[float, str, bytes]]) -> bytes:
 
 def _zip(members: list[tuple[str, bytes]], method: int) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", method) as archive:
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(packed, "w", method) as archive:  # of names twice
         for name, content in members:
             member = zipfile.ZipInfo(name.replace("\x00", "_")[:60_000] or "x")
             member.compress_type = method

@@ -12,6 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.classroom.gradebook.store import Gradebook, GradebookError
+from grader.core.database import RecordsError
+from grader.core.results import ExerciseResult, Status
+from grader.student.history import History
 from tests.fuzz.targets import TARGETS, a_gradebook
 
 FEW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
@@ -59,3 +62,25 @@ def test_a_gradebook_with_a_damaged_value_is_told_so(tmp_path, table, column, va
     with pytest.raises(GradebookError, match="is damaged"), Gradebook(path, create=False) as gradebook:
         list(gradebook.rows())
         gradebook.finished()
+
+
+@pytest.mark.parametrize(("table", "column"), [("last_runs", "status"), ("runs", "status"), ("secrets", "secret")])
+def test_a_history_with_a_damaged_value_is_told_so(tmp_path, table, column):
+    history = History(tmp_path / "history.sqlite")
+    history.record(ExerciseResult("output_size", Status.FAILED, 0.0, 5.0, 0.1, ()), "digest")
+    history.secret()
+    history._connection.execute(f"UPDATE {table} SET {column} = 'rubbish'")
+    with pytest.raises(RecordsError, match="is damaged"):
+        history.last_statuses()
+        history.standings()
+        history.secret()
+    history.close()
+
+
+def test_a_gradebook_whose_schema_is_no_text_is_told_so(tmp_path):
+    path = a_gradebook(tmp_path / "gradebook.sqlite")
+    content = path.read_bytes()
+    at = int(0.046875 * len(content))
+    path.write_bytes(content[:at] + b"\x80" + content[at + 1 :])
+    with pytest.raises(GradebookError, match="is damaged"), Gradebook(path, create=False) as gradebook:
+        list(gradebook.rows())

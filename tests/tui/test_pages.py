@@ -1,5 +1,8 @@
 """The keys that open other screens, the palette, and the way out."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from grader.student.history import History
@@ -10,7 +13,7 @@ from grader.tui.screens.results import Results
 from grader.tui.screens.scoreboard import Scoreboard
 from grader.tui.widgets.figure import FigurePane
 from grader.tui.widgets.last_run import LastRun
-from grader.tui.widgets.lines import KeyLine
+from grader.tui.widgets.lines import Banner, KeyLine
 from grader.tui.widgets.statement import Statement
 from tests.tui import canned
 from tests.tui.test_keys import write
@@ -139,3 +142,43 @@ async def test_keys_of_the_footer_can_be_clicked(folder, until):
         at = app.screen.query_one(KeyLine).plain().index("? Help")
         await pilot.click(KeyLine, offset=(at + 2, 0))
         await until(pilot, lambda: isinstance(app.screen, Help))
+
+
+async def results_of(pilot, app, result):
+    """The results page of a result."""
+    app.push_screen(Results(canned.LESSONS[4], result))
+    await pilot.pause()
+    return app.screen.page.plain(), app.screen.query_one(KeyLine).plain()
+
+
+async def test_the_results_page_tells_accuracy_truth_answer_and_silent_maps(folder):
+    told = canned.trained(canned.LESSONS[4])
+    maps = told.pictures["maps 1"].copy()
+    maps[0, 2] = 0.5
+    more = {"maps 1": maps, "truth": np.array([7, 1, 2]), "answers": np.array([7, 5, 2]), "epochs": np.array(2)}
+    app = canned.app(folder)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        shown, keys = await results_of(
+            pilot, app, replace(told, measures={"accuracy": 0.008}, pictures={**told.pictures, **more})
+        )
+        assert "accuracy 0.8%" in app.screen.query_one(Banner).plain()
+        assert "true: 7   the network: 7   ✓ right" in shown
+        assert "1 of 6 silent: the same everywhere" in shown
+        assert "2 epochs" in shown
+        assert "Next image" in keys
+        await pilot.press("right")
+        assert "true: 1   the network: 5   ✗ wrong" in app.screen.page.plain()
+
+
+async def test_a_transfer_is_labelled_by_its_digits_and_offers_no_images(folder):
+    told = replace(
+        canned.trained(canned.LESSONS[4]), pictures={"confusion": np.eye(5) * 9, "classes": np.arange(5, 10)}
+    )
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown, keys = await results_of(pilot, app, told)
+        rows = [line.split()[0] for line in shown.splitlines() if line.strip()[:1].isdigit()]
+        assert rows == ["5", "6", "7", "8", "9"]
+        assert "image" not in keys

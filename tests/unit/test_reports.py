@@ -26,7 +26,7 @@ from tests.unit.classes import LESSONS, everything, filled, missing, result, tex
 
 def test_json_is_the_contracts(of):
     told = json.loads(text("json", of({"bob": everything(Status.FAILED), "ada": everything(output="printed é\n")})))
-    assert list(told) == ["schema", "version", "seed", "students"]
+    assert list(told) == ["schema", "version", "seed", "graded_by", "students"]
     assert [student["student"] for student in told["students"]] == ["ada", "bob"]
     ada, bob = told["students"]
     assert list(ada) == ["student", "score", "max_score", "notes", "exercises"]

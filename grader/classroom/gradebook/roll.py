@@ -43,6 +43,14 @@ class ClassPlan:
     """What Canvas calls the assignment: its name, and its id in brackets."""
     canvas_head: tuple[tuple[str, ...], ...] = ()
     """The rows above the students of Canvas's own export, where that is the roster."""
+    graded_by: tuple[tuple[str, str], ...] = ()
+    """What graded last, part by part: the program, Python, its libraries, the processor, the layers."""
+
+    @property
+    def graded_by_line(self) -> str:
+        """What graded, in one line; the program alone in a gradebook of version 0.1."""
+        parts = (f"{part} {version}".strip() for part, version in self.graded_by)
+        return ", ".join(parts) or f"cnn-exercises {self.program}"
 
     def to_json(self) -> str:
         """The plan as it is stored."""
@@ -55,7 +63,9 @@ class ClassPlan:
         policy = stored["policy"] and Policy.from_plain(stored["policy"])
         exercises = tuple(Planned(**one) for one in stored["exercises"])
         head = tuple(map(tuple, stored.get("canvas_head", ())))
-        return ClassPlan(**{**stored, "policy": policy, "exercises": exercises, "canvas_head": head})
+        by = tuple(map(tuple, stored.get("graded_by", ())))
+        lists = {"exercises": exercises, "canvas_head": head, "graded_by": by}
+        return ClassPlan(**{**stored, "policy": policy, **lists})
 
 
 @dataclass(frozen=True)

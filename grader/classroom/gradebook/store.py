@@ -17,13 +17,13 @@ from pathlib import Path
 
 from grader.classroom.gradebook import ledger_table, roll_table, source_table
 from grader.classroom.gradebook.arrivals import JoinedRoll, joined_plan, joined_roll
-from grader.classroom.gradebook.damage import damage_as
 from grader.classroom.gradebook.ledger import Decision, Kind, standing
 from grader.classroom.gradebook.meta_table import Meta
 from grader.classroom.gradebook.roll import Alike, ClassPlan, Enrolled, Key, Row
 from grader.classroom.gradebook.schema import STEPS
 from grader.core import json_form
 from grader.core.atomic import WriteError
+from grader.core.damage import damage_as
 from grader.core.database import RecordsError, UnwritableError, open_database
 from grader.core.errors import UserError
 from grader.core.results import ExerciseResult, Status, StudentResult
@@ -36,7 +36,7 @@ class GradebookError(UserError):
     """A file that cannot serve as a gradebook: one line that says why."""
 
 
-_readable = damage_as(GradebookError)
+_readable = damage_as(GradebookError, "move it away and grade again")
 
 
 class Gradebook:

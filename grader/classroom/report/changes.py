@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from grader.classroom.gradebook.graded_by import changes
 from grader.classroom.gradebook.roll import ClassPlan, Row
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.report.lateness import late_words
@@ -28,6 +29,7 @@ def _reason(before: Row, after: Row, name: str, plans: tuple[ClassPlan, ClassPla
         reasons.append("the exercise or its settings changed")
     if plans[0].seed != plans[1].seed:
         reasons.append(f"seed {plans[1].seed} in place of {plans[0].seed}")
+    reasons += changes(*plans)
     return ", ".join(reasons) or "the same file did otherwise: random, or at its time limit"
 
 

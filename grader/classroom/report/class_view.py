@@ -63,7 +63,7 @@ def class_view(material: Material, *, linked: bool) -> ClassView:
     absent = material.size - len(found.scores)
     return ClassView(
         count=plural(material.size, "student"),
-        program=f"cnn-exercises {material.plan.program}, seed {material.plan.seed}",
+        program=f"{material.plan.graded_by_line}, seed {material.plan.seed}",
         silent=f"{plural(absent, 'student')} handed in nothing, and count nowhere below." if absent else "",
         middle=_middle(material, found),
         columns=tuple(_columns(found)),

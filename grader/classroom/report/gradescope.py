@@ -87,6 +87,7 @@ def results(material: Material, row: Row) -> str:
         "leaderboard": _leaderboard(row),
         "extra_data": {
             "program": material.plan.program,
+            "graded_by": material.plan.graded_by_line,
             "seed": material.plan.seed,
             "files": dict(row.enrolled.files),
             "notes": list(row.enrolled.notes),

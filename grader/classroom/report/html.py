@@ -18,7 +18,7 @@ _TITLE = "Convolutional networks: the class"
 
 def student_page(material: Material, row: Row) -> Iterator[str]:
     """Return a student's page in pieces."""
-    program = f"cnn-exercises {material.plan.program}"
+    program = material.plan.graded_by_line
     return page("student.html", row.result.student, student=student_view(material, row), program=program)
 
 

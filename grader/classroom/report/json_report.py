@@ -84,7 +84,9 @@ def _student(material: Material, row: Row) -> str:
 
 def render(material: Material) -> Iterator[str]:
     """The report, in pieces."""
-    yield f'{{"schema": 1, "version": {_line(material.plan.program)}, "seed": {material.plan.seed},\n "students": ['
+    head = f'"version": {_line(material.plan.program)}, "seed": {material.plan.seed}'
+    head += f', "graded_by": {_line(material.plan.graded_by_line)}'
+    yield f'{{"schema": 1, {head},\n "students": ['
     for number, row in enumerate(material.rows()):
         yield ("," if number else "") + _student(material, row)
     yield "]}\n"

@@ -66,6 +66,7 @@ class GradeSettings:
     times: Path | None
     extensions: Mapping[str, datetime]
     fresh: bool
+    resumed: bool
     require_confinement: bool
     keep_sources: bool
     similar: bool
@@ -263,7 +264,8 @@ def settings_from(options: Mapping[str, Any]) -> GradeSettings:
         single=options.get("single", False),
         times=options.get("times"),
         extensions=_extensions(options, policy),
-        fresh=options.get("fresh", False),
+        fresh=bool(options.get("fresh", False)),
+        resumed=options.get("fresh") is False,
         require_confinement=options.get("require_confinement", False),
         keep_sources=not options.get("no_sources", False),
         similar=options.get("similar", False),

@@ -10,7 +10,6 @@ from __future__ import annotations
 import builtins
 import linecache
 import os
-import signal
 import sys
 import types
 from collections.abc import Callable, Sequence
@@ -117,9 +116,9 @@ class Runner:
         if self._texts.probe:
             exec(compile(self._texts.probe, "<probe>", "exec", dont_inherit=True), self._probe)
         self._guard_imports()
-        signal.signal(said.WHERE, self._say_where)
+        _running.append(self)
 
-    def _say_where(self, _: int, frame: types.FrameType | None) -> None:
+    def say_where(self, frame: types.FrameType | None) -> None:
         """Answer the parent, which is about to end this process: the deepest line of the file that runs now."""
         while frame is not None and frame.f_code.co_filename not in self._files:
             frame = frame.f_back
@@ -188,6 +187,16 @@ class Runner:
     def _report(self, fraction: float, text: str = "", loss: float | None = None) -> None:
         shown = None if loss is None else float(loss)
         self._channel.send(said.News(float(fraction), clean(str(text), said.LONGEST_NEWS), shown))
+
+
+_running: list[Runner] = []
+"""The child's runner, once it is ready."""
+
+
+def answer_where(_: int, frame: types.FrameType | None) -> None:
+    """For the server, which installs it: `signal.signal` in a fork touches dozens of pages, and each is copied."""
+    for runner in _running:
+        runner.say_where(frame)
 
 
 def start_threads(count: int) -> None:

@@ -15,7 +15,7 @@ import contextlib
 import gc
 import importlib
 import os
-import selectors
+import select
 import signal
 import socket
 import sys
@@ -57,7 +57,8 @@ class Server:
         self._requests, self._locks, self._known = requests, locks, known
         self._runs: dict[int, _Run] = {}
         self._kept: dict[str, list[Any]] = {}
-        self._selector = selectors.DefaultSelector()
+        self._controls: dict[int, _Run] = {}
+        self._poll = select.poll()
         self._woken, self._waker = os.pipe()
 
     def serve(self, error: str) -> None:
@@ -66,8 +67,8 @@ class Server:
         os.set_blocking(self._waker, False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
-        self._selector.register(self._requests, selectors.EVENT_READ)
-        self._selector.register(self._woken, selectors.EVENT_READ)
+        self._poll.register(self._requests, select.POLLIN)
+        self._poll.register(self._woken, select.POLLIN)
         if _threads() != 1:
             error = error or "the server has more than one thread: it cannot fork safely"
         self._requests.send(said.line(said.Ready(error, self._locks.layers)))
@@ -82,15 +83,14 @@ class Server:
             _kill(run.pid)
 
     def _step(self) -> bool:
-        for key, _ in self._selector.select():
-            if key.fileobj is self._requests:
-                if not self._take():
-                    return False
-            elif key.fileobj == self._woken:
+        for descriptor, _ in self._poll.poll():
+            if descriptor in self._controls:
+                self._forsaken(self._controls[descriptor])
+            elif descriptor == self._woken:
                 with contextlib.suppress(BlockingIOError):
                     os.read(self._woken, 4096)
-            else:
-                self._forsaken(key.data)
+            elif not self._take():
+                return False
         self._reap()
         return True
 
@@ -107,7 +107,7 @@ class Server:
         return True
 
     def _answer(self, request: said.Request, descriptors: list[int]) -> None:
-        control = socket.socket(fileno=descriptors[start.CONTROL])
+        control = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, descriptors[start.CONTROL])
         error, again = _import([name for name in request.imports if name not in sys.modules]), False
         if not error:
             try:
@@ -135,7 +135,8 @@ class Server:
         if pid == 0:
             start.become_child(descriptors, request, calls, self._locks, self._known, in_use)
         self._runs[pid] = _Run(pid, control)
-        self._selector.register(control, selectors.EVENT_READ, self._runs[pid])
+        self._controls[control.fileno()] = self._runs[pid]
+        self._poll.register(control, select.POLLIN)
         with contextlib.suppress(OSError):  # the parent may have given up on it: then its end of the socket tells
             _announce(pid, control)
 
@@ -145,7 +146,11 @@ class Server:
             if run.control.recv(16):
                 return
         _kill(run.pid)
-        self._selector.unregister(run.control)
+        self._no_longer_hear(run)
+
+    def _no_longer_hear(self, run: _Run) -> None:
+        if self._controls.pop(run.control.fileno(), None) is not None:
+            self._poll.unregister(run.control)
 
     def _reap(self) -> None:
         while True:
@@ -165,8 +170,7 @@ class Server:
         self._kill_orphans()
         with contextlib.suppress(OSError):
             run.control.send(said.line(said.Exited(status)))
-        with contextlib.suppress(KeyError):
-            self._selector.unregister(run.control)
+        self._no_longer_hear(run)
         run.control.close()
 
     def _kill_orphans(self) -> None:
@@ -211,6 +215,7 @@ def main(arguments: list[str] | None = None) -> None:
     requests = socket.socket(fileno=os.dup(0))
     os.set_inheritable(requests.fileno(), False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(said.WHERE, runner.answer_where)
     runner.open_streams()
     error = _import(options.imports)
     lock_between_threads()

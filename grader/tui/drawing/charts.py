@@ -45,15 +45,17 @@ def _braille(values: np.ndarray, width: int, height: int, low: float, high: floa
     return ["".join(chr(0x2800 + cell) for cell in line) for line in cells]
 
 
-def confusion_rows(matrix: np.ndarray) -> list[Row]:
-    """Rows are the truth, columns what the network said; the diagonal in the colour of right."""
+def confusion_rows(matrix: np.ndarray, classes: Sequence[int] | None = None) -> list[Row]:
+    """Rows are the truth, columns what the network said, by the classes' names; the diagonal in the colour of right."""
     counts = np.nan_to_num(np.asarray(matrix, dtype=float))
     cell = max(4, len(f"{counts.max(initial=0):g}") + 2)
-    head = "".join(f"{digit:>{cell}}" for digit in range(counts.shape[1]))
+    named = classes is not None and len(classes) == len(counts) == counts.shape[1]
+    names = list(classes) if classes is not None and named else list(range(max(counts.shape)))
+    head = "".join(f"{name:>{cell}}" for name in names[: counts.shape[1]])
     rows = [row(("true\\said", "muted"), (head, "strong"))]
     most = np.maximum(counts.sum(axis=1, keepdims=True), 1)
     for truth, (line, shares) in enumerate(zip(counts, counts / most, strict=True)):
-        spans = [Span(f"{truth:>8} ", "strong")]
+        spans = [Span(f"{names[truth]:>8} ", "strong")]
         for said, (count, share) in enumerate(zip(line, shares, strict=True)):
             level = min(int(np.ceil(share * (_LEVELS - 1))), _LEVELS - 1)
             spans.append(Span(f"{count:>{cell}g}", f"{'hit' if truth == said else 'miss'}-{level}"))

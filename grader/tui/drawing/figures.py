@@ -11,6 +11,7 @@ from itertools import groupby
 import numpy as np
 
 from exercises.figures import Bars, Frame, Grid, Lines, Part, Picture, Role
+from grader.grading.verdict.values import cell_text
 from grader.tui.drawing.rows import BLANK, Colour, Row, Span, beside, cropped, row, row_width
 
 _FULL, _EIGHTHS = "█", " ▏▎▍▌▋▊▉"
@@ -22,7 +23,7 @@ def frame_rows(frame: Frame, width: int = 52) -> list[Row]:
     if frame.below:
         rows += _side_by_side(frame.below)
     if frame.caption:
-        rows.append(row((frame.caption, "muted")))
+        rows.append(row(frame.caption))
     return [cropped(line, width) for line in rows]
 
 
@@ -57,7 +58,7 @@ def grid_rows(grid: Grid) -> list[Row]:
 
 
 def _cell(value: float | int | str | None, role: Role, width: int) -> str:
-    text = "" if value is None else value if isinstance(value, str) else f"{value:g}"
+    text = "" if value is None else value if isinstance(value, str) else cell_text(value, 6)
     if role is Role.FOCUS and 0 < len(text) <= width - 2:
         return f"[{text}]".rjust(width)
     return text[:width].rjust(width)

@@ -36,7 +36,7 @@ class Page(Screen[None]):
         yield Banner()
         yield RowsView(id="page", classes="page")
         yield MessageLine(classes="-quiet")
-        yield KeyLine(self.KEYS)
+        yield KeyLine(self.keys)
 
     def on_mount(self) -> None:
         """Fill it."""
@@ -46,6 +46,11 @@ class Page(Screen[None]):
     def on_resize(self, event: Resize) -> None:
         """Fill it again at another width, once padding and borders have followed."""
         self.call_after_refresh(self.lay_out)
+
+    @property
+    def keys(self) -> Keys:
+        """What the foot shows here."""
+        return self.KEYS
 
     @property
     def page(self) -> RowsView:

@@ -10,6 +10,8 @@ from textual.binding import Binding, BindingType
 
 from grader.core.lessons import Lesson
 from grader.core.results import ExerciseResult
+from grader.grading.verdict.values import measure_text
+from grader.tui.drawing.answers import spaced
 from grader.tui.drawing.charts import confusion_rows, curve_rows
 from grader.tui.drawing.figures import picture_rows
 from grader.tui.drawing.rows import BLANK, Row, beside, row, row_width
@@ -27,19 +29,18 @@ class Results(Page):
         Binding("right", "other(1)", "Next image", show=False),
         Binding("v", "dismiss", "Close"),
     ]
-    KEYS: ClassVar[Keys] = (
-        ("←", "Image before"),
-        ("→", "Next image"),
-        ("↑↓", "Scroll"),
-        ("Esc", "Back"),
-        ("q", "Quit"),
-    )
 
     def __init__(self, lesson: Lesson, result: ExerciseResult) -> None:
         super().__init__()
         self._lesson = lesson
         self._result = result
         self._image = 0
+
+    @property
+    def keys(self) -> Keys:
+        """Images are offered where there are some."""
+        images: Keys = (("←", "Image before"), ("→", "Next image")) if self._count > 1 else ()
+        return (*images, ("↑↓", "Scroll"), ("Esc", "Back"), ("q", "Quit"))
 
     @property
     def _pictures(self) -> Mapping[str, np.ndarray]:
@@ -51,7 +52,7 @@ class Results(Page):
 
     def heading_right(self) -> Row:
         """Figures of merit."""
-        return row(("   ".join(measure(name, value) for name, value in self._result.measures.items()), "strong"))
+        return row(("   ".join(measure_text(name, value) for name, value in self._result.measures.items()), "strong"))
 
     def content(self, width: int) -> Sequence[Row]:
         """Blocks beside each other where there is room, below each other where not."""
@@ -63,22 +64,28 @@ class Results(Page):
             rows = [*beside([curve, confusion], _GAP), BLANK]
         else:
             rows = [*curve, *([BLANK] if curve else []), *confusion, *([BLANK] if confusion else [])]
-        return [*rows, *self._filters(width), *self._maps(width)]
+        return [*self._picture(width), *([BLANK] if self._count else []), *rows, *self._filters(width)]
 
     def _curve(self, width: int) -> list[Row]:
         losses = self._pictures.get("losses")
         if losses is None or np.size(losses) < 2:
             return []
         values = np.ravel(losses).tolist()
-        foot = f"{len(values)} values, first to last"
-        return [row(("Training loss", "section")), *curve_rows(values, width, 10, foot)]
+        epochs = self._pictures.get("epochs")
+        end = f"{float(np.ravel(epochs)[0]):g} epochs" if epochs is not None and np.size(epochs) else "the last batches"
+        start = "0" if epochs is not None else "the first batches"
+        rows = curve_rows(values, width, 10)
+        foot = f"{start}{end:>{max(width - 7 - len(start), len(end) + 1)}}"
+        return [row(("Training loss", "section")), *rows, row((" " * 7 + foot, "muted"))]
 
     def _confusion(self) -> list[Row]:
         matrix = self._pictures.get("confusion")
         if matrix is None or np.ndim(matrix) != 2:
             return []
+        classes = self._pictures.get("classes")
+        names = None if classes is None else [int(name) for name in np.ravel(classes)]
         note = row(("rows: the true class; columns: what the network said", "muted"))
-        return [row(("Confusion matrix", "section")), *confusion_rows(matrix), note]
+        return [row(("Confusion matrix", "section")), *confusion_rows(matrix, names), note]
 
     def _filters(self, width: int) -> list[Row]:
         filters = self._pictures.get("filters")
@@ -87,34 +94,51 @@ class Results(Page):
         tiles = [enlarged(np.moveaxis(_stretched(one), 0, -1)) for one in _three_channels(filters)]
         return [row(("First layer's filters", "section")), *_tiled(tiles, width), BLANK]
 
-    def _maps(self, width: int) -> list[Row]:
+    @property
+    def _count(self) -> int:
+        """How many images there are to turn over."""
         images = self._pictures.get("images")
-        if images is None or np.ndim(images) != 4 or not len(images):
+        return len(images) if images is not None and np.ndim(images) == 4 else 0
+
+    def _picture(self, width: int) -> list[Row]:
+        """The image that the keys turn, with its true class and the answer, its first layer's maps beside it."""
+        if not self._count:
             return []
-        at = self._image % len(images)
-        rows = [row((f"Image {at + 1} of {len(images)}", "section"), ("   ← → another one", "muted"))]
-        rows += picture_rows(np.moveaxis(_three_channels(images)[at], 0, -1))
-        for name in sorted(key for key in self._pictures if key.startswith("maps")):
-            maps = self._pictures[name]
-            if np.ndim(maps) == 4 and at < len(maps):
-                layer = name.removeprefix("maps").strip()
-                rows += [BLANK, row((f"Activation maps, convolution {layer}", "section"))]
-                rows += _tiled([_stretched(one) for one in maps[at]], width)
-        return rows
+        at = self._image % self._count
+        keys = "   ← → another one" if self._count > 1 else ""
+        image = picture_rows(np.moveaxis(_three_channels(self._pictures["images"])[at], 0, -1))
+        told = [row((f"Image {at + 1} of {self._count}", "section"), (keys, "muted")), *image, *self._said_of(at)]
+        blocks = [self._layer(name, at, width - 36) for name in self._layers]
+        if blocks and blocks[0] and width >= 78:
+            return [*beside([told, blocks[0]], _GAP), BLANK, *spaced(blocks[1:])]
+        return [*told, BLANK, *spaced(blocks)]
+
+    def _said_of(self, at: int) -> list[Row]:
+        truth, answers = self._pictures.get("truth"), self._pictures.get("answers")
+        if truth is None or answers is None or at >= min(np.size(truth), np.size(answers)):
+            return []
+        true, said = int(np.ravel(truth)[at]), int(np.ravel(answers)[at])
+        verdict = ("✓ right", "good") if true == said else ("✗ wrong", "bad")
+        return [row(f"true: {true}   the network: {said}   ", verdict)]
+
+    @property
+    def _layers(self) -> list[str]:
+        return sorted(key for key, maps in self._pictures.items() if key.startswith("maps") and np.ndim(maps) == 4)
+
+    def _layer(self, name: str, at: int, width: int) -> list[Row]:
+        maps = self._pictures[name]
+        if at >= len(maps):
+            return []
+        silent = sum(not np.ptp(one) for one in maps[at])
+        told = f"   {silent} of {len(maps[at])} silent: the same everywhere" if silent else ""
+        title = row((f"Activation maps, convolution {name.removeprefix('maps').strip()}", "section"), (told, "muted"))
+        return [title, *_tiled([_stretched(one) for one in maps[at]], max(width, 20))]
 
     def action_other(self, by: int) -> None:
         """Another image."""
-        count = len(self._pictures.get("images", ()))
-        if count:
-            self._image = (self._image + by) % count
+        if self._count:
+            self._image = (self._image + by) % self._count
             self.lay_out()
-
-
-def measure(name: str, value: float) -> str:
-    """A figure with its name: accuracies in percent, counts with separators."""
-    if "accuracy" in name:
-        return f"{name} {value if value > 1 else value * 100:.1f}%"
-    return f"{name} {value:,.0f}" if float(value).is_integer() else f"{name} {value:.3g}"
 
 
 def enlarged(image: np.ndarray) -> np.ndarray:

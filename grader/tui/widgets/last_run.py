@@ -77,6 +77,8 @@ class LastRun(RowsView):
         took = f", {duration(self._result.seconds)}" if self._result.seconds else ""
         number = f"run {self._run.number}, {clock(self._run.finished)}{took}"
         learned = " · v: what it learned" if self._result.pictures else ""
+        if self._result.was_starved:
+            learned += f" · the machine is busy: this ran at {self._result.share:.0%}"
         return f"{verdict(self._result)} · {number} · {of_points(self._result.score, self._result.max_score)}{learned}"
 
     def _planned(self, lesson: Lesson) -> list[Row]:

@@ -15,11 +15,14 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from grader.tui.drawing.contrast import GLYPH, TEXT, readable
 from grader.tui.drawing.rows import BLANK, ROLES, Row, Span, row_width
 
 MARK = Span(" ", "mark")
 """Begins a row that the cursor may stand on: a sign that shows the cursor without colour stands there."""
 _CURSOR = Span(">", "mark")
+_SIGNS = ("mark", "curve")
+"""Roles of single signs, which need less contrast than text."""
 
 
 class RowsView(ScrollView, can_focus=True):
@@ -200,6 +203,8 @@ class RowsView(ScrollView, can_focus=True):
             style += Style(bgcolor=cursor.bgcolor, bold=cursor.bold, dim=False)
             if plain or span.role == "muted" or self.app.native_ansi_color:
                 style += Style(color=cursor.color)
+        if span.role != "rule":
+            style = _readable(style, GLYPH if span.role in _SIGNS else TEXT)
         if span.ink is not None:
             style += Style(color=Color.from_rgb(*span.ink))
         if span.ground is not None:
@@ -216,6 +221,15 @@ class RowsView(ScrollView, can_focus=True):
         """Another theme: other colours."""
         self._styles_by_span.clear()
         super().notify_style_update()
+
+
+def _readable(style: Style, least: float) -> Style:
+    """The style with ink that stands out from its ground; sixteen colours and rules stay as they are."""
+    ink, ground = style.color, style.bgcolor
+    if ink is None or ground is None or ink.triplet is None or ground.triplet is None:
+        return style
+    moved = readable(tuple(ink.triplet), tuple(ground.triplet), least)
+    return style if moved == tuple(ink.triplet) else style + Style(color=Color.from_rgb(*moved))
 
 
 def _changed_columns(old: Row, new: Row) -> tuple[int, int | None]:

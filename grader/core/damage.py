@@ -1,4 +1,4 @@
-"""Says of a gradebook that cannot be read that it is damaged, whatever exception its bytes led to."""
+"""Says of a database that cannot be read that it is damaged, whatever exception its bytes led to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DAMAGE = (sqlite3.Error, msgspec.MsgspecError, ValueError, KeyError, TypeError,
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
-def damage_as(problem: type[Exception]) -> Callable[[Method], Method]:
+def damage_as(problem: type[Exception], advice: str) -> Callable[[Method], Method]:
     """Return a decorator for methods that read `self.path`: what they stumble over becomes a `problem` in one line."""
 
     @contextmanager
@@ -24,7 +24,7 @@ def damage_as(problem: type[Exception]) -> Callable[[Method], Method]:
             yield
         except _DAMAGE as error:
             why = f"{type(error).__name__}: {error}".splitlines()[0][:120]
-            raise problem(f"{path} is damaged ({why}): move it away and grade again") from None
+            raise problem(f"{path} is damaged ({why}): {advice}") from None
 
     def items(path: object, found: Iterator[Any]) -> Iterator[Any]:
         while True:
@@ -36,9 +36,9 @@ def damage_as(problem: type[Exception]) -> Callable[[Method], Method]:
 
     def decorate(method: Method) -> Method:
         @functools.wraps(method)
-        def answer(self: Any, *given: Any) -> Any:
+        def answer(self: Any, *given: Any, **named: Any) -> Any:
             with told(self.path):
-                found = method(self, *given)
+                found = method(self, *given, **named)
             return items(self.path, found) if inspect.isgenerator(found) else found
 
         return answer  # type: ignore[return-value]
