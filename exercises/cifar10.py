@@ -16,7 +16,7 @@ from exercises.digits import Digits
 
 
 def as_digits(train: Any, test: Any) -> Digits:
-    """Two `torchvision.datasets.CIFAR10` as arrays: images channels first."""
+    """Return two `torchvision.datasets.CIFAR10` as arrays: images channels first."""
 
     def images(split: Any) -> np.ndarray:
         return np.ascontiguousarray(np.asarray(split.data, np.uint8).transpose(0, 3, 1, 2))
@@ -25,7 +25,7 @@ def as_digits(train: Any, test: Any) -> Digits:
 
 
 def load(path: Path) -> Digits:
-    """The arrays that this program wrote. Raises OSError, ValueError or KeyError where there are none."""
+    """Return the arrays that this program wrote. Raises OSError, ValueError or KeyError where there are none."""
     with np.load(path, allow_pickle=False) as stored:
         return Digits(**{name: stored[name] for name in Digits.__dataclass_fields__})
 

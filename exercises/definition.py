@@ -79,7 +79,7 @@ class Case:
 
     @property
     def student_function(self) -> str:
-        """The name that the student's file must define for this case."""
+        """Return the name that the student's file must define for this case."""
         return self.owner or self.function
 
 
@@ -236,10 +236,10 @@ class Exercise:
 
     @property
     def max_score(self) -> float:
-        """Points of all checks together."""
+        """Add up the points of all checks."""
         return float(sum(check.points for check in self.checks))
 
     @property
     def holds_out(self) -> bool:
-        """Whether a score depends on what is drawn from the grading's secret."""
+        """Return whether a score depends on what is drawn from the grading's secret."""
         return any(check.holds_out is not None for check in self.checks)

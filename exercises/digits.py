@@ -60,7 +60,7 @@ class Digits:
 
 
 def cluttered(seed: int, count: int = 6000, classes: Sequence[int] | None = None) -> Labelled:
-    """Images to learn from, from the cache where they are there: as many of each class as can be, in random order."""
+    """Return images to learn from, cached: as many of each class as can be, in random order."""
     chosen = tuple(range(10)) if classes is None else tuple(classes)
     name = f"digits-{_GENERATOR}-{seed}-{count}-{''.join(map(str, chosen))}.npz"
     with contextlib.suppress(Exception):  # a cache that cannot be read, for whatever reason, is no cache
@@ -74,13 +74,13 @@ def cluttered(seed: int, count: int = 6000, classes: Sequence[int] | None = None
 
 
 def held_out(hidden: Hidden, count: int = 2000, classes: Sequence[int] = range(10)) -> Labelled:
-    """Images of other originals, to measure by."""
+    """Return images of other originals, to measure by."""
     _, _, glyphs, labels = originals()
     return _images(hidden.answers, hidden.inputs, glyphs, labels, count, tuple(classes))
 
 
 def normalised(images: np.ndarray) -> np.ndarray:
-    """`uint8` in [0, 255] as `float32` in [-1, 1], the notebook's (x / 255 - 0.5) / 0.5."""
+    """Return `uint8` in [0, 255] as `float32` in [-1, 1], the notebook's (x / 255 - 0.5) / 0.5."""
     return (images.astype(np.float32) / np.float32(255) - np.float32(0.5)) / np.float32(0.5)
 
 
@@ -122,7 +122,9 @@ def _save(path: Path, made: Labelled) -> None:
 
 @cache
 def originals() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """The split of the real digits: training glyphs `(1297, 8, 8)` in [0, 1] and labels, test glyphs and labels."""
+    """Return the split of the real digits: training glyphs `(1297, 8, 8)` in [0, 1] and labels, test glyphs and
+    labels.
+    """
     with np.load(_ORIGINALS, allow_pickle=False) as stored:
         order = np.random.RandomState(0).permutation(len(stored["labels"]))
         glyphs = (stored["images"][order] / 16).astype(np.float32)

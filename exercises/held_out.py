@@ -17,7 +17,7 @@ _LARGEST_PICTURE = 200_000
 
 
 def predicted(scores: Value, count: int, classes: int = 10) -> np.ndarray | str:
-    """The class of each image by its highest score, or one line on what is wrong with the scores."""
+    """Return the class of each image by its highest score, or one line on what is wrong with the scores."""
     if not isinstance(scores, np.ndarray) or scores.dtype.kind != "f":
         return "the network's scores are not an array of floats"
     if scores.shape != (count, classes):
@@ -29,14 +29,14 @@ def predicted(scores: Value, count: int, classes: int = 10) -> np.ndarray | str:
 
 
 def confusion(labels: np.ndarray, classes: np.ndarray, count: int = 10) -> np.ndarray:
-    """How often each true class (row) was taken for each class (column)."""
+    """Return how often each true class (row) was taken for each class (column)."""
     table = np.zeros((count, count))
     np.add.at(table, (labels, classes), 1)
     return table
 
 
 def picture(value: Value, dimensions: int) -> np.ndarray | None:
-    """The array if it can be drawn: so many dimensions, finite, not too large. Else None."""
+    """Return the array if it can be drawn (so many dimensions, finite, not too large), else None."""
     if not isinstance(value, np.ndarray) or value.dtype.kind not in "fiu":
         return None
     if value.ndim != dimensions or not 0 < value.size <= _LARGEST_PICTURE or not np.isfinite(value).all():
@@ -45,7 +45,7 @@ def picture(value: Value, dimensions: int) -> np.ndarray | None:
 
 
 def pictures(got: Value, dimensions: Mapping[str, int]) -> dict[str, np.ndarray]:
-    """Those of the named pictures that `got` really holds."""
+    """Return those of the named pictures that `got` really holds."""
     if not isinstance(got, dict):
         return {}
     drawn = {name: picture(got.get(name), count) for name, count in dimensions.items()}
@@ -53,7 +53,7 @@ def pictures(got: Value, dimensions: Mapping[str, int]) -> dict[str, np.ndarray]
 
 
 def curve(got: Value) -> np.ndarray | None:
-    """The loss curve: a short list of floats, or None."""
+    """Return the loss curve: a short list of floats, or None."""
     if not isinstance(got, list) or not 1 < len(got) <= 1000 or not all(type(loss) is float for loss in got):
         return None
     return picture(np.array(got), 1)

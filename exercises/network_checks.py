@@ -31,28 +31,28 @@ class Network:
     contrast: float = 1.0
 
     def count(self, rng: np.random.Generator) -> list[Case]:
-        """All parameters together."""
+        """Return all parameters together."""
         shown = f"sum(p.numel() for p in {self.name}().parameters())"
         return [Case("count", (self.name, self.image), owner=self.name, shown=shown)]
 
     def sizes(self, rng: np.random.Generator) -> list[Case]:
-        """How many numbers each parameter holds, largest first."""
+        """Return how many numbers each parameter holds, largest first."""
         shown = f"sorted((p.numel() for p in {self.name}().parameters()), reverse=True)"
         return [Case("sizes", (self.name, self.image), owner=self.name, shown=shown)]
 
     def shape(self, rng: np.random.Generator, batch: int = 4) -> list[Case]:
-        """The shape of the scores."""
+        """Return the shape of the scores."""
         shown = f"{self.name}()(torch.randn({batch}, {', '.join(map(str, self.image))})).shape"
         return [Case("shape", (self.name, self._images(rng, batch)), owner=self.name, shown=shown)]
 
     def raw(self, rng: np.random.Generator, batch: int = 4) -> list[Case]:
-        """The scores where only the last bias is not 0: that bias itself, positive and negative."""
+        """Return the scores where only the last bias is not 0: that bias itself, positive and negative."""
         bias = rng.permutation(np.linspace(-2, 2, self.classes, dtype=np.float32))
         shown = f"{self.name}()(images), every parameter 0 but the last bias"
         return [Case("raw", (self.name, self._images(rng, batch), bias), owner=self.name, shown=shown)]
 
     def scores(self, rng: np.random.Generator, *batches: int) -> list[Case]:
-        """The scores themselves, from weights that both sides are given; one case for each batch size."""
+        """Return the scores themselves, from weights that both sides are given; one case for each batch size."""
         return [
             Case(
                 "scores",

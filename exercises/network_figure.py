@@ -22,7 +22,7 @@ class Stage:
 
 
 def story(stages: Sequence[Stage], closing: Sequence[str], width: int = 10) -> tuple[Frame, ...]:
-    """A frame for each stage as the image passes it, then one for each closing caption, with all stages done."""
+    """Return a frame for each stage as the image passes it, then one for each closing caption, with all stages done."""
     steps = tuple(_frame(stages, at, stage.caption, width) for at, stage in enumerate(stages))
     return steps + tuple(_frame(stages, len(stages), caption, width) for caption in closing)
 

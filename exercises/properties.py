@@ -24,7 +24,7 @@ class Property:
 
 
 def last_step_fits(room: Callable[[Named], list[int]], stride: int = 1) -> Property:
-    """Whether the stride divides the room that the window has to move in, along every side.
+    """Return whether the stride divides the room that the window has to move in, along every side.
 
     `stride` is what it is where the call leaves it out.
     """

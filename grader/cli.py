@@ -150,7 +150,7 @@ def _report_failure(error: BaseException) -> int:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The program. Returns the exit status."""
+    """Run the program and return the exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     try:
         return _dispatch(given)

@@ -70,7 +70,7 @@ def flags(options: Mapping[str, object]) -> list[str]:
 
 
 def scripts(options: Mapping[str, object]) -> dict[str, str]:
-    """The files of the zip, by name."""
+    """Return the files of the zip, by name."""
     run = _RUN.format(options=shlex.join(flags(options)), secret=FILE)
     return {"setup.sh": _SETUP, "run_autograder": run, FILE: new_secret().hex() + "\n"}
 

@@ -24,7 +24,7 @@ _PLAIN_EVERY = 10.0
 
 
 def spoken(seconds: float) -> str:
-    """A duration as people say it: 40 s, 12 min, 3 h 05 min."""
+    """Return a duration as people say it: 40 s, 12 min, 3 h 05 min."""
     whole = max(0, round(seconds))
     if whole < 60:
         return f"{whole} s"
@@ -75,7 +75,7 @@ class Tally:
             runs[1] += event.seconds
 
     def seconds_left(self) -> float:
-        """How long what is left will take, from the mean of each exercise so far."""
+        """Return how long what is left will take, from the mean of each exercise so far."""
         total = 0.0
         for name, left in self._left.items():
             runs, spent = self._spent[name]

@@ -68,7 +68,7 @@ def _ending_cleanly() -> Iterator[None]:
 
 
 def asked_of(settings: GradeSettings) -> Asked:
-    """What the settings say about the class besides where it is."""
+    """Return what the settings say about the class besides where it is."""
     policy = settings.plan.policy
     return Asked(
         settings.roster,

@@ -91,7 +91,7 @@ class _Done:
 
 
 def phases(lessons: Sequence[Lesson]) -> list[list[Lesson]]:
-    """The exercises in the order a class runs them: by hand, with torch, long trainings."""
+    """Return the exercises in the order a class runs them: by hand, with torch, long trainings."""
 
     def phase(lesson: Lesson) -> int:
         if lesson.exercise.needs is Needs.NUMPY:

@@ -34,7 +34,7 @@ class SimilarityError(UserError):
 
 
 def library() -> Any:
-    """copydetect, or SimilarityError where it is not installed: asked before a class is graded, not after."""
+    """Return copydetect. Raises SimilarityError where it is not installed, before a class is graded."""
     try:
         return importlib.import_module("copydetect")
     except ImportError:
@@ -76,7 +76,7 @@ def _alike(detector: Any, lesson: Lesson, submissions: Sequence[Submission]) -> 
 
 
 def alike(lessons: Sequence[Lesson], submissions: Sequence[Submission]) -> tuple[Alike, ...]:
-    """The pairs of files that are most alike, an exercise at a time. Raises SimilarityError."""
+    """Return the pairs of files that are most alike, an exercise at a time. Raises SimilarityError."""
     detector = library()
     pairs = [pair for lesson in lessons for pair in _alike(detector, lesson, submissions)]
     return tuple(sorted(pairs, key=lambda pair: (-pair.share, pair.exercise, pair.first, pair.second))[:MOST])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`adjust GRADEBOOK --student S ...`."""
+    """Add the arguments of `adjust GRADEBOOK --student S ...`."""
     parser.add_argument("gradebook", metavar="GRADEBOOK", type=Path, help="what 'cnn-exercises grade' keeps")
     parser.add_argument("--student", metavar="NAME", required=True, help="who it is about")
     parser.add_argument("--exercise", metavar="NAME", help="the exercise, for --points and --regrade")

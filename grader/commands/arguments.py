@@ -7,5 +7,5 @@ from pathlib import Path
 
 
 def add_folder(parser: argparse.ArgumentParser) -> None:
-    """`--folder DIR`: where the student's files are."""
+    """Add `--folder DIR`: where the student's files are."""
     parser.add_argument("--folder", metavar="DIR", type=Path, default=Path(), help="your files (default: this folder)")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`check [EXERCISE...]`."""
+    """Add the arguments of `check [EXERCISE...]`."""
     parser.add_argument("exercise", metavar="EXERCISE", nargs="*", help="names or numbers (default: all)")
     parser.add_argument("--seed", metavar="N", type=int, help="draw the inputs from another seed than the practice one")
     parser.add_argument("--feedback", metavar="FILE", type=Path, help="show a feedback file that came back first")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`comment GRADEBOOK --student S [--exercise E] WORDS`."""
+    """Add the arguments of `comment GRADEBOOK --student S [--exercise E] WORDS`."""
     parser.add_argument("gradebook", metavar="GRADEBOOK", type=Path, help="what 'cnn-exercises grade' keeps")
     parser.add_argument("words", metavar="WORDS", help="what the student reads")
     parser.add_argument("--student", metavar="NAME", required=True, action="append", help="to whom (repeatable)")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The two gradebooks."""
+    """Add the arguments: the two gradebooks."""
     parser.add_argument("before", metavar="A", type=Path, help="the earlier grading's gradebook")
     parser.add_argument("after", metavar="B", type=Path, help="the later grading's gradebook")
 

@@ -11,7 +11,7 @@ import argparse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`dev check [EXERCISE...]`."""
+    """Add the arguments of `dev check [EXERCISE...]`."""
     parser.add_argument("what", choices=["check"], help="what to do")
     parser.add_argument("exercise", metavar="EXERCISE", nargs="*", help="names or numbers (default: all)")
     parser.add_argument("--seed", metavar="N", type=int, default=0, help="the seed that inputs are drawn from")

@@ -9,7 +9,7 @@ import argparse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`doctor [--require-confinement]`."""
+    """Add the arguments of `doctor [--require-confinement]`."""
     parser.add_argument("--require-confinement", action="store_true", help="exit 1 unless every layer is there")
     parser.add_argument("--no-torch", action="store_true", help="skip PyTorch, which takes seconds to import")
 

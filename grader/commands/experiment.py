@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`experiment [NAME]`."""
+    """Add the arguments of `experiment [NAME]`."""
     parser.add_argument("name", metavar="NAME", nargs="?", help="its name (default: list them)")
     add_folder(parser)
 

@@ -12,7 +12,7 @@ from grader.classroom.settings.options import add_flags
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The flags of `grade`."""
+    """Add the flags of `grade`."""
     add_flags(parser)
     parser.add_argument("--course", metavar="FILE", type=Path, help="course.toml: any of these options, written down")
     autograder = "grade nothing: write what makes this program, with these options, a Gradescope autograder (a .zip)"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`groups GRADEBOOK [--exercise E] [--comment WORDS --group N]`."""
+    """Add the arguments of `groups GRADEBOOK [--exercise E] [--comment WORDS --group N]`."""
     parser.add_argument("gradebook", metavar="GRADEBOOK", type=Path, help="what 'cnn-exercises grade' keeps")
     parser.add_argument("--exercise", metavar="NAME", help="this exercise only")
     parser.add_argument("--group", metavar="N", type=int, help="the group with this number: name its students")

@@ -8,7 +8,7 @@ from grader.commands.arguments import add_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`hint EXERCISE`."""
+    """Add the arguments of `hint EXERCISE`."""
     parser.add_argument("exercise", metavar="EXERCISE", help="its name or number")
     add_folder(parser)
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`init [DIR] [--notebook]`."""
+    """Add the arguments of `init [DIR] [--notebook]`."""
     parser.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=Path(), help="default: this folder")
     parser.add_argument("--notebook", action="store_true", help="one notebook with all exercises, for Jupyter or Colab")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`ledger GRADEBOOK [--undo ID --because WORDS]`."""
+    """Add the arguments of `ledger GRADEBOOK [--undo ID --because WORDS]`."""
     parser.add_argument("gradebook", metavar="GRADEBOOK", type=Path, help="what 'cnn-exercises grade' keeps")
     parser.add_argument("--undo", metavar="ID", help="take this entry back: its first letters are enough")
     parser.add_argument("--because", metavar="WORDS", default="", help="why it is taken back")

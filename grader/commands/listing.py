@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`list [DIR] [--folder DIR]`."""
+    """Add the arguments of `list [DIR] [--folder DIR]`."""
     from grader.commands.arguments import add_folder
 
     parser.add_argument("here", metavar="DIR", type=Path, nargs="?", help="your files, as --folder")

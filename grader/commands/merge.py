@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The shards' gradebooks, and the one to make."""
+    """Add the arguments: the shards' gradebooks, and the one to make."""
     parser.add_argument("gradebooks", metavar="GRADEBOOK", type=Path, nargs="+", help="a shard's gradebook")
     parser.add_argument("--output", metavar="FILE", type=Path, required=True, help="the gradebook to join them in")
 

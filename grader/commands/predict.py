@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`predict EXERCISE [ANSWER]`."""
+    """Add the arguments of `predict EXERCISE [ANSWER]`."""
     parser.add_argument("exercise", metavar="EXERCISE", help="its name or number")
     parser.add_argument("answer", metavar="ANSWER", nargs="?", help="a number or a letter (default: you are asked)")
     add_folder(parser)

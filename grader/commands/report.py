@@ -9,7 +9,7 @@ from grader.classroom.settings.options import FORMAT_NAMES
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The gradebook, the formats, and where they go."""
+    """Add the arguments: gradebook, formats, and where the reports go."""
     parser.add_argument("gradebook", metavar="GRADEBOOK", type=Path, help="what 'cnn-exercises grade' keeps")
     formats = f"{', '.join(FORMAT_NAMES)} (default: table)"
     parser.add_argument("--format", metavar="FORMAT", action="append", help=formats)

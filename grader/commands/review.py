@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`review GRADEBOOK [--seed N] [--anonymous]`."""
+    """Add the arguments of `review GRADEBOOK [--seed N] [--anonymous]`."""
     parser.add_argument("gradebook", metavar="GRADEBOOK", type=Path, help="what 'cnn-exercises grade' keeps")
     parser.add_argument("--seed", metavar="N", type=int, help="look at students in an order drawn from this number")
     parser.add_argument("--anonymous", action="store_true", help="show numbers in place of names")

@@ -7,7 +7,7 @@ import sys
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`show EXERCISE|PAGE [--solution]`."""
+    """Add the arguments of `show EXERCISE|PAGE [--solution]`."""
     from grader.commands.arguments import add_folder
 
     parser.add_argument(

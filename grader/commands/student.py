@@ -13,12 +13,12 @@ from grader.grading.verdict.values import measure_text
 
 
 def named(names: Sequence[str]) -> tuple[Lesson, ...]:
-    """The exercises called `names`. Raises CourseError."""
+    """Return the exercises called `names`. Raises CourseError."""
     return chosen(names)
 
 
 def verdict_lines(result: ExerciseResult, *, full: bool = True) -> list[str]:
-    """A result as plain text: one line a check, and under those not passed the whole explanation."""
+    """Return a result as plain text: one line a check, and under those not passed the whole explanation."""
     head = (
         f"{glyph(result.status)} {result.exercise}  {of_points(result.score, result.max_score)}  {word(result.status)}"
     )
@@ -56,7 +56,7 @@ def _check_lines(check: CheckResult, *, full: bool) -> list[str]:
 
 
 def use_utf8() -> None:
-    """A locale without UTF-8 must not turn a glyph into a traceback."""
+    """Write UTF-8 in every locale, so that no glyph becomes a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

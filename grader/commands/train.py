@@ -26,7 +26,7 @@ CIFAR10_CLASSES = ("plane", "car", "bird", "cat", "deer", "dog", "frog", "horse"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`train [--dataset] [--data DIR] [--epochs N] [--device]`."""
+    """Add the arguments of `train [--dataset] [--data DIR] [--epochs N] [--device]`."""
     parser.add_argument("--dataset", choices=("digits", "cifar10"), default="digits", help="default: digits")
     parser.add_argument("--data", metavar="DIR", type=Path, help="where CIFAR-10 is, or is downloaded to")
     parser.add_argument("--epochs", metavar="N", type=int, default=2, help="passes over the images (default: 2)")

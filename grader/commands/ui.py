@@ -18,7 +18,7 @@ def _why_not() -> str:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`[FOLDER] [--linear] [--animate auto|never]`."""
+    """Add the arguments of `[FOLDER] [--linear] [--animate auto|never]`."""
     parser.add_argument("folder", metavar="FOLDER", type=Path, nargs="?", default=Path())
     parser.add_argument("--linear", action="store_true", default=bool(os.environ.get("CNN_EXERCISES_LINEAR")))
     parser.add_argument("--animate", choices=("auto", "never"), default="auto")

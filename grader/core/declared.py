@@ -83,7 +83,7 @@ def _mistake(node: ast.ClassDef, classes: Mapping[str, ast.ClassDef], functions:
 
 
 def read_mistakes(source: str, functions: Sequence[str]) -> tuple[Mistake, ...]:
-    """The misconceptions that a `mistakes.py` declares, in its order; `functions` are the student's."""
+    """Return the misconceptions that a `mistakes.py` declares, in its order; `functions` are the student's."""
     classes = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)}
     return tuple(
         _mistake(node, classes, functions)
@@ -99,7 +99,7 @@ def _bases(name: str, classes: Mapping[str, ast.ClassDef]) -> set[str]:
 
 
 def combine(one: Mistake, other: Mistake) -> bool:
-    """Whether two mistakes can be made at once: no step has two versions, and neither contains the other."""
+    """Return whether two mistakes can be made at once: no step has two versions, and neither contains the other."""
     mine, theirs = dict(one.steps), dict(other.steps)
     if not mine or not theirs or one.name == other.name:
         return False

@@ -45,7 +45,7 @@ _decode = msgspec.json.Decoder(ExerciseResult, dec_hook=_unpacked).decode
 
 
 def dumps(result: ExerciseResult) -> str:
-    """One line of JSON that `loads` turns into an equal result. A measure that is no number is left out."""
+    """Return one line of JSON that `loads` turns into an equal result. A measure that is no number is left out."""
     measures = {name: float(value) for name, value in result.measures.items() if math.isfinite(value)}
     told = replace(result, measures=measures)
     try:
@@ -56,5 +56,5 @@ def dumps(result: ExerciseResult) -> str:
 
 
 def loads(text: str) -> ExerciseResult:
-    """The result that `dumps` stored. Raises ValueError where the text is not one."""
+    """Return the result that `dumps` stored. Raises ValueError where the text is not one."""
     return _decode(text)

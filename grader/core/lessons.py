@@ -46,29 +46,29 @@ class Lesson:
 
     @property
     def file_name(self) -> str:
-        """The student's file for this exercise."""
+        """Return the student's file for this exercise."""
         return f"{self.name}.py"
 
     @cached_property
     def parameters(self) -> Mapping[str, tuple[str, ...]]:
-        """The arguments of each function that the starter defines."""
+        """Return the arguments of each function that the starter defines."""
         functions = [node for node in ast.parse(self.starter).body if isinstance(node, ast.FunctionDef)]
         return {node.name: tuple(one.arg for one in node.args.args) for node in functions}
 
     def solutions(self) -> tuple[tuple[str, str], ...]:
-        """What is shown once it is solved: a heading and a source each, NumPy before PyTorch."""
+        """Return what is shown once it is solved: a heading and a source each, NumPy before PyTorch."""
         if not self.solution_source:
             return (("with PyTorch", self.reference_source),)
         return (("by hand", self.solution_source), ("the same with PyTorch", self.reference_source))
 
     def frames(self) -> tuple[Frame, ...]:
-        """The exercise's moving figure."""
+        """Return the exercise's moving figure."""
         module = importlib.import_module(f"exercises.{self.name}.figure")
         return tuple(module.frames())
 
 
 def read_hints(text: str) -> tuple[str, ...]:
-    """The steps of a `hints.md`: its sections, headings included. A comment in a fence begins no section."""
+    """Return the steps of a `hints.md`: its sections, headings included. A comment in a fence begins no section."""
     sections: list[list[str]] = []
     fenced = False
     for line in text.splitlines():
@@ -117,19 +117,19 @@ def _load(folder: Path) -> Lesson:
 
 @cache
 def lessons() -> tuple[Lesson, ...]:
-    """All exercises in the lecture's order."""
+    """Return all exercises in the lecture's order."""
     folders = (path.parent for path in paths.exercises_folder().glob("*/exercise.py"))
     return tuple(sorted((_sound(folder) for folder in folders), key=lambda lesson: lesson.exercise.number))
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """` (did you mean 'x'?)` for the name most like `name`, or nothing."""
+    """Return ` (did you mean 'x'?)` for the name most like `name`, or nothing."""
     close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
     return f" (did you mean '{close[0]}'?)" if close else ""
 
 
 def find(name: str) -> Lesson:
-    """The exercise called `name` (with or without .py, dashes or underscores, or by number).
+    """Return the exercise called `name` (with or without .py, dashes or underscores, or by number).
 
     Raises CourseError with the nearest name where there is none.
     """
@@ -142,7 +142,7 @@ def find(name: str) -> Lesson:
 
 
 def chosen(names: Sequence[str]) -> tuple[Lesson, ...]:
-    """The exercises called `names`, in the lecture's order; all of them where none is named."""
+    """Return the exercises called `names`, in the lecture's order; all of them where none is named."""
     if not names:
         return lessons()
     wanted = {find(name).name for name in names}

@@ -19,12 +19,12 @@ GRADEBOOK = "gradebook.sqlite"
 
 
 def exercises_folder() -> Path:
-    """Where the exercises are installed."""
+    """Return where the exercises are installed."""
     return Path(exercises.__file__).parent
 
 
 def reference_folder() -> Path:
-    """Where the reference solutions are installed."""
+    """Return where the reference solutions are installed."""
     return Path(reference.__file__).parent
 
 

@@ -153,12 +153,12 @@ class ExerciseResult:
 
     @property
     def was_starved(self) -> bool:
-        """Whether others held the machine, so that a lost point may be the machine's fault."""
+        """Return whether others held the machine, so that a lost point may be the machine's fault."""
         return self.share < FAIR_SHARE
 
     @property
     def is_attempt(self) -> bool:
-        """Whether the run says something about the file: a starved one that lost points says as much of the machine."""
+        """Return whether the run says something about the file: one that was starved and lost points does not."""
         has_run = self.status not in (Status.MISSING, Status.TODO)
         return has_run and (self.status is Status.PASSED or not self.was_starved)
 
@@ -172,12 +172,12 @@ class StudentResult:
 
     @property
     def score(self) -> float:
-        """Points over all exercises."""
+        """Add up the points of all exercises."""
         return float(sum(exercise.score for exercise in self.exercises))
 
     @property
     def max_score(self) -> float:
-        """What all exercises could have earned."""
+        """Return what all exercises could have earned."""
         return float(sum(exercise.max_score for exercise in self.exercises))
 
 

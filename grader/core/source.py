@@ -47,7 +47,7 @@ class SourceFile:
 
     @property
     def digest(self) -> str:
-        """The key of an unchanged file: its SHA-256, or for a problem one that no content can have.
+        """Return the key of an unchanged file: its SHA-256, or for a problem one that no content can have.
 
         A cell that moved is a change: messages say where its lines stand.
         """
@@ -152,7 +152,7 @@ def read_source(folder: Path, file_name: str, inside: str = "") -> SourceFile:
 
 
 def is_untouched(source: SourceFile, starter: str) -> bool:
-    """Whether the file does what the starter does: the same code, comments and blank lines aside."""
+    """Return whether the file does what the starter does: the same code, comments and blank lines aside."""
     if source.content.decode("utf-8", "replace").strip() == starter.strip():
         return True
     if ("NotImplementedError" in starter) > (_UNWRITTEN in source.content):

@@ -24,7 +24,7 @@ _SECONDS = 120.0
 
 
 def notes(lesson: Lesson, seed: int, sandbox: Sandbox) -> Iterator[str]:
-    """Lines about mistakes that look the same: no flaw, but what more telling cases could mend."""
+    """Yield lines about mistakes that look the same: no flaw, but what more telling cases could mend."""
     plan = plan_of(lesson, seed)
     slips = reference.mistaken(plan, sandbox)
     yield from _unseparated(plan, slips, reference.wanted(plan, sandbox))

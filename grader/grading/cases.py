@@ -39,11 +39,11 @@ class Plan:
     _held_out: dict[int, Case] = field(default_factory=dict, repr=False, compare=False)
 
     def check_of(self, number: int) -> Check:
-        """The check that a case belongs to."""
+        """Return the check that a case belongs to."""
         return next(check for check, numbers in self.checks if number in numbers)
 
     def held_out(self, number: int) -> Case:
-        """A case with what its check holds out: for the parent and for children of ours."""
+        """Return a case with what its check holds out: for the parent and for children of ours."""
         check = self.check_of(number)
         if check.holds_out is None:
             return self.cases[number]
@@ -57,17 +57,17 @@ class Plan:
 
     @cached_property
     def child_seed(self) -> int:
-        """What a student's child seeds its random numbers with."""
+        """Return what a student's child seeds its random numbers with."""
         return secrets_of.child_seed(self.secret, self.lesson.exercise.number, self.seed)
 
     @cached_property
     def first_calls(self) -> tuple[str, ...]:
-        """The first call of each check, as a line to paste: written once, shown with every check that passed."""
+        """Return the first call of each check, as a line to paste: written once, shown with every check that passed."""
         return tuple(call_line(self.cases[numbers[0]]) for _, numbers in self.checks)
 
     @cached_property
     def calls(self) -> tuple[Call, ...]:
-        """The cases as calls of a student's file."""
+        """Return the cases as calls of a student's file."""
         return tuple(
             Call(case.function, case.args, case.kwargs, inputs=self.check_of(number).keeps_inputs)
             for number, case in enumerate(self.cases)
@@ -75,20 +75,20 @@ class Plan:
 
     @cached_property
     def name(self) -> str:
-        """Says which calls these are: by what is in them, so that no other plan can be taken for this one."""
+        """Return a name for these calls made from what is in them, so that no other plan can be taken for this one."""
         return hashlib.sha256(b"".join(call.frame for call in self.calls)).hexdigest()
 
     def call(self, number: int, *, for_reference: bool = False) -> Call:
-        """A case as a call."""
+        """Return a case as a call."""
         other = self.cases[number].wanted_by
         return replace(self.calls[number], function=other) if for_reference and other else self.calls[number]
 
     def numbers(self, wanted: Callable[[Check, Case], bool]) -> tuple[int, ...]:
-        """The numbers of the cases for which `wanted` holds."""
+        """Return the numbers of the cases for which `wanted` holds."""
         return tuple(number for check, where in self.checks for number in where if wanted(check, self.cases[number]))
 
     def job(self, modules: tuple[tuple[str, bytes], ...], calls: dict[int, Call], **settings: Any) -> Job:
-        """A job of ours with the exercise's limits for numbered calls; a student's file gets `child_seed`."""
+        """Return a job of ours with the exercise's limits for numbered calls; a student's file gets `child_seed`."""
         exercise = self.lesson.exercise
         job = Job(
             needs=exercise.needs,
@@ -122,10 +122,10 @@ def draw(lesson: Lesson, seed: int, only: tuple[int, ...] = (), *, secret: bytes
 
 @lru_cache(maxsize=64)
 def plan_of(lesson: Lesson, seed: int, secret: bytes | None = None) -> Plan:
-    """`draw`, kept: a class is graded on one plan."""
+    """Return what `draw` gives, and keep it: a class is graded on one plan."""
     return draw(lesson, seed, secret=secret)
 
 
 def second_try(plan: Plan, check: int) -> Plan:
-    """One check again, on another seed."""
+    """Return the plan of one check again, on another seed."""
     return draw(plan.lesson, plan.seed + _SECOND_TRY, (check,), secret=plan.secret)

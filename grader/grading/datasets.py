@@ -25,7 +25,7 @@ class DatasetError(UserError):
 
 
 def load(name: str, folder: Path | None, seed: int, secret: bytes) -> Digits:
-    """The images called `name`; CIFAR-10 from `folder`, downloaded there where the machine can. Raises DatasetError.
+    """Return the images called `name`; CIFAR-10 from `folder`, or downloaded to it. Raises DatasetError.
 
     Those to learn from follow from `seed`, those held out and their order from `secret`.
     """
@@ -38,7 +38,7 @@ def load(name: str, folder: Path | None, seed: int, secret: bytes) -> Digits:
 
 
 def cifar10_images(folder: Path | None) -> Digits:
-    """CIFAR-10 in its own order. Raises DatasetError."""
+    """Return CIFAR-10 in its own order. Raises DatasetError."""
     return _cifar10(folder or Path("cifar10"))
 
 

@@ -38,18 +38,18 @@ class Evidence:
 
     @cached_property
     def wanted(self) -> Mapping[int, Outcome]:
-        """What the reference returns. Raises SandboxError where it does not run."""
+        """Return what the reference returns. Raises SandboxError where it does not run."""
         return reference.wanted(self.plan, self.sandbox)
 
     @cached_property
     def answers(self) -> Answers:
-        """The run as a diagnosis sees it."""
+        """Return the run as a diagnosis sees it."""
         plan = self.plan
         return Answers(plan.checks, plan.cases, self.wanted, self.outcomes, plan.lesson.parameters, self.printed)
 
     @cached_property
     def diagnosis(self) -> OfRun:
-        """What explains the run. Raises SandboxError where the declared mistakes do not run."""
+        """Return what explains the run. Raises SandboxError where the declared mistakes do not run."""
         if not self.answers.wrong:
             return OfRun()
         search = Search(self.answers, candidates(self.plan.lesson.mistakes, self._deviations()))
@@ -64,12 +64,12 @@ class Evidence:
 
     @cached_property
     def insights(self) -> Insights:
-        """What can be said without a mistake's name."""
+        """Return what can be said without a mistake's name."""
         return Insights(self.answers, self.plan.lesson.exercise.properties, self.text)
 
     @property
     def text(self) -> str:
-        """The student's file, as far as it is looked at."""
+        """Return the student's file, as far as it is looked at."""
         return self.source.content[:LARGEST_PARSED].decode("utf-8", "replace")
 
     def _deviations(self) -> Mapping[str, Outcomes]:

@@ -60,7 +60,7 @@ class _Fault:
 
 
 def line_of(source: SourceFile, name: str) -> int | None:
-    """The line where the student's file defines `name`."""
+    """Return the line where the student's file defines `name`."""
     return _definitions(source.content).get(name)
 
 
@@ -257,7 +257,7 @@ def _plainest(assessor: _Assessor, number: int, fault: _Fault) -> tuple[Case, _F
 
 
 def assess(evidence: Evidence, index: int) -> Assessment:
-    """The verdict on check number `index`. Raises SandboxError where the reference cannot be asked."""
+    """Return the verdict on check number `index`. Raises SandboxError where the reference cannot be asked."""
     assessor = _Assessor(evidence, index)
     check = assessor.check
     if check.judge is not None:

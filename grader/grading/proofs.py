@@ -55,7 +55,7 @@ def _value(outcome: Outcome) -> Value:
 
 
 def flaws(lesson: Lesson, sandbox: Sandbox) -> Iterator[str]:
-    """Everything that is wrong with an exercise's questions, a line each."""
+    """Yield everything that is wrong with an exercise's questions, a line each."""
     questions = lesson.exercise.questions
     if not questions:
         yield "there is no question to predict"
@@ -66,7 +66,7 @@ def flaws(lesson: Lesson, sandbox: Sandbox) -> Iterator[str]:
 
 
 def text_flaws(question: Question) -> Iterator[str]:
-    """What its texts lack."""
+    """Yield what its texts lack."""
     what = f"the question '{question.text[:40]} ...'"
     if len(question.text) > LONGEST_QUESTION:
         yield f"{what} is longer than {LONGEST_QUESTION} characters"

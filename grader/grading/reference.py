@@ -42,7 +42,7 @@ _guard = threading.Lock()
 
 
 def run_trusted(sandbox: Sandbox, job: Job, what: str) -> dict[int, Outcome]:
-    """All outcomes of a job of ours. Raises SandboxError where it does not come to its end."""
+    """Return all outcomes of a job of ours. Raises SandboxError where it does not come to its end."""
     outcomes: dict[int, Outcome] = {}
     for heard in sandbox.run(job):
         if isinstance(heard, Answer):
@@ -98,7 +98,7 @@ def played(
     seconds: float,
     over: threading.Event | None = None,
 ) -> tuple[dict[str, Outcomes], Ended]:
-    """What each play returns for these calls, as far as one child came, and how the child ended."""
+    """Return what each play returns for these calls, as far as one child came, and how the child ended."""
     lesson, found, numbers = plan.lesson, dict[str, dict[int, Outcome]](), tuple(calls)
     module = (str(lesson.folder / "mistakes.py"), lesson.mistakes_source.encode())
     bounds = Bounds(seconds, text=_TEXT_OF_PLAYS)
@@ -114,7 +114,7 @@ def played(
 
 
 def right_answers(plan: Plan, sandbox: Sandbox, calls: dict[int, Call]) -> Outcomes:
-    """What the right answer in steps returns for calls that are in no plan, as far as it comes in a second."""
+    """Return what the right answer in steps returns for calls that are in no plan, as far as it comes in a second."""
     done, _ = played(plan, sandbox, [RIGHT], calls, 1.0)
     return done.get(RIGHT, {})
 
@@ -122,7 +122,7 @@ def right_answers(plan: Plan, sandbox: Sandbox, calls: dict[int, Call]) -> Outco
 def combined(
     plan: Plan, sandbox: Sandbox, plays: Mapping[str, Sequence[str]], seconds: float
 ) -> Mapping[str, Outcomes]:
-    """What mistakes made together return; `plays` has the student's functions that each changes.
+    """Return what mistakes made together return; `plays` has the student's functions that each changes.
 
     Kept in memory, and added to: a wrong answer asks for the few that could explain it, and `keep_combined` writes them
     down. Those that do not come to their end within `seconds` have no outcomes.
@@ -250,7 +250,7 @@ def _kept(plan: Plan, what: str, make: Callable[[], Mapping[str, Outcomes]]) -> 
 
 
 def remembered(plan: Plan, what: str, make: Callable[[], Mapping[str, Outcomes]]) -> Mapping[str, Outcomes]:
-    """What `make` gives for a plan, made once in this process."""
+    """Return what `make` gives for a plan, made once in this process."""
     key = _key(plan, what)
     with _lock(key):
         if key not in _memory:
@@ -259,15 +259,15 @@ def remembered(plan: Plan, what: str, make: Callable[[], Mapping[str, Outcomes]]
 
 
 def wanted(plan: Plan, sandbox: Sandbox) -> Outcomes:
-    """The reference's outcomes by case number. Raises SandboxError where the reference does not run."""
+    """Return the reference's outcomes by case number. Raises SandboxError where the reference does not run."""
     return _kept(plan, "wanted", lambda: _wanted(plan, sandbox))[""]
 
 
 def mistaken(plan: Plan, sandbox: Sandbox) -> Mapping[str, Outcomes]:
-    """Each declared mistake's outcomes, by slug and case number."""
+    """Return each declared mistake's outcomes, by slug and case number."""
     return _kept(plan, "mistakes", lambda: _mistaken(plan, sandbox))
 
 
 def version_of(lesson: Lesson) -> str:
-    """What a kept result depends on besides the student's file and the seed."""
+    """Return what a kept result depends on besides the student's file and the seed."""
     return f"{lesson.version}-{__version__}"

@@ -33,7 +33,7 @@ class Shown:
 
 
 def smallest(evidence: Evidence, check: Check, wrong: Sequence[int]) -> Shown:
-    """The smallest wrong call of a check: of those that were made, and by hand of smaller ones as well."""
+    """Return the smallest wrong call of a check: of those that were made, and by hand of smaller ones as well."""
     plan = evidence.plan
     made = [Shown(plan.cases[n], evidence.wanted[n], evidence.outcomes[n]) for n in wrong]
     best = min(made, key=lambda one: size_of(one.case))

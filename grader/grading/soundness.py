@@ -27,7 +27,7 @@ LEAST_LOSS = 0.1
 
 
 def flaws(lesson: Lesson, seed: int, sandbox: Sandbox) -> list[str]:
-    """Everything that is wrong with an exercise, a line each."""
+    """Return everything that is wrong with an exercise, a line each."""
     return [
         *_text_flaws(lesson),
         *_starter_flaws(lesson, seed, sandbox),
@@ -88,7 +88,7 @@ def _solution_flaws(lesson: Lesson, seed: int, sandbox: Sandbox) -> Iterator[str
 
 
 def graded_reference(lesson: Lesson, seed: int, sandbox: Sandbox) -> tuple[CheckResult, ...]:
-    """The reference's own verdict: its outcomes against what is wanted, judges included."""
+    """Return the reference's own verdict: its outcomes against what is wanted, judges included."""
     plan = plan_of(lesson, seed)
     return _assessed(plan, _reference_outcomes(plan, sandbox), sandbox)
 

@@ -13,7 +13,7 @@ from grader.sandbox.parent.jobs import Call
 
 
 def reference_outcomes(plan: Plan, sandbox: Sandbox) -> Outcomes:
-    """The reference's outcomes for the calls that a student's file gets, judged cases included."""
+    """Return the reference's outcomes for the calls that a student's file gets, judged cases included."""
     path = str(paths.reference_folder() / plan.lesson.file_name)
     needs = plan.lesson.exercise.needs
     trusted = Needs.TORCH if needs is Needs.NUMPY else needs
@@ -27,7 +27,7 @@ def reference_outcomes(plan: Plan, sandbox: Sandbox) -> Outcomes:
 
 
 def mistake_outcomes(plan: Plan, sandbox: Sandbox, mistake: Mistake) -> Outcomes:
-    """A mistake's outcomes for every call that it touches, judged cases included."""
+    """Return a mistake's outcomes for every call that it touches, judged cases included."""
     numbers = plan.numbers(lambda check, case: case.student_function in mistake.functions)
     if not numbers:
         return {}

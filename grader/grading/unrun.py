@@ -30,7 +30,7 @@ _PACKAGES = (
 def without_run(
     lesson: Lesson, status: Status, message: str, seed: int, *, insight: str = "", line: int = 0
 ) -> ExerciseResult:
-    """The result of a file that never ran; `insight` says why, where that explains something."""
+    """Return the result of a file that never ran; `insight` says why, where that explains something."""
     of_check = Status.TODO if status in (Status.MISSING, Status.TODO) else status
     checks = tuple(
         CheckResult(check.name, of_check, 0.0, check.points, message, why=check.why, line=line, insight=insight or None)
@@ -42,7 +42,7 @@ def without_run(
 
 
 def forbidden(lesson: Lesson, name: str, seed: int) -> ExerciseResult:
-    """The result of a file that imports `name`, which the exercise does not allow."""
+    """Return the result of a file that imports `name`, which the exercise does not allow."""
     allowed = "NumPy and the standard library" if lesson.exercise.needs == "numpy" else "PyTorch, torchvision and NumPy"
     message = f"{lesson.file_name} imports {escaped(name)}: this exercise allows {allowed} only"
     if name in {other.name for other in lessons()}:
@@ -53,7 +53,7 @@ def forbidden(lesson: Lesson, name: str, seed: int) -> ExerciseResult:
 
 
 def not_loaded(lesson: Lesson, source: SourceFile, outcome: Outcome, seed: int) -> ExerciseResult:
-    """The result of a file that raised, or ran out of time, while it was loaded; said once, with the line."""
+    """Return the result of a file that raised, or ran out of time, while it was loaded; said once, with the line."""
     text = source.content[:LARGEST_PARSED].decode("utf-8", "replace")
     line = deepest_line(outcome.traceback)
     if outcome.kind is OutcomeKind.DIED:

@@ -26,23 +26,23 @@ class Layers:
 
     @property
     def complete(self) -> bool:
-        """Both layers that the trust boundary is built on."""
+        """Return whether both layers are on that the trust boundary is built on."""
         return self.landlock >= 1 and self.seccomp
 
     @property
     def fallback(self) -> bool:
-        """Namespaces stand in for the layer that is missing."""
+        """Return whether namespaces stand in for the layer that is missing."""
         return self.namespaces and not self.complete
 
 
 @cache
 def libc() -> ctypes.CDLL:
-    """The C library, with errno kept."""
+    """Return the C library, with errno kept."""
     return ctypes.CDLL(None, use_errno=True)
 
 
 def protect_memory() -> None:
-    """For processes of ours, which know what is expected: no other process may read their memory."""
+    """Keep other processes from reading this one's memory: for processes of ours, which know what is expected."""
     if sys.platform == "linux":
         libc().prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 

@@ -61,12 +61,12 @@ class Packed:
 
 
 def is_key(key: Any) -> bool:
-    """Names and small numbers: nothing whose hash a student's code could choose, to make dicts slow."""
+    """Return whether it is a name or a small number: a hash that no student's code could choose, to make dicts slow."""
     return key is None or type(key) in (str, bool) or (type(key) is int and -SMALL < key < SMALL)
 
 
 def layout_of(array: np.ndarray) -> str:
-    """ "C", or the axes from the slowest to the fastest in memory ("1,0,2"), with "S" where cells are skipped."""
+    """Return "C", or the axes from the slowest to the fastest in memory ("1,0,2"), with "S" where cells are skipped."""
     if array.flags.c_contiguous:
         return "C"
     order = sorted(range(array.ndim), key=lambda axis: -abs(array.strides[axis]))
@@ -78,7 +78,7 @@ def layout_of(array: np.ndarray) -> str:
 
 
 def laid_out(array: np.ndarray, layout: str) -> np.ndarray:
-    """A copy of `array` with the axes in memory as `layout` says."""
+    """Return a copy of `array` with the axes in memory as `layout` says."""
     if layout == "C" or not array.ndim:
         return array
     order = [int(axis) for axis in layout.removeprefix("S").split(",")]

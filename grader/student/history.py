@@ -83,7 +83,7 @@ class Standing:
 
     @property
     def solved(self) -> bool:
-        """Whether one run earned everything."""
+        """Return whether one run earned everything."""
         return self.status is Status.PASSED
 
 
@@ -110,7 +110,7 @@ class History:
 
     @classmethod
     def of_folder(cls, folder: Path) -> History:
-        """The history of a student's folder."""
+        """Return the history of a student's folder."""
         return cls(folder / paths.HISTORY_FOLDER / HISTORY)
 
     def close(self) -> None:
@@ -128,7 +128,7 @@ class History:
 
     @_readable
     def secret(self) -> bytes:
-        """What practice draws held-out images from: made once for a folder."""
+        """Return what practice draws held-out images from: made once for a folder."""
         with self._database() as database:
             database.execute("INSERT OR IGNORE INTO secrets VALUES (1, ?)", (new_secret().hex(),))
             (stored,) = database.execute("SELECT secret FROM secrets").fetchone()
@@ -161,7 +161,7 @@ class History:
 
     @_readable
     def standings(self) -> dict[str, Standing]:
-        """Every exercise that was ever run, by name."""
+        """Return every exercise that was ever run, by name."""
         with self._database() as database:
             rows = database.execute(
                 "SELECT exercise, digest, status, score, max_score, finished FROM runs ORDER BY finished, id"
@@ -202,7 +202,7 @@ class History:
 
     @_readable
     def hints_revealed(self, exercise: str) -> int:
-        """How many hints of an exercise the student has asked for."""
+        """Return how many hints of an exercise the student has asked for."""
         with self._database() as database:
             row = database.execute("SELECT revealed FROM hints WHERE exercise = ?", (exercise,)).fetchone()
         return int(row[0]) if row else 0
@@ -218,7 +218,7 @@ class History:
 
     @_readable
     def predicted(self, exercise: str) -> tuple[Prediction, ...]:
-        """What the student predicted of an exercise, question by question."""
+        """Return what the student predicted of an exercise, question by question."""
         with self._database() as database:
             rows = database.execute(
                 "SELECT question, answer, right FROM predictions WHERE exercise = ? ORDER BY question", (exercise,)

@@ -46,7 +46,7 @@ def read(question: Question, typed: str) -> Answered | None:
 
 
 def is_right(question: Question, answer: Answered) -> bool:
-    """Whether it is the answer."""
+    """Return whether it is the answer."""
     return answer == question.answer
 
 

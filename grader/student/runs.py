@@ -54,17 +54,17 @@ class Run:
 
     @property
     def live(self) -> bool:
-        """Whether it reports progress, and so deserves a bar."""
+        """Return whether it reports progress, and so deserves a bar."""
         return self.first is not None
 
     @property
     def seconds(self) -> float:
-        """How long it has been running: what cancelling it would cost."""
+        """Return how long it has been running: what cancelling it would cost."""
         return time.monotonic() - self.started if self.started is not None else 0.0
 
     @property
     def seconds_left(self) -> float | None:
-        """From the pace so far; None before there is one."""
+        """Return the seconds that are left, from the pace so far; None before there is one."""
         if self.first is None:
             return None
         spent, done = time.monotonic() - self.first[0], self.fraction - self.first[1]
@@ -90,13 +90,13 @@ class Runs:
 
     @property
     def current(self) -> dict[str, Run]:
-        """Runs under way or waiting, by exercise."""
+        """Return runs under way or waiting, by exercise."""
         with self._lock:
             return dict(self._current)
 
     @property
     def waiting(self) -> list[Run]:
-        """Runs that have not begun."""
+        """Return runs that have not begun."""
         return [run for run in self.current.values() if run.started is None]
 
     # --- running -----------------------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ class Session:
 
     @property
     def has_exercises(self) -> bool:
-        """Whether the folder holds any exercise's file, or a notebook that stands for one."""
+        """Return whether the folder holds any exercise's file, or a notebook that stands for one."""
         return has_exercises(self.folder, self.lessons) or has_notebook(self.folder)
 
     def open_history(self) -> None:
@@ -56,7 +56,7 @@ class Session:
 
     @property
     def secret(self) -> bytes | None:
-        """What held-out images are drawn from; None where no history keeps it, and the program's own run must do."""
+        """Return what held-out images are drawn from; None where no history keeps it."""
         if self._history is None:
             return None
         try:
@@ -78,35 +78,35 @@ class Session:
     # --- where the student stands ------------------------------------------------------------------------------------
 
     def source(self, lesson: Lesson) -> SourceFile:
-        """The student's file, or the cells of their notebook, as they are now."""
+        """Return the student's file, or the cells of their notebook, as they are now."""
         return source_in(self.folder, lesson)
 
     def standing(self, lesson: Lesson) -> Standing | None:
-        """Best score and attempts, or None where it was never tried."""
+        """Return best score and attempts, or None where it was never tried."""
         return self._standings.get(lesson.name)
 
     def solved(self, lesson: Lesson) -> bool:
-        """Whether one run passed every check."""
+        """Return whether one run passed every check."""
         standing = self.standing(lesson)
         return standing is not None and standing.solved
 
     def score(self, lesson: Lesson) -> float:
-        """The best score so far."""
+        """Return the best score so far."""
         standing = self.standing(lesson)
         return standing.best if standing else 0.0
 
     @property
     def solved_count(self) -> int:
-        """How many exercises are solved."""
+        """Return how many exercises are solved."""
         return sum(map(self.solved, self.lessons))
 
     @property
     def total(self) -> tuple[float, float]:
-        """Best scores together, and what all exercises could earn."""
+        """Return best scores together, and what all exercises could earn."""
         return sum(map(self.score, self.lessons)), sum(lesson.exercise.max_score for lesson in self.lessons)
 
     def next_unsolved(self, lesson: Lesson) -> Lesson | None:
-        """The first unsolved exercise after this one, and after the last from the start; None where all are solved."""
+        """Return the next unsolved exercise, after the last one from the start again; None where all are solved."""
         at = self.lessons.index(lesson)
         order = (*self.lessons[at + 1 :], *self.lessons[:at])
         return next((other for other in order if not self.solved(other)), None)
@@ -178,7 +178,7 @@ class Session:
     # --- hints -------------------------------------------------------------------------------------------------------
 
     def hints_revealed(self, lesson: Lesson) -> int:
-        """How many hints are open."""
+        """Return how many hints are open."""
         if lesson.name not in self._hints:
             self._hints[lesson.name] = 0
             if self._history is not None:
@@ -202,7 +202,7 @@ class Session:
     # --- predictions -------------------------------------------------------------------------------------------------
 
     def predictions(self, lesson: Lesson) -> dict[int, Prediction]:
-        """What the student predicted, by the question's place."""
+        """Return what the student predicted, by the question's place."""
         if lesson.name not in self._predictions:
             found: tuple[Prediction, ...] = ()
             if self._history is not None:
@@ -214,7 +214,7 @@ class Session:
         return self._predictions[lesson.name]
 
     def next_question(self, lesson: Lesson) -> tuple[int, Question] | None:
-        """The first question that has no prediction yet, with its place; None where all have."""
+        """Return the first question that has no prediction yet, with its place; None where all have."""
         known = self.predictions(lesson)
         return next(((at, one) for at, one in enumerate(lesson.exercise.questions) if at not in known), None)
 

@@ -100,7 +100,7 @@ def source_in(folder: Path, lesson: Lesson) -> SourceFile:
 
 
 def has_notebook(folder: Path) -> bool:
-    """Whether a notebook in the folder stands for any exercise."""
+    """Return whether a notebook in the folder stands for any exercise."""
     return any(one.sources for one in _notebooks(folder))
 
 

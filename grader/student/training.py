@@ -54,7 +54,7 @@ class Trained:
 
 
 def gpu_devices() -> tuple[str, ...]:
-    """The device files of an NVIDIA GPU, empty where the machine has none."""
+    """Return the device files of an NVIDIA GPU, empty where the machine has none."""
     found = sorted(str(path) for path in Path("/dev").glob(_DEVICES))
     return tuple(found) if "/dev/nvidia0" in found else ()
 

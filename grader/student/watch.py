@@ -22,7 +22,7 @@ Stamp = tuple[int, ...]
 
 
 def stamps(folder: Path, names: Sequence[str]) -> dict[str, Stamp]:
-    """Time, size and inode of each file that is there, and what notebooks hold of it."""
+    """Return time, size and inode of each file that is there, and what notebooks hold of it."""
     found: dict[str, Stamp] = {}
     for name in names:
         try:

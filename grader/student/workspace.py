@@ -36,7 +36,7 @@ class Written:
 
 
 def has_exercises(folder: Path, lessons: Sequence[Lesson]) -> bool:
-    """Whether any exercise's file is in the folder."""
+    """Return whether any exercise's file is in the folder."""
     return any(os.path.lexists(folder / lesson.file_name) for lesson in lessons)
 
 

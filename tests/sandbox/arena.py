@@ -29,6 +29,7 @@ PORT = 48613
 """Where the attacks on the network aim."""
 ABSTRACT = "\0cnn-exercises-canary"
 _GONE = 10.0
+_NOBODY = 65534
 _LEFT_BEHIND = ("cnn-hostile-file", "cnn-hostile-thing", "cnn-hostile")
 _PROGRAM = str(Path(sys.executable).parent / "cnn-exercises")
 _RIGHT = "def output_size(n, f, stride=1, pad=0):\n    if f > n + 2 * pad:\n        raise ValueError\n"
@@ -102,12 +103,18 @@ class Graded:
 
 
 class Arena:
-    """The folders, the canaries and the user."""
+    """The folders, the canaries and the user.
 
-    def __init__(self) -> None:
+    With `by_root` root grades, and the user is nobody: who a student's code then is, and whose the canaries are.
+    """
+
+    def __init__(self, *, by_root: bool = False) -> None:
+        self._by_root = by_root
         self.folder = Path(tempfile.mkdtemp(prefix="cnn-arena-", dir="/tmp"))
         # as root: a user that nobody else is, so that every process and socket of theirs is ours to count
         self.user = 61_000 + os.getpid() % 1000 if os.geteuid() == 0 else os.geteuid()
+        if by_root:
+            self.user = _NOBODY
         self._before = processes_of(self.user)
         self.students, self.canary = self.folder / "class", self.folder / "canary"
         for place in (self.folder / "home", self.students, self.canary):
@@ -149,7 +156,7 @@ class Arena:
 
     def command(self, *command: str) -> list[str]:
         """A command line that becomes the user first."""
-        if os.geteuid() != 0:
+        if os.geteuid() != 0 or self._by_root:
             return list(command)
         return [sys.executable, unprivileged.__file__, str(self.user), *command]
 
@@ -242,7 +249,7 @@ class Arena:
         self._bystander.kill()
         self._bystander.wait()
         if os.geteuid() == 0:
-            for pid in processes_of(self.user):
+            for pid in processes_of(self.user) - self._before:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
         shutil.rmtree(self.folder)

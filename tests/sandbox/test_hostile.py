@@ -6,6 +6,7 @@ An attack that works gives itself right answers or changes something: the score,
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -99,6 +100,36 @@ def test_no_attack_scores_escapes_hangs_or_leaves_anything_behind(arena, without
     assert arena.processes() == set()
     assert arena.bystander_lives()
     assert arena.state() == before
+
+
+REACHING_OUT = (
+    *("change_attributes", "exec", "fork", "memfd", "network_tcp", "network_unix", "network_udp", "new_root", "ptrace"),
+    *("overwrite_files", "read_cache", "read_neighbours", "read_proc", "read_reference", "read_secrets", "subprocess"),
+    *("shared_memory", "signal_everyone", "signal_parent", "signal_sideways", "widen_rules", "write_files"),
+)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can grade as root")
+@pytest.mark.parametrize("without", ["", "landlock,seccomp"], ids=["all layers", "neither"])
+def test_what_root_grades_reaches_nothing_either(without):
+    """As nobody where nobody can read the Python that runs; else as root without a capability."""
+    arena = Arena(by_root=True)
+    try:
+        need_confinement(arena, without)
+        for name in REACHING_OUT:
+            arena.hand_in(name, "output_size", (SUBMISSIONS / "hostile" / "output_size" / f"{name}.py").read_bytes())
+        arena._own(arena.folder)
+        before = arena.state()
+        graded = arena.grade(["output_size"], *SHORT, without=without)
+        got = {name: graded.scores[name, "output_size"][1] for name in REACHING_OUT}
+        due = {name: deserved(SUBMISSIONS / "hostile" / "output_size" / f"{name}.py")[1] for name in REACHING_OUT}
+        assert {name: got[name] for name in got if got[name] > due[name]} == {}
+        assert graded.scores["victim", "output_size"][0] == "passed"
+        assert arena.processes() == set()
+        assert arena.bystander_lives()
+        assert arena.state() == before
+    finally:
+        arena.close()
 
 
 @pytest.mark.parametrize("without", COMBINATIONS.values(), ids=COMBINATIONS.keys())

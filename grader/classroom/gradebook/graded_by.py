@@ -33,7 +33,7 @@ def graded_by(layers: str) -> tuple[tuple[str, str], ...]:
 
 
 def changes(before: ClassPlan, now: ClassPlan) -> Iterator[str]:
-    """What may change a score from one grading to another: "torch 2.16 in place of 2.15"."""
+    """Yield what may change a score from one grading to another: "torch 2.16 in place of 2.15"."""
     earlier = dict(before.graded_by)
     for part, here in now.graded_by:
         if part in _DECIDES and part in earlier and earlier[part] != here:

@@ -51,7 +51,7 @@ class Decision:
 
     @property
     def may_be_undone(self) -> bool:
-        """Whether the entry decides something, and is not itself the taking back of another."""
+        """Return whether the entry decides something, and is not itself the taking back of another."""
         return self.kind is not Kind.UNDO
 
     def line(self) -> str:

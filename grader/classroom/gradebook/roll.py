@@ -48,17 +48,17 @@ class ClassPlan:
 
     @property
     def graded_by_line(self) -> str:
-        """What graded, in one line; the program alone in a gradebook of version 0.1."""
+        """Return what graded, in one line; the program alone in a gradebook of version 0.1."""
         parts = (f"{part} {version}".strip() for part, version in self.graded_by)
         return ", ".join(parts) or f"cnn-exercises {self.program}"
 
     def to_json(self) -> str:
-        """The plan as it is stored."""
+        """Return the plan as it is stored."""
         return json.dumps({**asdict(self), "policy": self.policy and self.policy.to_plain()})
 
     @staticmethod
     def from_json(text: str) -> ClassPlan:
-        """The plan that `to_json` stored."""
+        """Return the plan that `to_json` stored."""
         stored = json.loads(text)
         policy = stored["policy"] and Policy.from_plain(stored["policy"])
         exercises = tuple(Planned(**one) for one in stored["exercises"])

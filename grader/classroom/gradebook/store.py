@@ -70,7 +70,7 @@ class Gradebook:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction: all of it is durable afterwards, or none of it happened."""
+        """Open one transaction: all of it is durable afterwards, or none of it happened."""
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -89,7 +89,7 @@ class Gradebook:
 
     @_readable
     def plan(self) -> ClassPlan:
-        """What was graded here last. Raises GradebookError where nothing was."""
+        """Return what was graded here last. Raises GradebookError where nothing was."""
         stored = self.meta.get("plan")
         if stored is None:
             raise GradebookError(f"nothing has been graded in {self.path} yet")
@@ -153,7 +153,7 @@ class Gradebook:
 
     @_readable
     def same_source(self, key: Key) -> tuple[bool, ExerciseResult | None]:
-        """Whether this very run is already here; and, where it is not, the result of an identical file of anyone's."""
+        """Return whether this very run is here; where it is not, the result of an identical file of anyone's."""
         found = self._connection.execute(
             "SELECT student = ?1 AS own, CASE WHEN student = ?1 THEN '' ELSE result END FROM results"
             " WHERE exercise = ?2 AND digest = ?3 AND version = ?4 AND seed = ?5 ORDER BY own DESC LIMIT 1",
@@ -174,7 +174,7 @@ class Gradebook:
         self._connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", row)
 
     def failures(self) -> list[tuple[str, str, str]]:
-        """(student, exercise, reason) wherever the grader itself failed."""
+        """Return (student, exercise, reason) wherever the grader itself failed."""
         return list(self._connection.execute("SELECT * FROM failures ORDER BY student, exercise"))
 
     def decide(self, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -223,27 +223,27 @@ class Gradebook:
 
     @_readable
     def alike(self) -> tuple[Alike, ...]:
-        """Which files are alike, the most first."""
+        """Return which files are alike, the most first."""
         return tuple(Alike(**pair) for pair in json.loads(self.meta.get("alike") or "[]"))
 
     @_readable
     def unmapped(self) -> tuple[str, ...]:
-        """Files that belong to no student."""
+        """Return the files that belong to no student."""
         return tuple(json.loads(self.meta.get("unmapped") or "[]"))
 
     @_readable
     def size(self) -> int:
-        """Students on the roll."""
+        """Count the students on the roll."""
         return int(self._connection.execute("SELECT count(*) FROM students").fetchone()[0])
 
     @_readable
     def roll(self) -> Iterator[Enrolled]:
-        """The students, sorted by name."""
+        """Yield the students, sorted by name."""
         return roll_table.read(self._connection)
 
     @_readable
     def row(self, plan: ClassPlan, enrolled: Enrolled) -> Row:
-        """One student's results for `plan`; what is not graded stands in as an error without points."""
+        """Return one student's results for `plan`; what is not graded stands in as an error without points."""
         found = self._connection.execute(
             "SELECT r.exercise, r.version, r.digest, r.result FROM work w JOIN results r ON r.student = w.student"
             " AND r.exercise = w.exercise AND r.digest = w.digest WHERE w.student = ? AND r.seed = ?",
@@ -265,23 +265,23 @@ class Gradebook:
         return Row(enrolled, StudentResult(enrolled.student, tuple(results)), digests, tuple(ungraded))
 
     def rows(self) -> Iterator[Row]:
-        """Every student of the roll with the plan's results, sorted by name, one at a time."""
+        """Yield every student of the roll with the plan's results, sorted by name, one at a time."""
         plan = self.plan()
         for enrolled in self.roll():
             yield self.row(plan, enrolled)
 
     def complete(self) -> bool:
-        """Whether the last grading came to its end, and every student of the roll has a result for every exercise."""
+        """Return whether the last grading came to its end and every student has a result for every exercise."""
         return self.finished() and self.left() == 0
 
     @_readable
     def finished(self) -> bool:
-        """Whether the last grading came to its end."""
+        """Return whether the last grading came to its end."""
         return self.meta.get("finished") is not None
 
     @_readable
     def left(self) -> int:
-        """How many results of the plan are not here yet."""
+        """Return how many results of the plan are not here yet."""
         plan = self.plan()
         done = 0
         for planned in plan.exercises:

@@ -49,5 +49,5 @@ class Budget:
 
 
 def of_class() -> Budget:
-    """The budget of an archive that an instructor names: a class of ten thousand fits."""
+    """Return the budget of an archive that an instructor names: a class of ten thousand fits."""
     return Budget(megabytes=16 << 10, files=1_000_000, seconds=3600.0, directory=1 << 30)

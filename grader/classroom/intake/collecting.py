@@ -41,7 +41,7 @@ class Found:
 
     @property
     def used(self) -> int:
-        """How many files stand for an exercise; a notebook may stand for several."""
+        """Return how many files stand for an exercise; a notebook may stand for several."""
         return len({(given.root, given.inside) for given in self.files.values()})
 
 

@@ -40,7 +40,7 @@ class Export:
 
     @cached_property
     def tops(self) -> list[Top]:
-        """What lies in the folder or was refused there, junk aside, sorted. Raises IntakeError."""
+        """Return what lies in the folder or was refused there, junk aside, sorted. Raises IntakeError."""
         lost: dict[str, list[Refused]] = defaultdict(list)
         for one in self.refused:
             if one.path is None:
@@ -76,7 +76,7 @@ class Export:
         self.unmapped += [f"{one.name}: {one.reason}" for one in top.lost]
 
     def entries(self, top: Top, name: str = "", order: int = 0, superseded: str = "") -> tuple[Entry, ...]:
-        """What a student handed in as `top`, under the name that they gave it; empty for their own folder."""
+        """Return what a student handed in as `top`, under the name that they gave it; empty for their own folder."""
         there = [Entry(name, self.root, top.name, order, superseded)] if top.there else []
         lost = []
         for one in top.lost:

@@ -87,11 +87,11 @@ def nearest_file(name: str, file_names: tuple[str, ...]) -> str:
 
 
 def may_hold_code(name: str) -> bool:
-    """Whether a file of that name is read at all: Python under any of its names, or a notebook."""
+    """Return whether a file of that name is read at all: Python under any of its names, or a notebook."""
     lowered = base(name).casefold()
     return any(part in lowered for part in _CODE)
 
 
 def is_any_files(names: Iterable[str], file_names: tuple[str, ...]) -> bool:
-    """Whether one of `names` means an exercise's file."""
+    """Return whether one of `names` means an exercise's file."""
     return any(meant(name, file_names) for name in names)

@@ -44,7 +44,7 @@ class Pushed:
 
 
 def is_clone(folder: Path) -> bool:
-    """Whether a folder is a git clone."""
+    """Return whether a folder is a git clone."""
     try:
         return (folder / ".git" / "HEAD").is_file()
     except OSError:  # a folder that its owner closed

@@ -120,7 +120,7 @@ def _made(export: Export, top: Top, listed: Listed | None) -> Iterator[tuple[tup
 
 
 def hand_ins(export: Export) -> Iterator[HandIn]:
-    """The students of the export: a group's work is each member's, the last submission of a person counts."""
+    """Yield the students of the export: a group's work is each member's, the last submission of a person counts."""
     listed = read_metadata(export)
     by_person: dict[tuple[str, str], list[tuple[HandIn, Top]]] = defaultdict(list)
     for top in export.tops:

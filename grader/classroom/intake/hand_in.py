@@ -33,7 +33,7 @@ class Entry:
 
     @property
     def path(self) -> Path:
-        """Where it lies."""
+        """Return where it lies."""
         return self.root / self.inside
 
 
@@ -91,10 +91,10 @@ class Intake:
 
     @property
     def count(self) -> Count:
-        """The class's files, counted."""
+        """Return the class's files, counted."""
         return sum(self.counts, Count(noted=len(self.unmapped)))
 
     def part(self, index: int, count: int) -> Intake:
-        """The `index`-th of `count` parts, from 1: every count-th student, so parts are alike."""
+        """Return the `index`-th of `count` parts, from 1: every count-th student, so parts are alike."""
         chosen = slice(index - 1, None, count)
         return replace(self, submissions=self.submissions[chosen], roll=self.roll[chosen], counts=self.counts[chosen])

@@ -30,7 +30,7 @@ def _entries(export: Export, top: Top, said: re.Match[str]) -> tuple[Entry, ...]
 
 
 def hand_ins(export: Export) -> Iterator[HandIn]:
-    """The students, or groups, of the export."""
+    """Yield the students, or groups, of the export."""
     by_user: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for top in export.tops:
         said = matched(top.name)

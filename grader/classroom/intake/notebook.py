@@ -14,7 +14,7 @@ from grader.core.source import LARGEST_NOTEBOOK, SourceFile, open_beneath
 
 
 def is_notebook(root: Path, inside: str, name: str) -> bool:
-    """Whether a file is a notebook: by its name, or Python by its name and a notebook's JSON by its content."""
+    """Return whether a file is a notebook: by its name, or Python by its name and a notebook's JSON by its content."""
     if ".ipynb" in name.casefold():
         return True
     if ".py" not in name.casefold():

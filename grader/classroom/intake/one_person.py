@@ -41,7 +41,7 @@ def _is_own(name: str, file_names: tuple[str, ...]) -> bool:
 
 
 def is_one_persons(export: Export) -> bool:
-    """Whether all of the export is one person's work."""
+    """Return whether all of the export is one person's work."""
     at_top = [top for top in export.tops if not top.is_folder and meant(top.name, export.file_names)]
     notebooks = [top for top in export.tops if not top.is_folder and top.name.casefold().endswith(".ipynb")]
     folders = [top for top in export.tops if top.is_folder]

@@ -84,12 +84,12 @@ def columns_of(header: Sequence[str]) -> dict[str, int]:
 
 
 def plain_classroom50(header: Sequence[str]) -> bool:
-    """Whether a `username` is GitHub's: classroom50's roster has a `github_id` beside it."""
+    """Return whether a `username` is GitHub's: classroom50's roster has a `github_id` beside it."""
     return any(cell.strip().casefold() == "github_id" for cell in header)
 
 
 def names_somebody(columns: Mapping[str, int]) -> bool:
-    """Whether these columns can tell a person."""
+    """Return whether these columns can tell a person."""
     return any(name in columns for name in _NAMING)
 
 

@@ -54,12 +54,12 @@ class Taken:
 
     @property
     def count(self) -> Count:
-        """Its files, counted."""
+        """Return its files, counted."""
         return Count(self.found.used, len(self.found.noted), int(not self.found.used))
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """The lines for its row."""
+        """Return the lines for its row."""
         lines = [note_of(given) for given in self.found.noted]
         if len(lines) > _MOST_NOTES:
             lines[_MOST_NOTES:] = [f"and {len(lines) - _MOST_NOTES} more files that were not used"]
@@ -168,7 +168,7 @@ def _export(path: Path, scratch: Path, file_names: tuple[str, ...], asked: Asked
 
 @contextmanager
 def taken_in(path: Path, file_names: Sequence[str], asked: Asked | None = None) -> Iterator[Intake]:
-    """The class at `path`; its temporary folders end with the context. Raises SubmissionError."""
+    """Take in the class at `path`; its temporary folders end with the context. Raises SubmissionError."""
     asked = asked or Asked()
     with tempfile.TemporaryDirectory(prefix="cnn-exercises-class-", ignore_cleanup_errors=True) as name:
         scratch = Path(name)

@@ -46,7 +46,7 @@ class Refused:
 
 
 def is_archive(name: str) -> bool:
-    """Whether a file of that name is one that can be unpacked."""
+    """Return whether a file of that name can be unpacked."""
     return name.lower().endswith(_SUFFIXES)
 
 
@@ -59,7 +59,7 @@ def archive_stem(name: str) -> str:
 
 
 def is_junk(path: str) -> bool:
-    """Whether systems left it behind and nobody handed it in: hidden files and folders, caches."""
+    """Return whether systems left it behind and nobody handed it in: hidden files and folders, caches."""
     return any(part in _JUNK or part.startswith(".") for part in path.split("/"))
 
 

@@ -72,5 +72,5 @@ def _points(material: Material, row: Row) -> str:
 
 
 def render(material: Material) -> Iterator[str]:
-    """The file, a line at a time. With a late policy the reduced score counts."""
+    """Yield the file, a line at a time. With a late policy the reduced score counts."""
     return lines(_table(material), with_numbers=bool(material.plan.canvas_head))

@@ -112,7 +112,7 @@ def _pairs(before: Gradebook, after: Gradebook, materials: tuple[Material, Mater
 
 
 def compare(before: Gradebook, after: Gradebook) -> Iterator[str]:
-    """The class in one line, then a line per student for whom another score counts, with the exercises indented."""
+    """Yield the class in one line, then a line per student whose score changed, with the exercises indented."""
     materials = (material_of(before), material_of(after))
     plans = (materials[0].plan, materials[1].plan)
     lines: list[str] = []

@@ -34,7 +34,7 @@ class Cell:
 
     @property
     def counts(self) -> float:
-        """The points before lateness."""
+        """Return the points before lateness."""
         return self.score if self.given is None else self.given
 
 

@@ -22,12 +22,12 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
 
 
 def harmless(text: str) -> str:
-    """`text` as a cell that no spreadsheet takes for a formula."""
+    """Return `text` as a cell that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def lines(rows: Iterable[Sequence[str]], *, with_numbers: bool = False) -> Iterator[str]:
-    """Rows of text cells as CSV, each made harmless. `with_numbers`: a cell such as -3 is a number and stays."""
+    """Yield rows of text cells as CSV, each made harmless. `with_numbers`: a cell such as -3 is a number and stays."""
     for row in rows:
         buffer = io.StringIO()
         cells = [cell if with_numbers and _NUMBER.fullmatch(cell) else harmless(cell) for cell in row]
@@ -58,5 +58,5 @@ def _table(material: Material) -> Iterator[list[str]]:
 
 
 def render(material: Material) -> Iterator[str]:
-    """The report, a line at a time."""
+    """Yield the report, a line at a time."""
     return lines(_table(material))

@@ -10,7 +10,7 @@ _CLASSES = 20
 
 
 def loss_curve(losses: np.ndarray) -> str:
-    """A loss curve as a drawing of 320 by 80."""
+    """Return a loss curve as a drawing of 320 by 80."""
     values = np.asarray(losses, dtype=float).ravel()
     values = values[np.isfinite(values)]
     if values.size < 2:
@@ -31,7 +31,7 @@ def _cell(count: float, most: float, *, right: bool) -> str:
 
 
 def confusion(table: np.ndarray) -> Iterator[str]:
-    """How often each true class (row) was taken for each class (column)."""
+    """Yield how often each true class (row) was taken for each class (column)."""
     counts = np.nan_to_num(np.asarray(table, dtype=float))
     if counts.ndim != 2 or counts.shape[0] != counts.shape[1] or not 0 < len(counts) <= _CLASSES:
         return

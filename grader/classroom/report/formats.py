@@ -42,19 +42,19 @@ FORMATS = {
 
 
 def text(name: str, material: Material) -> Iterator[str]:
-    """The report as one text, in pieces."""
+    """Yield the report as one text, in pieces."""
     pieces: Iterator[str] = importlib.import_module(f"grader.classroom.report.{FORMATS[name].module}").render(material)
     return pieces
 
 
 def file_text(name: str, material: Material) -> Iterator[str]:
-    """The same as a file has it."""
+    """Yield the report's text as a file has it."""
     yield FORMATS[name].mark
     yield from text(name, material)
 
 
 def archive(name: str, material: Material) -> Iterable[bytes]:
-    """The zip of a format that has one, in pieces."""
+    """Yield the zip of a format that has one, in pieces."""
     pieces: Iterable[bytes] = importlib.import_module(f"grader.classroom.report.{FORMATS[name].module}").archive(
         material
     )
@@ -62,7 +62,7 @@ def archive(name: str, material: Material) -> Iterable[bytes]:
 
 
 def pages(name: str, material: Material) -> Iterator[tuple[PurePosixPath, Iterable[str]]]:
-    """The report as files for a folder: (relative path, text in pieces)."""
+    """Yield the report as files for a folder: (relative path, text in pieces)."""
     chosen = FORMATS[name]
     if not chosen.many:
         yield PurePosixPath(chosen.file), file_text(name, material)

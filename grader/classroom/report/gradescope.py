@@ -75,7 +75,7 @@ def _summary(material: Material, row: Row) -> str:
 
 
 def results(material: Material, row: Row) -> str:
-    """One submission's `results.json`."""
+    """Return one submission's `results.json`."""
     told = {
         "score": material.final_score(row),
         "execution_time": round(sum(result.seconds for result in row.result.exercises), 3),
@@ -98,14 +98,14 @@ def results(material: Material, row: Row) -> str:
 
 
 def render(material: Material) -> Iterator[str]:
-    """The only submission's results; of a class, one line of JSON per submission."""
+    """Yield the only submission's results; of a class, one line of JSON per submission."""
     for row in material.rows():
         text = results(material, row)
         yield text if material.size == 1 else json.dumps(json.loads(text), ensure_ascii=False) + "\n"
 
 
 def pages(material: Material) -> Iterator[tuple[PurePosixPath, Iterable[str]]]:
-    """`results.json` in a folder per submission; right in the folder where there is only one."""
+    """Yield `results.json` in a folder per submission; right in the folder where there is only one."""
     for row in material.rows():
         folder = PurePosixPath() if material.size == 1 else PurePosixPath("gradescope") / page_name(row.result.student)
         yield folder / "results.json", [results(material, row)]

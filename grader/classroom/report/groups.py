@@ -43,7 +43,7 @@ class Group:
 
     @property
     def lost(self) -> float:
-        """Points that the group lost together."""
+        """Add up the points that the group lost."""
         return sum(answer.lost for answer in self.answers)
 
     def line(self) -> str:

@@ -45,7 +45,7 @@ class Item:
 
     @property
     def is_weak(self) -> bool:
-        """Whether the check tells strong from weak students too little to be trusted, or the wrong way round."""
+        """Return whether the check tells strong from weak students too little to be trusted, or the wrong way round."""
         return self.discrimination is not None and self.discrimination < WEAK
 
 

@@ -83,7 +83,7 @@ def _student(material: Material, row: Row) -> str:
 
 
 def render(material: Material) -> Iterator[str]:
-    """The report, in pieces."""
+    """Yield the report, in pieces."""
     head = f'"version": {_line(material.plan.program)}, "seed": {material.plan.seed}'
     head += f', "graded_by": {_line(material.plan.graded_by_line)}'
     yield f'{{"schema": 1, {head},\n "students": ['

@@ -33,11 +33,11 @@ class Material:
 
     @property
     def max_score(self) -> float:
-        """What all exercises of the plan can earn."""
+        """Return what all exercises of the plan can earn."""
         return rounded_points(sum(exercise.max_score for exercise in self.plan.exercises))
 
     def lateness(self, row: Row) -> Lateness | None:
-        """How late a student was, by their own deadline where they have one; None where no deadline was given."""
+        """Return how late a student was, by their own deadline if they have one; None where no deadline was given."""
         if self.plan.policy is None:
             return None
         one = row.enrolled
@@ -71,7 +71,7 @@ class Material:
         return self.decided.comments.get(row.enrolled.student, ())
 
     def adjusted_score(self, row: Row) -> float:
-        """The score with changed points, before the late policy."""
+        """Return the score with changed points, before the late policy."""
         changed = self.changed(row)
         return rounded_points(
             sum(
@@ -81,7 +81,7 @@ class Material:
         )
 
     def final_score(self, row: Row) -> float:
-        """What counts: changed points in, then the late policy."""
+        """Return the score that counts: changed points in, then the late policy."""
         late = self.lateness(row)
         score = self.adjusted_score(row)
         return rounded_points(late.reduced(score) if late else score)
@@ -110,12 +110,12 @@ def changed_words(material: Material, row: Row) -> str:
 
 
 def check_message(result: ExerciseResult, check: CheckResult) -> str:
-    """What the student reads about a check; a file that never ran says why at each check that it lost."""
+    """Return what the student reads about a check; a file that never ran says why at each check that it lost."""
     return check.message or (result.message if check.status is not Status.PASSED else "")
 
 
 def headline(result: ExerciseResult) -> str:
-    """An exercise's result in one line: the mistakes it looks like, else an insight, else the first failing check."""
+    """Return a result in one line: the mistakes it looks like, else an insight, else the first failing check."""
     if result.status is Status.PASSED:
         return ""
     mistakes = dict.fromkeys(name for check in result.checks for name in check.mistakes or (check.mistake,) if name)

@@ -37,5 +37,5 @@ def _table(material: Material) -> Iterator[list[str]]:
 
 
 def render(material: Material) -> Iterator[str]:
-    """The file, a line at a time. With a late policy the reduced score counts."""
+    """Yield the file, a line at a time. With a late policy the reduced score counts."""
     return lines(_table(material))

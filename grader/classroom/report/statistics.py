@@ -25,12 +25,12 @@ class CheckCount:
 
     @property
     def share(self) -> float:
-        """Passed of tried."""
+        """Return the share of those who passed among those who tried."""
         return self.passed / self.tried if self.tried else 0.0
 
     @property
     def ease(self) -> float:
-        """The share, drawn to the middle where few have tried: one who failed says little."""
+        """Return the share, drawn to the middle where few have tried: one who failed says little."""
         return (self.passed + 1) / (self.tried + 2)
 
 

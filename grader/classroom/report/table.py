@@ -30,7 +30,7 @@ def mark(status: Status) -> tuple[str, str]:
 
 
 def fit(text: str, width: int) -> str:
-    """`text` in exactly `width` columns, an ellipsis where it was cut."""
+    """Return `text` in exactly `width` columns, an ellipsis where it was cut."""
     clean = one_line(text)
     return set_cell_size(clean, width) if cell_len(clean) <= width else set_cell_size(clean, width - 1) + "…"
 
@@ -127,7 +127,7 @@ def _exercise_names(material: Material) -> Iterator[Text]:
 
 
 def lines(material: Material) -> Iterator[Text]:
-    """The table, styled, a line at a time."""
+    """Yield the table, styled, a line at a time."""
     if material.size == 1:
         for row in material.rows():
             yield from _one(material, row)
@@ -136,6 +136,6 @@ def lines(material: Material) -> Iterator[Text]:
 
 
 def render(material: Material) -> Iterator[str]:
-    """The table as plain text."""
+    """Yield the table as plain text."""
     for line in lines(material):
         yield line.plain.rstrip() + "\n"

@@ -14,7 +14,7 @@ from grader.core.lessons import nearest
 
 
 def read(path: Path) -> dict[str, object]:
-    """The values of a course file by key; paths in it start at its folder. Raises OptionError in one line."""
+    """Return the values of a course file by key; paths in it start at its folder. Raises OptionError in one line."""
     try:
         written = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
@@ -28,7 +28,7 @@ def read(path: Path) -> dict[str, object]:
 
 
 def values(written: Mapping[str, object], folder: Path) -> dict[str, object]:
-    """What was written, by key, as values. Raises OptionError for a key that is no option."""
+    """Return what was written, by key, as values. Raises OptionError for a key that is no option."""
     found = {}
     for key, value in written.items():
         option = find(key)

@@ -44,7 +44,7 @@ class Option:
 
     @property
     def key(self) -> str:
-        """The name in a course file, and of the attribute that argparse sets."""
+        """Return the name in a course file, and of the attribute that argparse sets."""
         return self.name.replace("-", "_")
 
 
@@ -87,7 +87,7 @@ _BY_KEY = {option.key: option for option in OPTIONS}
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
-    """Every option as a flag. What is not given is None, so that a course file can say it."""
+    """Add every option as a flag. What is not given is None, so that a course file can say it."""
     for option in OPTIONS:
         if option.key == "fresh":
             _add_fresh(parser, option)
@@ -106,7 +106,7 @@ def _add_fresh(parser: argparse.ArgumentParser, option: Option) -> None:
 
 
 def find(key: str) -> Option | None:
-    """The option that a course file calls `key`."""
+    """Return the option that a course file calls `key`."""
     return _BY_KEY.get(key.replace("-", "_"))
 
 
@@ -160,7 +160,7 @@ def _text_of_time(option: Option, written: object) -> str:
 
 
 def value_of(option: Option, written: object, folder: Path) -> object:
-    """What was written for `option` as its value; paths start at `folder`. Raises OptionError."""
+    """Return what was written for `option` as its value; paths start at `folder`. Raises OptionError."""
     if option.kind is Kind.WHOLE:
         return int(_number(option, written, whole=True))
     if option.kind is Kind.NUMBER:

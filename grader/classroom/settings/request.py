@@ -77,12 +77,12 @@ class GradeSettings:
 
     @property
     def holding_out(self) -> tuple[str, ...]:
-        """The exercises whose scores depend on the class's secret."""
+        """Return the exercises whose scores depend on the class's secret."""
         return tuple(lesson.name for lesson in self.lessons if lesson.exercise.holds_out)
 
 
 def written_options(flags: Mapping[str, Any], course: Path | None) -> dict[str, object]:
-    """The options that were given, by key: a flag wins over the course file."""
+    """Return the options that were given, by key: a flag wins over the course file."""
     given = {option.key: flags[option.key] for option in OPTIONS if flags.get(option.key) is not None}
     return {**(read(course) if course else {}), **values(given, Path())}
 
@@ -136,7 +136,7 @@ def _goes_to_folder(options: Mapping[str, Any]) -> bool:
 
 
 def destination(options: Mapping[str, Any]) -> tuple[tuple[str, ...], Path | None, bool]:
-    """Formats, place and whether that is a folder, for a report alone. Raises OptionError."""
+    """Return formats, place and whether that is a folder, for a report alone. Raises OptionError."""
     asked = values(options, Path())
     to_folder = _goes_to_folder(asked)
     output: Any = asked.get("output")
@@ -144,7 +144,7 @@ def destination(options: Mapping[str, Any]) -> tuple[tuple[str, ...], Path | Non
 
 
 def gradebook_beside(output: Path, *, to_folder: bool, shard: Shard | None = None) -> Path:
-    """Where the gradebook of a report lies: in its folder, or beside its file under the file's name."""
+    """Return where the gradebook of a report lies: in its folder, or beside its file under the file's name."""
     if shard is not None:
         return output / f"gradebook-{shard.index}-of-{shard.count}.sqlite"
     return output / paths.GRADEBOOK if to_folder else output.with_suffix(".gradebook.sqlite")
@@ -161,7 +161,7 @@ def _gradebook(options: Mapping[str, Any], shard: Shard | None, *, to_folder: bo
 
 
 def adapted(lesson: Lesson, points: float | None, seconds: float | None) -> Lesson:
-    """A lesson with a course's own points and time limit."""
+    """Return a lesson with a course's own points and time limit."""
     exercise: Exercise = lesson.exercise
     if points is not None and exercise.max_score > 0:
         scale = points / exercise.max_score
@@ -227,12 +227,12 @@ def _at_least_one(options: Mapping[str, Any], key: str, otherwise: int) -> int:
 
 
 def cores() -> int:
-    """The cores that this process may use."""
+    """Return the cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def settings_from(options: Mapping[str, Any]) -> GradeSettings:
-    """The request that `options` (from `written_options`) make. Raises OptionError."""
+    """Return the request that `options` (from `written_options`) make. Raises OptionError."""
     if "student" not in options:
         raise OptionError("what is to be graded? give --student DIR")
     dataset = options.get("dataset", DATASETS[0])

@@ -51,7 +51,7 @@ def submit(name: str, indices: Sequence[int], script: str, logs: Path, options: 
 
 
 def active(name: str) -> dict[int, Task]:
-    """The tasks of that name that wait or run, by index."""
+    """Return the tasks of that name that wait or run, by index."""
     answer = _call(["squeue", "--me", f"--name={name}", "--noheader", "--array", "--format=%K|%T|%r"])
     found = {}
     for line in answer.splitlines():

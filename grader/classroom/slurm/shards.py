@@ -42,7 +42,7 @@ _OF_SUBMITTER = ("slurm", "shards", "partition", "sbatch", "format", "shard", "o
 
 
 def flags(options: Mapping[str, object]) -> list[str]:
-    """Options as the flags that say the same, paths made absolute: a task starts in another folder."""
+    """Return options as the flags that say the same, paths made absolute: a task starts in another folder."""
     written: list[str] = []
     for option in OPTIONS:
         value = options.get(option.key)
@@ -62,7 +62,7 @@ def flags(options: Mapping[str, object]) -> list[str]:
 
 
 def task_script(options: Mapping[str, object], folder: Path, shards: int, jobs: int) -> str:
-    """What each task runs: this program again, on its shard."""
+    """Return what each task runs: this program again, on its shard."""
     words = [sys.executable, "-P", "-m", "grader", "grade", *flags(options), f"--jobs={jobs}", f"--output={folder}"]
     line = " ".join(shlex.quote(word) for word in words)
     return f'#!/bin/sh\nexec {line} --shard="$SLURM_ARRAY_TASK_ID/{shards}"\n'

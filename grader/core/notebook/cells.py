@@ -40,14 +40,14 @@ class Cell:
 
 
 def may_be_notebook(start: bytes) -> bool:
-    """Whether a file that begins like this may hold JSON."""
+    """Return whether a file that begins like this may hold JSON."""
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         start = start[2:].replace(b"\0", b"")
     return start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
 
 
 def is_notebooks_json(content: bytes) -> bool:
-    """Whether a file holds a notebook's JSON, whatever its name is."""
+    """Return whether a file holds a notebook's JSON, whatever its name is."""
     if not may_be_notebook(content[:64]):
         return False
     plain = content.replace(b"\0", b"") if content[:1] in (b"\xff", b"\xfe") else content

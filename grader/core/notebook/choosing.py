@@ -24,7 +24,7 @@ class Notebook:
 
     @cached_property
     def binding(self) -> Mapping[str, tuple[Statement, ...]]:
-        """The statements that bind or change each name, in order."""
+        """Return the statements that bind or change each name, in order."""
         found: dict[str, list[Statement]] = defaultdict(list)
         for one in self.statements:
             for name in one.names:
@@ -37,13 +37,13 @@ class Notebook:
 
     @cached_property
     def shared(self) -> frozenset[str]:
-        """Function names that several exercises use."""
+        """Return function names that several exercises use."""
         seen: list[str] = [name for names in self.functions.values() for name in names]
         return frozenset(name for name in seen if seen.count(name) > 1)
 
     @cached_property
     def chosen(self) -> Mapping[str, Mapping[str, Statement]]:
-        """The definition of each function of each exercise that the notebook stands for."""
+        """Return the definition of each function of each exercise that the notebook stands for."""
         alone = {name: dict(self._own(name)) for name in self.functions}
         return {name: made for name in self.functions if (made := self._all(name, alone))}
 
@@ -112,7 +112,7 @@ class Notebook:
 
     @cached_property
     def claims(self) -> tuple[str, ...]:
-        """The exercise whose functions each statement serves, as it stands; nothing where nobody knows."""
+        """Return the exercise whose functions each statement serves, as it stands; nothing where nobody knows."""
         before: list[Statement | None] = []
         after: list[Statement | None] = []
         last: Statement | None = None
@@ -136,7 +136,7 @@ class Notebook:
         return ""
 
     def bound(self, name: str, exercise: str, before: int | None, *, called: bool) -> list[Statement]:
-        """The statements that give a name its value for an exercise's functions, in order.
+        """Return the statements that give a name its value for an exercise's functions, in order.
 
         `before`: for a statement there that needs it at once; where nothing is bound by then, what is bound later.
         """

@@ -35,7 +35,7 @@ def without_magics(text: str) -> tuple[str, str]:
 
 
 def parses(text: str) -> bool:
-    """Whether this is Python."""
+    """Return whether this is Python."""
     try:
         ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -59,7 +59,7 @@ class Depth:
 
     @property
     def is_start(self) -> bool:
-        """Whether the next line begins a statement."""
+        """Return whether the next line begins a statement."""
         return not (self._brackets or self._quotes or self._goes_on)
 
     def pass_line(self, line: str) -> None:

@@ -34,7 +34,7 @@ class Titles:
 
 
 def titles_of(exercises: Sequence[tuple[str, str, int]]) -> Titles:
-    """Titles of exercises, each as (name, title, number)."""
+    """Return titles of exercises, each as (name, title, number)."""
     names: dict[str, str] = {}
     for name, title, number in exercises:
         names.update({_words(name): name, _words(title): name, str(number): name})

@@ -55,7 +55,7 @@ class Statement:
 
     @property
     def uses(self) -> frozenset[str]:
-        """All names that it needs."""
+        """Return all names that it needs."""
         return self.at_once | self.later
 
 
@@ -68,7 +68,7 @@ def statements_of(text: str, cell: int, order: int) -> list[Statement]:
 
 
 def is_cut_in_two(before: str, text: str) -> bool:
-    """Whether a cell goes on inside the function in which the cell before it ends."""
+    """Return whether a cell goes on inside the function in which the cell before it ends."""
     first = next((line for line in text.split("\n") if line.strip()), "")
     if first[:1] not in (" ", "\t") or not before.strip() or len(before) + len(text) > LONGEST_PARSED:
         return False

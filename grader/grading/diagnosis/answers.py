@@ -36,7 +36,7 @@ class Answers:
 
     @cached_property
     def compared(self) -> Mapping[int, Check]:
-        """The check of each case that is compared, and was answered."""
+        """Return the check of each case that is compared, and was answered."""
         return {
             number: check
             for check, numbers in self.checks
@@ -47,32 +47,32 @@ class Answers:
 
     @cached_property
     def wrong(self) -> tuple[int, ...]:
-        """The cases that were answered wrongly."""
+        """Return the cases that were answered wrongly."""
         return tuple(n for n in self.compared if not self.is_right(n, self.got[n]))
 
     @cached_property
     def right(self) -> tuple[int, ...]:
-        """The cases that were answered rightly."""
+        """Return the cases that were answered rightly."""
         wrong = set(self.wrong)
         return tuple(number for number in self.compared if number not in wrong)
 
     @cached_property
     def passed(self) -> frozenset[int]:
-        """The cases of checks that passed as a whole."""
+        """Return the cases of checks that passed as a whole."""
         right = set(self.right)
         return frozenset(n for _, numbers in self.checks if right.issuperset(numbers) for n in numbers)
 
     @cached_property
     def wanted_errors(self) -> frozenset[str]:
-        """The exceptions that the exercise asks for."""
+        """Return the exceptions that the exercise asks for."""
         return frozenset(one.error for one in self.wanted.values() if one.kind is OutcomeKind.RAISED)
 
     def is_right(self, number: int, outcome: Outcome) -> bool:
-        """Whether an outcome of a case is right."""
+        """Return whether an outcome of a case is right."""
         return is_right(self.compared[number], self.cases[number], self.wanted[number], outcome)
 
     def is_like(self, number: int, outcome: Outcome) -> bool:
-        """Whether an outcome of a case is the student's."""
+        """Return whether an outcome of a case is the student's."""
         return are_alike(self.compared[number], outcome, self._got_once[number])
 
     @cached_property
@@ -96,5 +96,5 @@ class Answers:
         return self.cases[number].function
 
     def function(self, number: int) -> str:
-        """The student's function that a case calls."""
+        """Return the student's function that a case calls."""
         return self.cases[number].student_function

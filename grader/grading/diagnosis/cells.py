@@ -199,12 +199,12 @@ def _pairs_of(rows: Sequence[object]) -> bool:
 
 
 def tuple_of(value: object) -> object:
-    """A list as a tuple, so that the two are equal."""
+    """Return a list as a tuple, so that the two are equal."""
     return tuple(value) if isinstance(value, list) else value
 
 
 def patterns(calls: Sequence[Failing]) -> Iterator[str]:
-    """What the wrong answers have in common, the most telling first."""
+    """Yield what the wrong answers have in common, the most telling first."""
     if not calls:
         return
     yield from _kinds(calls)

@@ -95,7 +95,7 @@ def _partly(search: Search, found: Explained | None, numbers: Sequence[int]) -> 
 
 
 def diagnose(search: Search, insights: Insights, ask: Ask) -> OfRun:
-    """The diagnosis of a run with at least one wrong case."""
+    """Return the diagnosis of a run with at least one wrong case."""
     answers = search.answers
     found = _found(search, insights, ask) if answers.wrong else None
     named: dict[int, tuple[Mistake, ...]] = {}

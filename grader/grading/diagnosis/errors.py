@@ -261,7 +261,7 @@ _ARGUMENTS: tuple[tuple[str, str], ...] = (
 
 
 def meaning(error: str, message: str) -> str:
-    """One sentence that says what an exception means here; empty where the table has none."""
+    """Return one sentence that says what an exception means here; empty where the table has none."""
     if error == "TypeError":
         for pattern, said in _ARGUMENTS:
             found = re.search(pattern, message)

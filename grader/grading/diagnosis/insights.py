@@ -27,7 +27,7 @@ _LONG = 50
 
 
 def deepest_line(traceback: str) -> int:
-    """The line of the deepest frame in a student's traceback; 0 where there is none."""
+    """Return the line of the deepest frame in a student's traceback; 0 where there is none."""
     found = re.findall(r'^  File ".*", line (\d{1,7})', traceback, flags=re.MULTILINE)
     return int(found[-1]) if found else 0
 
@@ -60,7 +60,7 @@ class Insights:
         return turns
 
     def sides(self, number: int) -> Sides:
-        """Every property of a case."""
+        """Return every property of a case."""
         if number not in self._sides:
             case = self.answers.cases[number]
             names = self.answers.parameters.get(case.student_function, ())
@@ -83,11 +83,11 @@ class Insights:
             yield right, [number for number in wrong if called(number) == function]
 
     def of(self, unexplained: Sequence[int]) -> list[Told]:
-        """Everything to say of these wrong cases, function by function."""
+        """Return everything to say of these wrong cases, function by function."""
         return [told for right, wrong in self._by_function(unexplained) for told in self._of_function(right, wrong)]
 
     def forms(self) -> list[Told]:
-        """For each function the form that all its wrong values have, where they have one."""
+        """Return, for each function, the form that all its wrong values have, where they have one."""
         told = []
         for right, wrong in self._by_function(self.answers.wrong):
             sentence = self._of_form(right, valued) if (valued := self._valued(wrong)) else ""
@@ -161,7 +161,7 @@ NO_ERROR = "no error is raised where one is wanted"
 
 
 def of_error(got: Outcome, source: str) -> str:
-    """What an exception means, and where in the student's file it was raised."""
+    """Return what an exception means, and where in the student's file it was raised."""
     line = deepest_line(got.traceback)
     where = f"line {line}" if line else "the call"
     refused = refusal(got.error, got.message, source)
@@ -174,7 +174,7 @@ def of_error(got: Outcome, source: str) -> str:
 
 
 def of_death(got: Outcome) -> str:
-    """What became of a call that never answered."""
+    """Return what became of a call that never answered."""
     line = deepest_line(got.traceback)
     if got.status is Status.TIMEOUT:
         where = f"line {line} was still running" if line else "the call was still running"
@@ -185,12 +185,12 @@ def of_death(got: Outcome) -> str:
 
 
 def line_text(source: str, line: int) -> str:
-    """A line of a file, without its indentation."""
+    """Return a line of a file, without its indentation."""
     lines = source.splitlines()
     return lines[line - 1].strip() if 0 < line <= len(lines) else ""
 
 
 def own_parameters(source: str, function: str) -> Sequence[str]:
-    """The names that the student's own function gives its arguments."""
+    """Return the names that the student's own function gives its arguments."""
     found = re.search(rf"^def {re.escape(function)}\(([^)]*)\)", source, flags=re.MULTILINE)
     return [name.partition("=")[0].partition(":")[0].strip() for name in found.group(1).split(",")] if found else []

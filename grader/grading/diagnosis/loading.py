@@ -53,7 +53,7 @@ def _of_syntax(outcome: Outcome, source: str, line: int) -> str:
 
 
 def why_not_loaded(outcome: Outcome, source: str, line: int) -> str:
-    """One line: "the file can't be loaded: line 3 has curly quotes from a document: type them again".
+    """Return one line: "the file can't be loaded: line 3 has curly quotes from a document: type them again".
 
     `line` is where it happened, 0 where nobody knows.
     """

@@ -39,12 +39,12 @@ class Candidate:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Their names, as students read them."""
+        """Return their names, as students read them."""
         return tuple(mistake.name for mistake in self.mistakes)
 
     @property
     def play(self) -> str:
-        """What the sandbox is asked to play."""
+        """Return what the sandbox is asked to play."""
         return "+".join(mistake.slug for mistake in self.mistakes)
 
 
@@ -62,17 +62,17 @@ class Explained:
 
     @property
     def misses(self) -> int:
-        """Cases that speak against it."""
+        """Count the cases that speak against it."""
         return len(self.mistaken) + len(self.contradicted)
 
 
 def deviating(answers: Answers, outcomes: Outcomes) -> Outcomes:
-    """What a mistake returns in the cases where it is not right."""
+    """Return what a mistake returns in the cases where it is not right."""
     return {n: one for n, one in outcomes.items() if n in answers.compared and not answers.is_right(n, one)}
 
 
 def candidates(declared: Iterable[Mistake], deviations: Mapping[str, Outcomes]) -> list[Candidate]:
-    """Each declared mistake by itself."""
+    """Return each declared mistake by itself."""
     return [Candidate((mistake,), deviations.get(mistake.slug, {})) for mistake in declared]
 
 
@@ -97,7 +97,7 @@ class Search:
     _like: dict[tuple[str, int], bool] = field(default_factory=dict)
 
     def fit(self, candidate: Candidate) -> Explained:
-        """How far a candidate goes."""
+        """Return how many outcomes a candidate accounts for."""
         gives = candidate.deviating
         explained = {n for n in self.answers.wrong if n in gives and self._is_like(candidate, n)}
         other = {n for n in self.answers.wrong if n in gives} - explained
@@ -111,7 +111,7 @@ class Search:
         return raises or self.answers.compared[number].rule is Rule.ANY_ARRAY
 
     def is_promising(self, outcomes: Outcomes) -> bool:
-        """Whether what mistakes return together is what came in most of a few wrong cases: worth a closer look."""
+        """Return whether mistakes made together return what came in most of a few wrong cases: worth a closer look."""
         touched = [number for number in self.answers.wrong if number in outcomes]
         sample = touched[:: max(1, len(touched) // _SAMPLE)][:_SAMPLE]
         return 2 * sum(self.answers.is_like(number, outcomes[number]) for number in sample) >= max(1, len(sample))
@@ -124,12 +124,12 @@ class Search:
 
     @cached_property
     def fits(self) -> list[Explained]:
-        """Every single mistake's fit."""
+        """Return every single mistake's fit."""
         return [self.fit(candidate) for candidate in self.singles]
 
     @cached_property
     def telling(self) -> frozenset[int]:
-        """The wrong cases that are evidence: something was returned, not empty, and few mistakes give it."""
+        """Return the wrong cases that are evidence: something was returned, not empty, and few mistakes give it."""
         found = set()
         for number in self.answers.wrong:
             got = self.answers.got[number]
@@ -156,13 +156,13 @@ class Search:
         return another or got.error in self.answers.wanted_errors or same
 
     def is_whole(self, fit: Explained) -> bool:
-        """Whether a candidate accounts for everything, failures and passes."""
+        """Return whether a candidate accounts for everything, failures and passes."""
         some = 2 * len(fit.open) <= len(fit.explained)
         everything = len(fit.explained) + len(fit.open) == len(self.answers.wrong)
         return not fit.contradicted and everything and some and self._tells(fit)
 
     def whole(self, fits: Iterable[Explained]) -> Explained | None:
-        """The first that accounts for everything; None where too many names do."""
+        """Return the first that accounts for everything; None where too many names do."""
         found = [fit for fit in fits if self.is_whole(fit)]
         fewest = min((len(fit.open) for fit in found), default=0)
         found = [fit for fit in found if len(fit.open) == fewest]
@@ -171,7 +171,7 @@ class Search:
     # --- mistakes together
 
     def plausible(self, most: int = MOST_COMBINED) -> list[tuple[Mistake, ...]]:
-        """Pairs worth playing, the likeliest first: a pair should give what one does where the other is right."""
+        """Return pairs worth playing, the likeliest first: each gives what one does where the other is right."""
         fits = {fit.candidate.play: fit for fit in self.fits if fit.candidate.deviating}
         ranked: list[tuple[int, int, int, tuple[Mistake, ...]]] = []
         for one, other in combinations(fits.values(), 2):
@@ -195,7 +195,7 @@ class Search:
         return unexplained + contradicted + sum(number in both for number in self.answers.right)
 
     def widened(self, pairs: Iterable[Explained], most: int = MOST_COMBINED // 4) -> list[tuple[Mistake, ...]]:
-        """Triples worth playing: the pairs that go furthest, with a third that explains some of the rest."""
+        """Return triples worth playing: the pairs that explain most, with a third that explains some of the rest."""
         best = sorted(pairs, key=lambda fit: fit.misses - len(fit.explained))[:4]
         found: dict[frozenset[str], tuple[Mistake, ...]] = {}
         for fit in best:
@@ -211,7 +211,7 @@ class Search:
     # --- where nothing accounts for everything
 
     def partial(self, fits: Iterable[Explained]) -> Explained | None:
-        """The candidate that explains most of the wrong cases, if it deserves a name."""
+        """Return the candidate that explains most of the wrong cases, if it deserves a name."""
         allowed = [fit for fit in fits if fit.explained and not fit.contradicted & self.answers.passed]
         most = max((len(fit.explained) for fit in allowed), default=0)
         best = [fit for fit in allowed if len(fit.explained) == most]
@@ -234,7 +234,7 @@ class Search:
                 yield numbers
 
     def covers(self, fit: Explained, numbers: Iterable[int]) -> bool:
-        """Whether a candidate accounts for these cases: the wrong ones among them, and the right ones."""
+        """Return whether a candidate accounts for these cases: the wrong ones among them, and the right ones."""
         wrong = set(self.answers.wrong)
         return all(
             number in fit.explained | fit.open if number in wrong else number not in fit.contradicted

@@ -18,7 +18,7 @@ FIRST = "that are the first"
 
 
 def separating(right: Sequence[Sides], wrong: Sequence[Sides]) -> str:
-    """The sentence for these calls; empty where no property separates them."""
+    """Return the sentence for these calls; empty where no property separates them."""
     if len(wrong) < LEAST or not right:
         return ""
     everything = [*right, *wrong]

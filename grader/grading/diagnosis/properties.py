@@ -105,7 +105,7 @@ def _square(array: np.ndarray) -> bool:
 
 
 def arguments_of(case: Case, parameters: Sequence[str]) -> dict[str, Any]:
-    """A call's arguments by name, those left out missing."""
+    """Return a call's arguments by name, those left out missing."""
     names = [*parameters, *(f"argument {n + 1}" for n in range(len(parameters), len(case.args)))]
     return {**dict(zip(names, case.args, strict=False)), **case.kwargs}
 
@@ -113,7 +113,7 @@ def arguments_of(case: Case, parameters: Sequence[str]) -> dict[str, Any]:
 def sides_of(
     case: Case, parameters: Sequence[str], wanted: Outcome, turn: int, declared: Sequence[Property]
 ) -> Mapping[tuple[str, str], bool]:
-    """Every property of a call: its two wordings (where it holds, where not), and whether it holds here.
+    """Return every property of a call: its two wordings (where it holds, where not), and whether it holds here.
 
     `turn` counts the calls of the same function.
     """

@@ -25,7 +25,7 @@ def _name_of(message: str) -> str:
 
 
 def refusal(error: str, message: str, source: str) -> str:
-    """The sentence for an error that the sandbox caused; empty where it is another. `source` is the student's file."""
+    """Return the sentence for an error that the sandbox caused, else nothing. `source` is the student's file."""
     if error == "EOFError" and "reading a line" in message:
         return "nobody types anything while this is graded: leave input() out, the arguments bring the numbers"
     if error in _NETWORK_ERRORS or (error in _OF_FILES and not _name_of(message) and re.search(_NETWORK, source)):

@@ -18,7 +18,7 @@ _Place = tuple[int, int]
 
 
 def size_of(case: Case) -> int:
-    """How much there is to read in a call."""
+    """Return how much there is to read in a call."""
     return sum(map(_size, (*case.args, *case.kwargs.values())))
 
 

@@ -155,7 +155,7 @@ def _same_all(values: np.ndarray, size: float, tolerance: Tolerance) -> bool:
 
 
 def same_up_to(calls: Sequence[Failing], right: Sequence[Failing], printed: str) -> str:
-    """The sentence for these failing calls; empty where what came is no simple function of what was wanted.
+    """Return the sentence for these failing calls; empty where what came is no simple function of what was wanted.
 
     `right` are the calls of the same function that are right: a form that would have changed them must say where.
     """
@@ -174,7 +174,7 @@ def same_up_to(calls: Sequence[Failing], right: Sequence[Failing], printed: str)
 
 
 def constant(calls: Sequence[Failing], right: Sequence[Failing]) -> str:
-    """The sentence for a function that gives the same answer whatever it is asked."""
+    """Return the sentence for a function that gives the same answer whatever it is asked."""
     everything = [*calls, *right]
     if len(everything) < _SMALLEST or not right:
         return ""

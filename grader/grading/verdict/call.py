@@ -51,7 +51,7 @@ def _array_text(array: np.ndarray) -> str:
 
 
 def value_text(value: Any) -> str:
-    """An argument as Python that can be pasted (with `import numpy as np`)."""
+    """Return an argument as Python that can be pasted (with `import numpy as np`)."""
     if isinstance(value, np.ndarray):
         return _array_text(value)
     if isinstance(value, np.generic):
@@ -80,7 +80,7 @@ def _call(case: Case, text_of: Callable[[Any], str]) -> str:
 
 
 def call_line(case: Case) -> str:
-    """The call as one line to paste into Python; where the arguments are too many to print, their shapes."""
+    """Return the call as one line to paste into Python; where the arguments are too many to print, their shapes."""
     if case.shown:
         return case.shown
     text = _call(case, value_text)
@@ -88,7 +88,7 @@ def call_line(case: Case) -> str:
 
 
 def brief_call(case: Case) -> str:
-    """The call for a headline: arrays by their shapes only."""
+    """Return the call for a headline: arrays by their shapes only."""
     return case.shown or _call(case, _brief)
 
 
@@ -98,7 +98,7 @@ def _pieces(call: str, width: int) -> Iterator[str]:
 
 
 def wrapped(call: str, width: int) -> list[str]:
-    """A call over several lines, broken after commas: all of them stand within its brackets, so it can be pasted."""
+    """Return a call over several lines, broken after commas inside its brackets, so that it can be pasted."""
     if len(call) <= width:
         return [call]
     lines = [""]

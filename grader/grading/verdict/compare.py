@@ -44,19 +44,19 @@ class Tolerance:
 
 
 def is_int(value: Any) -> bool:
-    """An `int` or NumPy integer, not `bool`."""
+    """Return whether it is an `int` or NumPy integer, not a `bool`."""
     return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
 def is_real(value: Any) -> bool:
-    """Any real number, NumPy scalar or 0-d array of one; not `bool`."""
+    """Return whether it is a real number, NumPy scalar or 0-d array of one; not a `bool`."""
     if isinstance(value, np.ndarray):
         return value.ndim == 0 and value.dtype.kind in "iuf"
     return is_int(value) or isinstance(value, float | np.floating)
 
 
 def real(value: Any) -> float:
-    """A real number as float; infinity where it is beyond that."""
+    """Return a real number as float; infinity where it is beyond that."""
     try:
         return float(value)
     except OverflowError:
@@ -106,7 +106,7 @@ def _leaves_are_numbers(value: Any) -> bool:
 
 
 def as_array(value: Any) -> np.ndarray | None:
-    """An array result as float64: an array, or (nested) lists and tuples of numbers; None for anything else."""
+    """Return an array result as float64: an array, or (nested) lists and tuples of numbers; None for anything else."""
     if isinstance(value, np.ndarray):
         return value.astype(np.float64) if value.dtype.kind in "iuf" else None
     if not (isinstance(value, list | tuple) or is_real(value)) or not _leaves_are_numbers(value):
@@ -126,7 +126,7 @@ def _not_array(wanted: np.ndarray, got: Any) -> Difference:
 
 
 def differing(wanted: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> np.ndarray:
-    """Where two arrays of one shape differ; a NaN or infinity is never right."""
+    """Return where two arrays of one shape differ; a NaN or infinity is never right."""
     with np.errstate(all="ignore"):
         close = np.abs(got - wanted) <= tolerance.atol + tolerance.rtol * np.abs(wanted)
     return np.asarray(~(close & np.isfinite(got)))
@@ -257,5 +257,5 @@ _RULES: dict[Rule, Callable[[Any, Any, Tolerance], Difference | None]] = {
 
 
 def compare(rule: Rule, wanted: Any, got: Any, tolerance: Tolerance) -> Difference | None:
-    """The difference between two values under a rule, or None where `got` is right. Never raises for any `got`."""
+    """Return the difference between two values under a rule; None where `got` is right. Raises for no `got`."""
     return _RULES[rule](wanted, got, tolerance)

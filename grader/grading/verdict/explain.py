@@ -28,11 +28,11 @@ class Found(Protocol):
 
     @property
     def mistakes(self) -> tuple[Mistake, ...]:
-        """Misconceptions that together give what came."""
+        """Return misconceptions that together give what came."""
 
     @property
     def insight(self) -> str:
-        """One sentence from the outcomes."""
+        """Return one sentence from the outcomes."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _foot(case: Case, place: Place) -> list[str]:
 
 
 def differs(difference: Difference) -> list[str]:
-    """What differs, in sentences; the grids themselves apart."""
+    """Return what differs, in sentences; the grids themselves apart."""
     lines = [difference.title, *difference.details]
     if difference.grids is None and (difference.wanted, difference.got) != ("", ""):
         lines.append(f"yours {difference.got}, wanted {difference.wanted}")
@@ -87,17 +87,17 @@ def differs(difference: Difference) -> list[str]:
 
 
 def did_not_raise(got: Outcome, wanted: Outcome) -> str:
-    """A value where an exception was wanted."""
+    """Say that a value came where an exception was wanted."""
     return f"it returned {short(got.value)}, but should raise {wanted.error}"
 
 
 def did_raise(got: Outcome, wanted: str = "") -> str:
-    """An exception, and which other one was wanted instead."""
+    """Say which exception came, and which other one was wanted instead."""
     return f"it raised {got.error}, but should raise {wanted}" if wanted else f"it raised {got.error}"
 
 
 def of_difference(case: Case, difference: Difference, found: Found, place: Place) -> str:
-    """The message for a wrong answer."""
+    """Return the message for a wrong answer."""
     sentences = [line for sentence in differs(difference) for line in _prose(sentence)]
     lines = [*_head(case, place), *_diagnosis(found), *sentences]
     if difference.grids is not None:
@@ -106,13 +106,13 @@ def of_difference(case: Case, difference: Difference, found: Found, place: Place
 
 
 def of_missing_exception(case: Case, wanted: Outcome, got: Outcome, found: Found, place: Place) -> str:
-    """The message where an exception was wanted and a value came."""
+    """Return the message where an exception was wanted and a value came."""
     line = _prose(did_not_raise(got, wanted))
     return "\n".join([*_head(case, place), *_diagnosis(found), *line, *_foot(case, place)])
 
 
 def of_exception(case: Case, got: Outcome, found: Found, place: Place, wanted: str = "") -> str:
-    """The message where the student's code raised: their own frames, last line kept; what was `wanted` instead."""
+    """Return the message where the student's code raised: their own frames, the last line, what was `wanted`."""
     frames = got.traceback.splitlines()
     if len(frames) > _LONGEST_TRACEBACK:
         frames = [frames[0], "  ...", *frames[2 - _LONGEST_TRACEBACK :]]
@@ -123,16 +123,16 @@ def of_exception(case: Case, got: Outcome, found: Found, place: Place, wanted: s
 
 
 def of_absence(case: Case, nearest: str, place: Place) -> str:
-    """The message where the function is not in the file."""
+    """Return the message where the function is not in the file."""
     return f"✗ {place.file_name} defines no {case.student_function}{nearest}\n  the statement gives its signature"
 
 
 def of_death(case: Case, detail: str, found: Found, place: Place) -> str:
-    """The message where the run ended before this case answered."""
+    """Return the message where the run ended before this case answered."""
     return "\n".join([*_head(case, place), *_diagnosis(found), *_prose(f"your code {detail}"), *_foot(case, place)])
 
 
 def of_finding(case: Case, message: str, found: Found, place: Place) -> str:
-    """The message of a judge, with the misconception that it named."""
+    """Return the message of a judge, with the misconception that it named."""
     said = [f"  {line}" for line in message.splitlines()]
     return "\n".join([*_head(case, place), *_diagnosis(found), *said, *_foot(case, place)])

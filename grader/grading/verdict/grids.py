@@ -61,7 +61,7 @@ def _cut(planes: list[np.ndarray], rows: list[slice], columns: list[slice]) -> l
 
 
 def grid_lines(grids: Grids, width: int) -> list[str]:
-    """The lines, each of at most `width` characters; none where there is nothing to set side by side."""
+    """Return the lines, each of at most `width` characters; none where there is nothing to set side by side."""
     if 0 in (grids.got.size, grids.wanted.size, grids.got.ndim, grids.wanted.ndim):
         return []
     first = grids.first

@@ -11,7 +11,7 @@ from grader.grading.verdict.compare import Difference
 
 
 def compare_inputs(sent: Sequence[Any], after: Any) -> Difference | None:
-    """The difference between the arguments as they were sent and as they are after the call."""
+    """Return the difference between the arguments as they were sent and as they are after the call."""
     if not isinstance(after, list) or len(after) != len(sent):
         return Difference("the arguments were changed", "as handed in", "other arguments")
     for number, (one, other) in enumerate(zip(sent, after, strict=True), start=1):

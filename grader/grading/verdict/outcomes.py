@@ -19,7 +19,7 @@ _PLAIN = (str, bool, type(None), Opaque)
 
 
 def difference_of(check: Check, case: Case, wanted: Outcome, got: Outcome) -> Difference | None:
-    """The difference between two values that were returned, changed arguments included; None where `got` is right."""
+    """Return the difference between two returned values, changed arguments included; None where `got` is right."""
     difference = compare(check.rule, wanted.value, got.value, Tolerance(check.rtol, check.atol))
     if difference is None and check.keeps_inputs:
         difference = compare_inputs([*case.args, *case.kwargs.values()], got.inputs)
@@ -27,14 +27,14 @@ def difference_of(check: Check, case: Case, wanted: Outcome, got: Outcome) -> Di
 
 
 def is_right(check: Check, case: Case, wanted: Outcome, got: Outcome) -> bool:
-    """Whether a case's outcome is right."""
+    """Return whether a case's outcome is right."""
     if wanted.kind is not OutcomeKind.RETURNED:
         return got.kind is OutcomeKind.RAISED and wanted.error in (got.error, *got.names)
     return got.kind is OutcomeKind.RETURNED and difference_of(check, case, wanted, got) is None
 
 
 def are_alike(check: Check, one: Outcome, other: Outcome) -> bool:
-    """Whether two outcomes are the same: two values under the check's rule, or the same exception."""
+    """Return whether two outcomes are the same: two values under the check's rule, or the same exception."""
     if one.kind is not other.kind or one.kind not in (OutcomeKind.RETURNED, OutcomeKind.RAISED):
         return False
     if one.kind is OutcomeKind.RAISED:
@@ -46,7 +46,7 @@ def are_alike(check: Check, one: Outcome, other: Outcome) -> bool:
 
 
 def same_value(rule: Rule, one: Any, other: Any, tolerance: Tolerance) -> bool:
-    """Whether two values, right or wrong, are the same under a rule. Unlike `compare`, a NaN is equal to a NaN.
+    """Return whether two values, right or wrong, are the same under a rule. Unlike `compare`, a NaN is equal to a NaN.
 
     Never raises, whatever the values are.
     """

@@ -8,12 +8,12 @@ from grader.core.results import CheckResult, Status
 
 
 def total(checks: Sequence[CheckResult]) -> float:
-    """The exercise's score: the sum of its checks' points, to a hundredth."""
+    """Return the exercise's score: the sum of its checks' points, to a hundredth."""
     return round(sum(check.points for check in checks), 2)
 
 
 def exercise_status(checks: Sequence[CheckResult]) -> Status:
-    """All passed, some points, or the status of the first check (of the first that is not passed in itself)."""
+    """Return passed, partly, or the status of the first check (of the first that is not passed in itself)."""
     if all(check.status is Status.PASSED for check in checks):
         return Status.PASSED
     if any(check.points > 0 for check in checks):

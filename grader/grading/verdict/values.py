@@ -25,12 +25,12 @@ FRACTIONS = frozenset(("accuracy", "baseline", "ceiling"))
 
 
 def shape_text(shape: Sequence[int]) -> str:
-    """`(3, 3)`, as NumPy prints it."""
+    """Return a shape as NumPy prints it: `(3, 3)`."""
     return str(tuple(int(side) for side in shape))
 
 
 def kind_of(value: Any) -> str:
-    """What a value is, in a student's words."""
+    """Return what a value is, in a student's words."""
     if isinstance(value, Opaque):
         return value.type_name
     if isinstance(value, np.ndarray):
@@ -41,19 +41,19 @@ def kind_of(value: Any) -> str:
 
 
 def with_article(kind: str) -> str:
-    """`a list`, `an int`, `None`."""
+    """Return a kind with its article: `a list`, `an int`, `None`."""
     if kind == "None":
         return kind
     return f"an {kind}" if kind[:1] in "aeioAEIO" else f"a {kind}"
 
 
 def cut(text: str, longest: int) -> str:
-    """A text in at most `longest` characters."""
+    """Return a text in at most `longest` characters."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def short(value: Any) -> str:
-    """A value in at most 60 characters."""
+    """Return a value in at most 60 characters."""
     if isinstance(value, np.ndarray):
         text = f"{'x'.join(map(str, value.shape))} array" if value.ndim else str(value[()])
     elif isinstance(value, Opaque):
@@ -75,23 +75,23 @@ def _repr(value: Any) -> str:
 
 
 def int_or_none(value: float) -> int | None:
-    """The whole number that a float is, if it is one."""
+    """Return the whole number that a float is, if it is one."""
     return int(value) if np.isfinite(value) and value == int(value) else None
 
 
 def number_text(value: float, digits: int = 6) -> str:
-    """A number with at most so many significant digits."""
+    """Return a number with at most so many significant digits."""
     return f"{value:.{digits}g}"
 
 
 def digits_apart(one: float, other: float, digits: int = 6) -> int:
-    """So many digits, or the more that it takes for two different numbers to look different."""
+    """Return so many digits, or the more that it takes for two different numbers to look different."""
     enough = range(digits, _MOST_DIGITS)
     return next((count for count in enough if number_text(one, count) != number_text(other, count)), _MOST_DIGITS)
 
 
 def told_apart(one: float, other: float) -> tuple[str, str]:
-    """Two different numbers as texts that differ."""
+    """Return two different numbers as texts that differ."""
     digits = digits_apart(one, other)
     return number_text(one, digits), number_text(other, digits)
 

@@ -74,7 +74,7 @@ class Cell:
 
 
 def prepare(packages: Sequence[str], without: Sequence[str]) -> Locks:
-    """For the server, before it forks: everything about the locks that is the same for each child."""
+    """Prepare, in the server before it forks, everything about the locks that is the same for each child."""
     layers, readable = find_layers(without), readable_paths(packages)
     seccomp.prepare(refuse_writes=False)
     if sys.platform == "linux":
@@ -135,7 +135,7 @@ def _nobody_can_import() -> None:
 
 
 def adopt_orphans() -> None:
-    """For the server: what its children leave behind comes to it."""
+    """Adopt, in the server, the processes that its children leave behind."""
     if sys.platform == "linux":
         libc().prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
@@ -175,7 +175,7 @@ def _holds_libraries(entry: str) -> bool:
 
 
 def readable_paths(packages: Sequence[str]) -> tuple[str, ...]:
-    """What every child of a server may read: the standard library, the system's libraries, and `packages`.
+    """Return what every child of a server may read: the standard library, the system's libraries, and `packages`.
 
     Site-packages inside the standard library's folder (an installation without a virtual environment) is left out.
     """
@@ -201,7 +201,7 @@ def _limit(which: int, value: int, hard: int = 0) -> None:
 
 
 def address_space() -> int:
-    """Bytes of address space that this process uses now; 0 where no limit is set on it."""
+    """Count the bytes of address space that this process uses now; 0 where no limit is set on it."""
     if sys.platform != "linux":
         return 0
     with open("/proc/self/statm", "rb") as file:
@@ -209,7 +209,7 @@ def address_space() -> int:
 
 
 def set_limits(cell: Cell) -> None:
-    """Processor time, memory, file size, open files, no core dumps."""
+    """Limit processor time, memory, file size and open files; allow no core dumps."""
     processor = int(cell.seconds) + 2  # of all threads together, the parent's clock being the finer one
     _limit(resource.RLIMIT_CPU, processor, processor + 1)  # SIGXCPU first, which says what it was
     _limit(resource.RLIMIT_CORE, 0)

@@ -48,7 +48,7 @@ class Guard(importlib.abc.MetaPathFinder):
         return top in self._known or top in self._own
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> importlib.machinery.ModuleSpec | None:
-        """Asked for every module that is not loaded yet: finds stand-ins, and refuses what the file may not have."""
+        """Find a stand-in for a module that is not loaded yet, and refuse what the file may not have."""
         frame: types.FrameType | None = sys._getframe(1)
         while frame is not None and _passes_on(frame.f_code.co_filename):
             frame = frame.f_back
@@ -61,7 +61,7 @@ class Guard(importlib.abc.MetaPathFinder):
         return None
 
     def load(self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
-        """In the place of `__import__`: sees also what is already loaded."""
+        """Import in the place of `__import__`: sees also what is already loaded."""
         if level == 0 and isinstance(globals, dict) and globals.get("__file__") in self._files:
             package = only_shows(name)
             if package:
@@ -78,7 +78,7 @@ class Guard(importlib.abc.MetaPathFinder):
 
 @lru_cache
 def is_unused(path: str, package: str) -> bool:
-    """Whether a file imports names of a package and never uses them."""
+    """Return whether a file imports names of a package and never uses them."""
     import ast
 
     tree = ast.parse("".join(linecache.getlines(path)))
@@ -96,12 +96,12 @@ def is_unused(path: str, package: str) -> bool:
 
 
 def known_modules(allowed: Sequence[str]) -> frozenset[str]:
-    """What a file may import: the packages `allowed`, and the standard library."""
+    """Return what a file may import: the packages `allowed`, and the standard library."""
     return frozenset(allowed) | sys.stdlib_module_names | {"__main__"}
 
 
 def hide_modules(known: frozenset[str]) -> list[types.ModuleType]:
-    """For the server, once it has imported everything: take what no file may import out of sys.modules.
+    """Take what no file may import out of sys.modules, once the server has imported everything.
 
     The modules live on in what is returned. Of torch's many companions only ours are hidden: it needs the others.
     """

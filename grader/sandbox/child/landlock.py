@@ -37,7 +37,7 @@ def _handled() -> Any:
 
 
 def version() -> int:
-    """Landlock's ABI version, 0 where the kernel has none."""
+    """Return Landlock's ABI version, 0 where the kernel has none."""
     try:
         _handled()
         return int(_calls().abi_version())
@@ -57,7 +57,7 @@ def rules(
     listed: Sequence[str] = (),
     writable: Sequence[str] = (),
 ) -> int:
-    """The descriptor of a rule set: `readable` paths whole, `files` alone, `devices` to write, `listed` names.
+    """Return the descriptor of a rule set: `readable` paths whole, `files` alone, `devices` to write, `listed` names.
 
     Files below `writable` may be read, written and emptied, not made or removed.
 

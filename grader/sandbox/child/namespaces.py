@@ -121,7 +121,7 @@ def _is_apart(folder: str, paths: Sequence[str]) -> bool:
 
 
 def drop_bounding_set(libc: ctypes.CDLL) -> None:
-    """No program that this process or a child starts will have a capability that it has not now."""
+    """Drop capabilities for good: no program that this process or a child starts will have one that it has not now."""
     for capability in range(_LAST_CAPABILITY + 1):
         if libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
             break  # without the right to drop it there is none to gain either
@@ -180,7 +180,7 @@ def enter(libc: ctypes.CDLL, visible: Sequence[str], own_files: Sequence[tuple[s
 
 
 def available(libc: ctypes.CDLL) -> bool:
-    """Whether unprivileged namespaces work here, tried in a throwaway child."""
+    """Return whether unprivileged namespaces work here, tried in a throwaway child."""
     pid = os.fork()
     if pid == 0:
         try:

@@ -111,7 +111,7 @@ class Runner:
         self._fresh = torch_as_it_was(job.threads)
 
     def prepare(self) -> None:
-        """What is ours to do before the student's file is loaded: an error here is none of the file's."""
+        """Do what is ours before the student's file is loaded: an error here is none of the file's."""
         reseed(self._job.seed, **self._random)
         if self._texts.probe:
             exec(compile(self._texts.probe, "<probe>", "exec", dont_inherit=True), self._probe)
@@ -194,7 +194,7 @@ _running: list[Runner] = []
 
 
 def answer_where(_: int, frame: types.FrameType | None) -> None:
-    """For the server, which installs it: `signal.signal` in a fork touches dozens of pages, and each is copied."""
+    """Answer where the child is. The server installs it: `signal.signal` in a fork would copy dozens of pages."""
     for runner in _running:
         runner.say_where(frame)
 
@@ -207,7 +207,7 @@ def start_threads(count: int) -> None:
 
 
 def open_streams() -> None:
-    """For the server: the streams as a child has them, leading nowhere yet. A fork would pay for opening them.
+    """Open a child's streams in the server, leading nowhere yet: opening them costs a fork time.
 
     Standard output and error are made on a pipe, since it is to a pipe that they will write.
     """
@@ -223,7 +223,7 @@ def open_streams() -> None:
 
 
 def redirect(output: int) -> None:
-    """Standard output and error into the parent's pipe; standard input empty, and opened for this child alone.
+    """Lead standard output and error into the parent's pipe; open an empty standard input for this child alone.
 
     A file that all children had open could carry a lock, or a position, from one to the next.
     """

@@ -172,12 +172,12 @@ def _openings(machine: _Machine, *, refuse_writes: bool) -> list[bytes]:
 
 
 def program(machine: _Machine, pid: int, *, refuse_writes: bool, devices: bool = False) -> bytes:
-    """The filter's instructions for a process `pid`; `devices` where it may talk to device files (a GPU's)."""
+    """Return the filter's instructions for a process `pid`; `devices` where it may talk to device files (a GPU's)."""
     return _template(machine, refuse_writes, devices).replace(_word(_ANY_PID), _word(pid))
 
 
 def prepare(*, refuse_writes: bool) -> None:
-    """For the server, before it forks: write the filter once, so that a child only fills in its pid."""
+    """Write the filter once, in the server before it forks, so that a child only fills in its pid."""
     if available():
         _template(_MACHINES[platform.machine()], refuse_writes, False)
 
@@ -223,7 +223,7 @@ def _template(machine: _Machine, refuse_writes: bool, devices: bool) -> bytes:
 
 
 def available() -> bool:
-    """Whether this machine's kind of processor has a filter here (the kernel may still refuse it)."""
+    """Return whether this machine's kind of processor has a filter here (the kernel may still refuse it)."""
     return platform.system() == "Linux" and platform.machine() in _MACHINES
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 
 def may_draw(sources: Sequence[bytes]) -> bool:
-    """Whether a file could use Python's or NumPy's random numbers: seeding them for each call takes its time."""
+    """Return whether a file could use Python's or NumPy's random numbers: seeding them for each call takes its time."""
     return "torch" in sys.modules or any(b"rand" in source.lower() for source in sources)
 
 
@@ -27,7 +27,7 @@ def reseed(seed: int, *, draws: bool, on_devices: bool) -> None:
 
 
 def torch_as_it_was(threads: int) -> Callable[[], None]:
-    """What undoes the settings that a file made for its process: a probe builds networks of ours in it."""
+    """Return a function that undoes the settings that a file made for its process, for a probe's own networks."""
     torch = sys.modules.get("torch")
     if torch is None:
         return lambda: None

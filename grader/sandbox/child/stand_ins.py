@@ -32,7 +32,7 @@ _UNPACK = opcode.opmap["UNPACK_SEQUENCE"]
 
 
 def only_shows(name: str) -> str:
-    """The package that a module of this name belongs to, if all that it does is to show something; else nothing."""
+    """Return the package that a module of this name belongs to, if all it does is to show something; else nothing."""
     return next((one for one in _SHOWING if name == one or name.startswith(f"{one}.")), "")
 
 
@@ -183,5 +183,5 @@ class _Semaphore:
 
 
 def lock_between_threads() -> None:
-    """For the server: let `multiprocessing` make locks between threads, since nothing here starts a process."""
+    """Let `multiprocessing` make locks between threads, since nothing here starts a process. For the server."""
     _multiprocessing.SemLock = _Semaphore

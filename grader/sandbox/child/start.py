@@ -29,7 +29,7 @@ _exit, _kill_self = os._exit, os.kill  # a student's code may put others in thei
 
 
 def calls_of(job: int, texts: int) -> list[Any]:
-    """The calls of a job, which lie behind its `texts`."""
+    """Return the calls of a job, which lie behind its `texts`."""
     with os.fdopen(os.dup(job), "rb") as file:
         file.seek(texts)
         return [decode(packed, layouts=True) for packed in said.values_of(file.read())]
@@ -50,7 +50,7 @@ def become_child(
     known: frozenset[str],
     address_space: int,
 ) -> None:
-    """In the fork: never returns."""
+    """Become the child, in the fork. Never returns."""
     try:
         run = _confined(descriptors, request, calls, locks, known, address_space)
         os.write(_CHILD_CONTROL, said.line(said.Locked()))

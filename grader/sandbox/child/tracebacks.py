@@ -60,7 +60,7 @@ def clean(text: str, longest: int) -> str:
 
 
 def describe(error: BaseException, files: frozenset[str]) -> said.Error:
-    """An exception as plain data: its bases' names, its text, the student's own frames."""
+    """Return an exception as plain data: its bases' names, its text, the student's own frames."""
     name, text = _last_line(error)
     is_own_syntax = isinstance(error, SyntaxError) and error.filename in files
     frames = _syntax_place(error) if isinstance(error, SyntaxError) and is_own_syntax else _own_frames(error, files)

@@ -58,7 +58,7 @@ class Sandbox:
         self._server(needs)
 
     def layers(self) -> Layers:
-        """Which protections are on, as the small server found them."""
+        """Return which protections are on, as the small server found them."""
         for attempt in (1, 2):
             server = self._server(Needs.NUMPY)
             try:
@@ -71,7 +71,7 @@ class Sandbox:
         raise AssertionError
 
     def version_of(self, needs: Needs) -> str:
-        """The version of torch that runs students' code; with TORCHVISION it has proved that the two work together."""
+        """Return the version of torch that runs students' code; with TORCHVISION, proved to work with it."""
         call = Call("version")
         probe = "def version(student):\n    import torch\n    return torch.__version__\n"
         for heard in self.run(Job(needs, (), (call,), (0,), 0, probe=probe)):
@@ -80,7 +80,7 @@ class Sandbox:
         return "does not answer"
 
     def processes(self) -> tuple[int, ...]:
-        """The servers' pids."""
+        """Return the servers' pids."""
         return tuple(server.pid for server in self._servers.values())
 
     def run(self, job: Job, cancelled: threading.Event | None = None) -> Iterator[Heard]:

@@ -85,7 +85,7 @@ class Clock:
 
     @property
     def quiet(self) -> float:
-        """How long the run may last on a machine that has nothing else to do."""
+        """Return how long the run may last on a machine that has nothing else to do."""
         return self.limit / self.threads
 
     def verdict(self) -> str:

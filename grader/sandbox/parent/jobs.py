@@ -25,7 +25,7 @@ class Call:
 
     @cached_property
     def frame(self) -> bytes:
-        """The call as it goes over the wire: packed once, sent to each student's child."""
+        """Return the call as it goes over the wire: packed once, sent to each student's child."""
         fields = {"function": self.function, "args": self.args, "kwargs": dict(self.kwargs), "inputs": self.inputs}
         return framed_value(encode(fields, layouts=True))
 
@@ -59,11 +59,11 @@ class Job:
 
     @property
     def awaited(self) -> tuple[int, ...]:
-        """The numbers of the answers, in order."""
+        """Return the numbers of the answers, in order."""
         return tuple(range(len(self.plays) * len(self.calls))) if self.plays else self.numbers
 
     def after(self, done: int) -> Job:
-        """What is left once so many answers came; plays begin again."""
+        """Return what is left to ask once so many answers came; plays begin again."""
         if self.plays or not done:
             return self
         return replace(self, calls=self.calls[done:], numbers=self.numbers[done:], plan="")

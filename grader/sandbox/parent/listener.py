@@ -92,7 +92,7 @@ class Listener:
         self._deadline = self._begun + _START
 
     def listen(self) -> Iterator[Heard]:
-        """Everything that the child says, then Ended. Raises ServerDiedError or RefusedError."""
+        """Yield everything that the child says, then Ended. Raises ServerDiedError or RefusedError."""
         killed = False
         try:
             while self._death is None:

@@ -6,12 +6,12 @@ from grader.sandbox.process import Layers
 
 
 def confined(layers: Layers) -> bool:
-    """Whether students' code is fully confined: Landlock with signal scoping is best, any version is enough."""
+    """Return whether students' code is fully confined: Landlock with signal scoping is best, any version is enough."""
     return layers.complete
 
 
 def protection_lines(layers: Layers) -> tuple[str, ...]:
-    """One line a layer: a mark, its name, and what it keeps a student's code from."""
+    """Return one line a layer: a mark, its name, and what it keeps a student's code from."""
     landlock = f"Landlock (version {layers.landlock})" if layers.landlock else "Landlock"
     rows = (
         (bool(layers.landlock), landlock, "no file is read or written but its own and the libraries"),
@@ -22,7 +22,7 @@ def protection_lines(layers: Layers) -> tuple[str, ...]:
 
 
 def summary(layers: Layers) -> str:
-    """One line for the head of a grading."""
+    """Return one line for the head of a grading."""
     on = [f"Landlock {layers.landlock}"] if layers.landlock else []
     on += ["seccomp"] if layers.seccomp else []
     on += ["namespaces"] if layers.namespaces and not layers.complete else []
@@ -30,7 +30,7 @@ def summary(layers: Layers) -> str:
 
 
 def warning(layers: Layers) -> str:
-    """The one clear warning where a layer is missing; empty where none is."""
+    """Return the one clear warning where a layer is missing; empty where none is."""
     if layers.complete:
         return ""
     missing = [name for name, on in (("Landlock", layers.landlock), ("seccomp", layers.seccomp)) if not on]

@@ -93,7 +93,7 @@ def absence(name: str, names: tuple[str, ...]) -> Outcome:
 
 
 def death_of(status: int) -> tuple[Status, str]:
-    """How a child ended that had not finished, from its wait status."""
+    """Return how a child ended that had not finished, from its wait status."""
     code = os.waitstatus_to_exitcode(status)
     if code == -signal.SIGXCPU:
         return Status.TIMEOUT, "used up its processor time"

@@ -59,7 +59,7 @@ def _environment() -> dict[str, str]:
 
 
 def advice(error: str) -> str:
-    """What to do about a sandbox that cannot work."""
+    """Return what to do about a sandbox that cannot work."""
     if "torchvision" in error or "torch" in error:
         return f"torch and torchvision do not work together here ({error}): pip install --force-reinstall cnn-exercises"
     return f"the sandbox cannot start: {error}"
@@ -102,7 +102,7 @@ class WarmServer:
             return self._layers
 
     def last_words(self) -> str:
-        """Why it ended: the error that it wrote, or the signal."""
+        """Return why it ended: the error that it wrote, or the signal."""
         try:
             code = self._process.wait(5.0)
         except subprocess.TimeoutExpired:
@@ -118,12 +118,12 @@ class WarmServer:
 
     @property
     def alive(self) -> bool:
-        """Whether the process still runs."""
+        """Return whether the process still runs."""
         return self._process.poll() is None
 
     @property
     def pid(self) -> int:
-        """The server's process."""
+        """Return the server's process."""
         return int(self._process.pid)
 
     def request(self, job: Job, descriptors: list[int]) -> None:
