@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from exercises.definition import Mistake
 
@@ -85,11 +86,13 @@ def _mistake(node: ast.ClassDef, classes: Mapping[str, ast.ClassDef], functions:
 def read_mistakes(source: str, functions: Sequence[str]) -> tuple[Mistake, ...]:
     """Return the misconceptions that a `mistakes.py` declares, in its order; `functions` are the student's."""
     classes = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)}
-    return tuple(
+    found = [
         _mistake(node, classes, functions)
         for name, node in classes.items()
         if name != RIGHT and RIGHT in _bases(name, classes) and not name.startswith("_")
-    )
+    ]
+    hints = {one.name: one.hint for one in reversed(found) if one.hint}  # those of one name share its hint
+    return tuple(replace(one, hint=one.hint or hints.get(one.name, "")) for one in found)
 
 
 def _bases(name: str, classes: Mapping[str, ast.ClassDef]) -> set[str]:

@@ -63,11 +63,12 @@ class padding_left_out(Right):
     to the size."""
     def padded(self, n): pass
 class too_wide(Right):
+    """Not as wide."""
     wide = 3
 class _Other(Right):
     def padded(self, n): return super().padded(n) + 1
 class rounded_elsewhere(_Other):
-    says = "rounded_up"
+    says = "too_wide"
     def output_size(self, n): pass
 class elsewhere: pass
 '''
@@ -77,8 +78,8 @@ def test_mistakes_are_read_without_being_run():
     found = read_mistakes(IN_STEPS, ("output_size", "area", "whole", "lacking"))
     assert [(one.name, one.hint, one.slug) for one in found] == [
         ("padding left out", "Add 2P to the size.", "padding_left_out"),
-        ("too wide", "", "too_wide"),
-        ("rounded up", "", "rounded_elsewhere"),
+        ("too wide", "Not as wide.", "too_wide"),
+        ("too wide", "Not as wide.", "rounded_elsewhere"),
     ]
 
 
@@ -92,7 +93,7 @@ def test_a_mistake_touches_the_functions_that_reach_what_it_overrides():
 def test_mistakes_combine_where_no_step_has_two_versions():
     padded, wide, rounded = read_mistakes(IN_STEPS, ("output_size", "area"))
     assert combine(padded, wide)
-    assert combine(wide, rounded)
+    assert combine(wide, replace(rounded, name="rounded up"))
     assert not combine(padded, rounded)
     assert not combine(padded, padded)
     assert not combine(replace(padded, name="the same"), replace(wide, name="the same"))

@@ -82,7 +82,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("the first part of what was wanted", _arrays(lambda a: a[:1])),
     ("the sum of all that was wanted", _arrays(lambda a: a.sum())),
     ("the largest of all that was wanted", _arrays(lambda a: a.max())),
-    ("the mean of all that was wanted", _arrays(lambda a: a.mean())),
+    ("the mean of all that was wanted", _arrays(lambda a: a.mean() if a.size else None)),
     ("the place of the largest number, not the numbers", _arrays(lambda a: a.argmax(-1))),
     ("summed up from cell to cell", _arrays(lambda a: np.cumsum(a, -1))),
     ("put through a softmax", _arrays(lambda a: np.exp(a) / np.exp(a).sum(-1, keepdims=True))),
