@@ -79,7 +79,8 @@ class _Progress:
             self.told = seconds
             self.curve.append(sum(self.recent) / len(self.recent))
             self.recent = []
-            self.report(min(seconds / SECONDS, 1.0), f"{self.seen:,} images, at most {SECONDS} s of processor time", self.curve[-1])
+            told = f"{self.seen:,} images, at most {SECONDS} s of processor time"
+            self.report(min(seconds / SECONDS, 1.0), told, self.curve[-1])
 
 
 def improve(student, images, labels, *, report):
