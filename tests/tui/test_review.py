@@ -45,7 +45,7 @@ def opened(book, until):
         async with app.run_test(size=size) as pilot:
             await until(pilot, lambda: app.book.is_read and isinstance(app.screen, DeskScreen) and app.screen._items)
             app.said = []
-            app.notify = lambda text, **_: app.said.append(text)
+            app.tell = lambda text, **_: app.said.append(text)
             yield app, pilot
         app.book.close()
 
@@ -432,7 +432,6 @@ def test_two_files_are_aligned():
 @pytest.mark.parametrize("name", ["desk", "student"])
 def test_review(snap_compare, book, until, size, name):
     app = reviewed.app(book)
-    app.notify = lambda *_, **__: None
 
     async def arrange(pilot):
         await until(pilot, lambda: app.book.is_read and app.screen._items)
