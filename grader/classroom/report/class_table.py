@@ -109,18 +109,18 @@ def _cell(result: ExerciseResult, given: float | None) -> Cell:
 
 
 def _plain(text: str) -> str:
-    """The text as it is searched: small letters, and a blank before every word."""
-    return " " + " ".join(text.casefold().replace("_", " ").split())
+    """The text as it is searched: small letters, no commas, and a blank before every word."""
+    return " " + " ".join(text.casefold().replace("_", " ").replace(",", " ").split())
 
 
 def narrowed_to(lines: Iterable[TableLine], query: str, name_of: Callable[[str], str] = str) -> list[TableLine]:
     """Return the lines that fit every word of `query`. `name_of` is how a student is called on the screen."""
-    terms = [_plain(word) for word in query.split()]
+    terms = [_plain(word) for word in query.replace(",", " ").split()]
     return [line for line in lines if _fits(line, terms, name_of)]
 
 
 def _fits(line: TableLine, terms: Sequence[str], name_of: Callable[[str], str]) -> bool:
-    row = _plain(name_of(line.student).replace(",", " ")) + line.words
+    row = _plain(name_of(line.student)) + line.words
     left = [term for term in terms if term not in row]
     return not left or any(all(term in cell.words for term in left) for cell in line.cells)
 

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import sys
 import threading
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -22,6 +23,7 @@ from grader.classroom.report import formats
 from grader.classroom.report.material import material_of
 from grader.core import atomic
 from grader.core.errors import ProgramError
+from grader.core.lessons import lessons
 from grader.core.text import one_line
 from grader.tui import terminal
 from grader.tui.review.book import Book, ClassRead, read_class
@@ -100,6 +102,12 @@ class ReviewApp(App[int]):
         except ProgramError as problem:
             self.post_message(Read(None, str(problem)))
 
+    @work(thread=True, group="lessons")
+    def _load_lessons(self) -> None:
+        """Have the references at hand when one is asked for; a damaged installation says so then."""
+        with suppress(ProgramError):
+            lessons()
+
     def on_read(self, event: Read) -> None:
         """Show the class."""
         self._is_reading = False
@@ -109,6 +117,7 @@ class ReviewApp(App[int]):
         elif event.read is not None:
             self.book.take(event.read)
             self._show_book()
+            self._load_lessons()
 
     def look(self) -> None:
         """Take in what another program wrote since the last look."""

@@ -135,6 +135,8 @@ class DeskScreen(ReviewScreen):
 
     def _matter(self, matter: Matter, label: str, width: int) -> list[Row]:
         hint = _KEYS.get(matter.topic, "")
+        if matter.topic is Topic.LATE and len(matter.students) > 1:
+            hint = "Enter: each of them"
         told = matter.told
         if matter.topic is Topic.FILES and self.book.is_anonymous:
             told = "files that were not used"  # their names may hold the student's

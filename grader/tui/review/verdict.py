@@ -80,12 +80,12 @@ def _decided(exercise: str, decided: Sequence[Decision], width: int) -> list[Row
     for entry in decided:
         if entry.exercise not in ("", exercise):
             continue
-        what = one_line(entry.value)
+        what, kind = one_line(entry.value), entry.kind.value
         if entry.kind is Kind.POINTS:
-            what = f"counts {points_text(float(entry.value))} points"
+            what, kind = f"{points_text(float(entry.value))} points", "counts"
         where = "" if entry.exercise else " (on the whole)"
         because = f": {one_line(entry.because)}" if entry.because else ""
-        said = row((f"✎ {entry.kind}{where} ", "accent"), f"{what}{because}", (f"  {one_line(entry.who)}", "muted"))
+        said = row((f"✎ {kind}{where} ", "accent"), f"{what}{because}", (f"  {one_line(entry.who)}", "muted"))
         rows += wrapped(said, width, indent=2)
     return rows
 
