@@ -12,6 +12,7 @@ from grader.classroom.gradebook.decide import changed_points, comment
 from grader.classroom.gradebook.ledger import Kind
 from grader.classroom.gradebook.roll import Key
 from grader.classroom.gradebook.store import Gradebook
+from grader.cli import main
 from grader.core.errors import ProgramError
 from grader.tui.review.app import _POLL_SECONDS
 from grader.tui.review.asking import Answer
@@ -271,7 +272,10 @@ async def test_a_comment_to_a_group_reaches_all_of_it(opened, book, until):
 
 async def test_a_group_becomes_a_named_mistake(opened, book, until):
     async with opened() as (app, pilot):
-        await pilot.press("g", "o")
+        await pilot.press("g")
+        await until(pilot, lambda: isinstance(app.screen, GroupsScreen) and "padding left out" in shown(app))
+        await pilot.press("o")
+        await until(pilot, lambda: "padding left out" not in shown(app))
         await until(pilot, lambda: isinstance(app.screen, GroupsScreen) and "? 1 of 2 checks" in shown(app))
         await answer(app, pilot, "x", "Window too small")
         await until(pilot, lambda: isinstance(app.screen, TextPage))
@@ -386,6 +390,13 @@ async def test_half_a_gradebook_is_refused_sooner_or_later(book, until):
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: app.return_code is not None)
     assert app.return_code == 1
+
+
+def test_without_a_terminal_it_says_what_prints_the_same(book, capsys):
+    assert main(["review", str(book)]) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("cnn-exercises review: this is no terminal") and not said.out
+    assert len(said.err.splitlines()) == 1
 
 
 # --- order, names, words ----------------------------------------------------------------------------------------------
