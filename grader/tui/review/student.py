@@ -163,7 +163,8 @@ class StudentScreen(ReviewScreen):
             return wrapped(row((f"no reference: {problem}", "warn")), width)
         rows: list[Row] = []
         for what, source in solutions:
-            rows += [row((what, "section")), *python(source.rstrip("\n"), "text"), BLANK]
+            lines = python(source.rstrip("\n"), "text")
+            rows += [row((what, "section")), *(piece for line in lines for piece in wrapped(line, width, 4)), BLANK]
         return rows
 
     def _show_verdict(self, found: StudentRow, result: ExerciseResult) -> None:

@@ -14,9 +14,11 @@ from grader.core.status_words import glyph, role, word
 from grader.core.text import of_points, one_line, points_text
 from grader.grading.verdict.values import measure_text
 from grader.tui.drawing.markdown import python
-from grader.tui.drawing.rows import BLANK, Row, Span, escaped, escaped_rows, row, wrapped
+from grader.tui.drawing.rows import BLANK, Row, Span, cropped, escaped, escaped_rows, row, wrapped
 
 _NUMBER = 7
+_GRID = " " * 6
+"""How rows of numbers begin in a message."""
 _UNTRIED = (Status.MISSING, Status.TODO)
 
 
@@ -115,8 +117,12 @@ def _check(result: ExerciseResult, check: CheckResult, width: int) -> list[Row]:
 
 
 def _lines(text: str, width: int, ink: str, lead: str = "") -> list[Row]:
-    lines = (row(lead, line_of) for line_of in ((escaped(line), ink) for line in text.splitlines()))
-    return [piece for line in lines for piece in wrapped(line, width, indent=len(lead) + 2)]
+    rows: list[Row] = []
+    for line in text.splitlines():
+        drawn = row(lead, (escaped(line), ink))
+        # a grid's rows stay rows: cut at the edge, not broken
+        rows += [cropped(drawn, width)] if line.startswith(_GRID) else wrapped(drawn, width, indent=len(lead) + 2)
+    return rows
 
 
 def marked_lines(result: ExerciseResult) -> list[int]:
