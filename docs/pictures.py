@@ -80,7 +80,7 @@ def main() -> None:
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_CONFIG_HOME"] = folder
+        os.environ.update(XDG_CONFIG_HOME=folder, HOME=folder)
         student = Path(folder) / "lecture7"
         student_folder(student)
         os.chdir(folder)
