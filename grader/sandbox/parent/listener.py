@@ -113,7 +113,8 @@ class Listener:
         self._read_output()
         now = time.monotonic()
         self._bounds.seconds = max(0.0, self._bounds.seconds - self._clock.used(now))
-        share = self._clock.share()
+        had_its_time = end.status is Status.TIMEOUT and not self._clock.cut_short
+        share = 1.0 if had_its_time else self._clock.share()
         told = (self._printed.text(), now - self._started, end.load, self._loaded, killed, share)
         yield Ended(end.status, end.detail, *told, tuple(self._notes), self._line)
 
@@ -137,6 +138,7 @@ class Listener:
     def _reason_to_stop(self, left: float) -> _Stop | None:
         why = self._clock.look(self._pid, time.monotonic()) if self._pid else ""
         if why or left <= 0:
+            self._clock.cut_short |= not why
             return _Stop(Status.TIMEOUT, f"{why or 'ended too slowly'} and was stopped")
         if self._cancelled is not None and self._cancelled.is_set():
             return _Stop(Status.TIMEOUT, "was cancelled")
