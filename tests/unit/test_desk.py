@@ -244,3 +244,13 @@ def test_comments_come_again_those_on_the_exercise_first():
     entries = [said(1, "flat", "old"), said(2, "pool", "stride"), said(3, "flat", "new"), said(4, "pool", "stride")]
     assert told_before(entries, "flat") == ("new", "old", "stride")
     assert told_before([*entries, said(5, "flat", "id3", Kind.UNDO)], "flat") == ("old", "stride")
+
+
+def test_a_sentence_explains_too(tmp_path):
+    found = unexplained("pool", "b1")
+    told = replace(found.checks[1], insight="the last row is left out")
+    results = {"ada": {**everything(), "pool": replace(found, checks=(found.checks[0], told))}}
+    with Gradebook(filled(tmp_path / "book", results)) as gradebook:
+        lines = table(gradebook)
+    assert not narrowed_to(lines, "not explained")
+    assert narrowed_to(lines, "pool last row")

@@ -101,8 +101,8 @@ def _cell(result: ExerciseResult, given: float | None) -> Cell:
     told = [result.exercise, word(result.status)]
     if result.status not in _UNTRIED:
         failed = [check for check in result.checks if check.status is not Status.PASSED]
-        mistakes = dict.fromkeys(check.mistake for check in failed if check.mistake)
-        told += [*(mistakes or ["not explained"]), *(check.name for check in failed), f"group:{result.behaviour}"]
+        causes = dict.fromkeys(check.cause for check in failed if check.cause)
+        told += [*(causes or ["not explained"]), *(check.name for check in failed), f"group:{result.behaviour}"]
     if given is not None:
         told.append("changed by hand")
     return Cell(result.exercise, result.status, result.score, result.max_score, given, _plain(" ".join(told)))

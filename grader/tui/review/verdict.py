@@ -93,15 +93,12 @@ def _decided(exercise: str, decided: Sequence[Decision], width: int) -> list[Row
 
 
 def _causes(result: ExerciseResult, width: int) -> list[Row]:
-    """Each recognised mistake once, with the checks that it failed."""
-    failed: dict[str, list[CheckResult]] = {}
-    for check in result.checks:
-        if check.mistake:
-            failed.setdefault(check.mistake, []).append(check)
+    """Each cause once: a recognised mistake with what is right, or a sentence."""
     rows: list[Row] = []
-    for name, checks in failed.items():
-        rows += [BLANK, *wrapped(row(("Looks like: ", "accent"), (name, "strong")), width)]
-        rows += wrapped(row(f"  {checks[0].hint}"), width, indent=2)
+    for cause, hint in dict.fromkeys((check.cause, check.hint if check.looks_like else "") for check in result.checks):
+        if cause:
+            rows += [BLANK, *wrapped(row((f"{cause[0].upper()}{cause[1:]}", "strong")), width)]
+            rows += wrapped(row(f"  {hint}"), width, indent=2) if hint else []
     return rows
 
 
