@@ -14,6 +14,7 @@ help:
 	@echo "make bench     every budget as a ratio, measured in one run"
 	@echo "make bench-against REV=...  a class graded by that commit and by this one, in turn"
 	@echo "make corpus    right passed, wrong caught, wrong named, per exercise"
+	@echo "make test-pythons  the unit and sandbox tests on every Python from 3.11 that is installed"
 	@echo "make faults    kill -9 at random points, 200 times over"
 	@echo "make mutants   small wrong edits that the unit tests should notice (an hour)"
 	@echo "make fuzz      every reader of strangers' bytes, for ten minutes (or make fuzz SECONDS=60)"
@@ -64,6 +65,15 @@ corpus: .venv/dev
 
 faults: .venv/dev
 	CNN_EXERCISES_FAULTS=200 $(BIN)/python -m pytest tests/sandbox/test_faults.py
+
+# a Python without wheels of PyTorch is named and left out
+test-pythons:
+	@for version in 3.11 3.12 3.13 3.14; do \
+	  python=$$(command -v python$$version) && $$python -c '$(NEW_ENOUGH)' 2>/dev/null || { echo "python$$version is not installed"; continue; }; \
+	  echo "== python$$version"; $$python -m venv .venv-$$version \
+	  && .venv-$$version/bin/python -m pip install --quiet -e '.[dev]' || { echo "python$$version: PyTorch has no wheel for it"; continue; }; \
+	  .venv-$$version/bin/python -m pytest -n 2 --dist loadfile tests/unit tests/sandbox --ignore tests/sandbox/test_hostile.py || exit 1; \
+	done
 
 mutants: .venv/dev
 	@$(BIN)/pip install --quiet 'mutmut>=3.8,<4'

@@ -51,7 +51,7 @@ def draw(app: ExercisesApp, name: str) -> None:
 
 
 async def draw_all(folder: Path) -> None:
-    """The main screen in two sizes, an opened check, what a training left."""
+    """The main screen in two sizes, reading and after a save, an opened check, what a training left."""
     app = ExercisesApp(folder, moving=False)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
@@ -62,15 +62,15 @@ async def draw_all(folder: Path) -> None:
         draw(app, "results-120x40")
         await pilot.press("escape")
         await run(pilot, app, "filtered_grid")
-        await pilot.press("enter", "enter")
+        draw(app, "main-120x40")
+        await pilot.press("enter")
         await pilot.pause()
         draw(app, "check-120x40")
-        await pilot.press("escape", "escape")
-        for _ in range(4):  # from the answer back into the figure's story
-            await pilot.press("left")
-        await pilot.pause()
-        draw(app, "main-120x40")
+        await pilot.press("escape")
         await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        draw(app, "answer-80x24")
+        await pilot.press("escape", "right", "right", "right")
         await pilot.pause()
         draw(app, "main-80x24")
 
@@ -80,7 +80,7 @@ def main() -> None:
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_CONFIG_HOME"] = folder
+        os.environ.update(XDG_CONFIG_HOME=folder, HOME=folder)
         student = Path(folder) / "lecture7"
         student_folder(student)
         os.chdir(folder)

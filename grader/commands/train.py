@@ -107,7 +107,7 @@ def _watched(
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     from grader.core.text import say
-    from grader.sandbox.parent.jobs import Report
+    from grader.sandbox.parent.jobs import News
     from grader.student.training import train
 
     percent = TextColumn("{task.percentage:3.0f}%")
@@ -116,7 +116,7 @@ def _watched(
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not on_terminal) as progress:
         task = progress.add_task("the network learns", total=1.0)
         for news in train(lesson, files, images, args.epochs, device, sandbox):
-            if not isinstance(news, Report):
+            if not isinstance(news, News):
                 return news
             loss = "" if news.loss is None else f", loss {news.loss:.3f}"
             progress.update(task, completed=news.fraction, description=f"{news.text}{loss}")

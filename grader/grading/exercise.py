@@ -38,7 +38,7 @@ from grader.grading.verdict.behaviour import behaviour
 from grader.grading.verdict.in_notebook import in_notebook
 from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.client import Sandbox
-from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, Report
+from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, News
 
 _COMPARED = (Status.FAILED, Status.ERROR)
 """Of checks that went otherwise (out of time, say) the machine decides as much as the file."""
@@ -68,7 +68,7 @@ class _Run:
             for heard in self._sandbox.run(self._job(left), self._cancelled):
                 if isinstance(heard, Answer):
                     self.outcomes[heard.index] = heard.outcome
-                elif isinstance(heard, Report):
+                elif isinstance(heard, News):
                     yield Progress(self._plan.lesson.name, heard.fraction, escaped(heard.text), heard.loss)
                 else:
                     ended = heard

@@ -21,7 +21,7 @@ from grader.core.errors import MachineError, UserError
 from grader.core.lessons import Lesson, find
 from grader.core.results import OutcomeKind
 from grader.sandbox.parent.client import Sandbox
-from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, Report
+from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, News
 from grader.student.session import Session
 
 _MEMORY = 4 << 30
@@ -85,12 +85,12 @@ def _source(lesson: Lesson, needs: Needs, session: Session) -> Source:
 
 def run(
     name: str, files: tuple[Source, ...], sandbox: Sandbox, cancelled: Flag | None = None
-) -> Iterator[Report | Shown]:
+) -> Iterator[News | Shown]:
     """Yield live reports, then Shown. Raises ExperimentError."""
     experiment = find_experiment(name)
     answer: Answer | None = None
     for heard in sandbox.run(_job(name, experiment, files), cancelled):
-        if isinstance(heard, Report):
+        if isinstance(heard, News):
             yield heard
         elif isinstance(heard, Answer):
             answer = heard

@@ -34,14 +34,14 @@ class Line:
 
 
 @dataclass(frozen=True)
-class News:
+class RunTold:
     """A run has got on, or is over."""
 
     run: Run
     over: bool
 
 
-Heard = Line | News | watch.Changes
+Heard = Line | RunTold | watch.Changes
 
 
 class Linear(Commands):
@@ -51,7 +51,7 @@ class Linear(Commands):
         self.session = session
         self._out = out
         self._heard: queue.Queue[Heard] = queue.Queue()
-        self.runs = Runs(lambda run, over: self._heard.put(News(run, over)), grade)
+        self.runs = Runs(lambda run, over: self._heard.put(RunTold(run, over)), grade)
         self._stop = threading.Event()
         unsolved = (lesson for lesson in session.lessons if not session.solved(lesson))
         self.lesson = next(unsolved, session.lessons[0])
@@ -95,7 +95,7 @@ class Linear(Commands):
                 self.ended = True
             else:
                 self._answer(heard.text.strip())
-        elif isinstance(heard, News):
+        elif isinstance(heard, RunTold):
             self._tell_run(heard.run, heard.over)
         else:
             self._tell_changes(heard)

@@ -27,7 +27,7 @@ from grader.core.results import OutcomeKind
 from grader.core.source import SourceFile
 from grader.grading.verdict.compare import is_real
 from grader.sandbox.parent.client import Sandbox
-from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, Report
+from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, News
 from grader.sandbox.process import Layers
 
 CLASSES = 10
@@ -106,12 +106,12 @@ def train(
     device: str,
     sandbox: Sandbox,
     cancelled: Flag | None = None,
-) -> Iterator[Report | Trained]:
+) -> Iterator[News | Trained]:
     """Yield live reports, then Trained, of the whole training that `lesson` declares. Raises TrainingError."""
     threads = min(_MOST_THREADS, os.cpu_count() or 1)
     answer: Answer | None = None
     for heard in sandbox.run(_job(lesson, files, images, epochs, device, threads), cancelled):
-        if isinstance(heard, Report):
+        if isinstance(heard, News):
             yield heard
         elif isinstance(heard, Answer):
             answer = heard

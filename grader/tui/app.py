@@ -157,7 +157,7 @@ class ExercisesApp(App[int]):
         self._begin_watching()
         self.push_screen(Main(self.session, self.runs, moving=self.moving))
         first = next(lesson.file_name for lesson in self.session.lessons if not self.session.solved(lesson))
-        told = f"{len(written.made)} files written. Open {first} in your editor: saving it runs it."
+        told = f"{len(written.made)} files written. Open {first} in your editor: a save runs it."
         self.call_after_refresh(self.say, told)
 
     def on_put_back(self, event: PutBack) -> None:

@@ -67,6 +67,7 @@ def test_a_file_that_times_itself_is_told_to_have_been_starved(busy):
 def test_on_a_busy_machine_a_loop_still_ends(busy):
     _, ended = run(WORKS, 1e9, limit=1.0)
     assert ended.status is Status.TIMEOUT and "1 s of processor time" in ended.detail
+    assert ended.share == 1.0, "it had its time: the machine is not to blame"
 
 
 def test_a_file_that_only_sleeps_ends_in_time():

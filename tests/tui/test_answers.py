@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from textual.geometry import Size
 
-from exercises.definition import Frame
+from exercises.figures import Frame
 from grader.core.results import Diagnosis, ExerciseResult, Grids, Status
 from grader.student.history import History
 from grader.tui.drawing.answers import answer_rows, grid_parts

@@ -1,7 +1,10 @@
 """Every key of the main screen, pressed."""
 
+from dataclasses import replace
+
 import pytest
 
+from exercises.definition import Question
 from grader.student.history import History
 from grader.tui.screens.check import CheckScreen
 from grader.tui.screens.confirm import Confirm
@@ -207,3 +210,19 @@ async def test_x_resets_and_keeps_a_backup(folder, until):
         assert [backup.read_text() for backup in backups] == ["mine"]
         await until(pilot, lambda: not app.runs.current)
         assert "fully_connected: not run yet" in said(app)
+
+
+async def test_w_asks_what_is_predicted_and_replies(folder):
+    question = Question("How many?", 3, "Right: three.", {4: "One too many."}, "answer = 3", otherwise="Count again.")
+    first = replace(canned.LESSONS[0], exercise=replace(canned.LESSONS[0].exercise, questions=(question,)))
+    app = canned.app(folder, course=(first, *canned.LESSONS[1:]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "w to predict first" in said(app)
+        await pilot.press("w", "4", "q", "backspace", "enter")
+        assert "One too many." in app.screen.page.plain()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Main)
+        assert not app.session.predictions(first)[0].right
+        assert "w to predict first" not in said(app)

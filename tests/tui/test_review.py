@@ -12,6 +12,7 @@ from grader.classroom.gradebook.decide import changed_points, comment
 from grader.classroom.gradebook.ledger import Kind
 from grader.classroom.gradebook.roll import Key
 from grader.classroom.gradebook.store import Gradebook
+from grader.cli import main
 from grader.core.errors import ProgramError
 from grader.tui.review.app import _POLL_SECONDS
 from grader.tui.review.asking import Answer
@@ -45,7 +46,7 @@ def opened(book, until):
         async with app.run_test(size=size) as pilot:
             await until(pilot, lambda: app.book.is_read and isinstance(app.screen, DeskScreen) and app.screen._items)
             app.said = []
-            app.notify = lambda text, **_: app.said.append(text)
+            app.tell = lambda text, **_: app.said.append(text)
             yield app, pilot
         app.book.close()
 
@@ -91,7 +92,13 @@ async def test_the_desk_says_what_to_decide_and_what_was_misunderstood(opened):
         said = shown(app)
     assert "6 in class · 4 exercises · 12 points" in said
     assert "5 open" in said
-    for line in ("hw7.docx", "marked late by Canvas", "handed in nothing", "2 answers in max_pooling", "97% the same"):
+    for line in (
+        "hw7.docx",
+        "marked late by Canvas",
+        "handed in nothing",
+        "2 answers alike in max_pooling",
+        "97% the same",
+    ):
         assert line in said
     assert "padding left out" in said and "2 of 5" in said
     assert "wrong, and no name for it: 2 answers in 1 exercise, 4 points" in said
@@ -265,7 +272,10 @@ async def test_a_comment_to_a_group_reaches_all_of_it(opened, book, until):
 
 async def test_a_group_becomes_a_named_mistake(opened, book, until):
     async with opened() as (app, pilot):
-        await pilot.press("g", "o")
+        await pilot.press("g")
+        await until(pilot, lambda: isinstance(app.screen, GroupsScreen) and "padding left out" in shown(app))
+        await pilot.press("o")
+        await until(pilot, lambda: "padding left out" not in shown(app))
         await until(pilot, lambda: isinstance(app.screen, GroupsScreen) and "? 1 of 2 checks" in shown(app))
         await answer(app, pilot, "x", "Window too small")
         await until(pilot, lambda: isinstance(app.screen, TextPage))
@@ -382,6 +392,13 @@ async def test_half_a_gradebook_is_refused_sooner_or_later(book, until):
     assert app.return_code == 1
 
 
+def test_without_a_terminal_it_says_what_prints_the_same(book, capsys):
+    assert main(["review", str(book)]) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("cnn-exercises review: this is no terminal") and not said.out
+    assert len(said.err.splitlines()) == 1
+
+
 # --- order, names, words ----------------------------------------------------------------------------------------------
 
 
@@ -432,7 +449,6 @@ def test_two_files_are_aligned():
 @pytest.mark.parametrize("name", ["desk", "student"])
 def test_review(snap_compare, book, until, size, name):
     app = reviewed.app(book)
-    app.notify = lambda *_, **__: None
 
     async def arrange(pilot):
         await until(pilot, lambda: app.book.is_read and app.screen._items)

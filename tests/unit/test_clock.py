@@ -47,6 +47,12 @@ def test_what_ends_a_run_of_one_thread(run, readings, why):
     assert run(10.0, 1, *readings)[0] == why
 
 
+def test_only_a_run_that_the_machine_cut_short_is_its_fault(run):
+    assert run(10.0, 1, (50.0, 9.0, 41.0))[1].cut_short
+    assert not run(10.0, 1, (20.0, 10.0, 10.0))[1].cut_short
+    assert not run(10.0, 1, (20.0, 0.0, 0.0))[1].cut_short
+
+
 def test_two_threads_use_their_processor_time_in_half_the_time(run):
     assert run(120.0, 2, (59.0, 118.0, 0.0))[0] == ""
     assert "120 s of processor time" in run(120.0, 2, (61.0, 120.5, 0.0))[0]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.classroom.slurm.commands import SlurmError, Task
-from grader.classroom.slurm.shards import Run, flags, task_script
+from grader.classroom.slurm.shards import OnCluster, flags, task_script
 
 
 class Cluster:
@@ -21,7 +21,12 @@ class Cluster:
         self.submitted: list[list[int]] = []
         self.silent = 0
         self.now = 0.0
-        self.run = Run(Path(), shards, self.done.__contains__, self.send, self.queue, self.pause, lambda: self.now)
+        self.run = OnCluster(
+            Path(), shards, self.done.__contains__, self.send, self.queue, self.pause, lambda: self.now
+        )
+
+    def time(self) -> float:
+        return self.now
 
     def send(self, indices: list[int]) -> str:
         self.submitted.append(indices)

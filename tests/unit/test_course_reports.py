@@ -253,8 +253,23 @@ def test_the_class_page_names_what_was_hard(of):
     assert "6 of 10" in page.said and "s0, s1, s2 +3" in page.said
 
 
+def told_with_seed(lost):
+    """A wrong answer in the words that the grader writes."""
+    said = "✗ flat(3)\n  check 2 of 2, seed 90210\n  wanted 3, yours 4"
+    return replace(lost, seed=90210, checks=(lost.checks[0], replace(lost.checks[1], message=said)))
+
+
+def test_gradescope_shows_students_no_seed(of):
+    what = of({"ada": {**everything(), "flat": told_with_seed(result("flat", Status.FAILED))}}, plan(seed=90210))
+    tests = json.loads(text("gradescope", what))["tests"]
+    said = " ".join(str(one.get("output", "")) for one in tests)
+    assert "check 2 of 2" in said and "90210" not in said
+
+
 def test_a_students_page_names_nobody_else_and_no_seed(of):
-    pages = html_pages(of({"ada": everything(Status.FAILED), "bob": everything()}, plan(seed=90210)))
+    found = everything(Status.FAILED)
+    found["flat"] = told_with_seed(found["flat"])
+    pages = html_pages(of({"ada": found, "bob": everything()}, plan(seed=90210)))
     ada = pages["students/ada.html"]
     assert "bob" not in ada.said and "90210" not in ada.said
     assert not any(name == "href" for name, _ in ada.attributes)

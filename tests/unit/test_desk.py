@@ -127,6 +127,19 @@ def test_without_a_deadline_no_time_is_missed(tmp_path):
         assert desk(gradebook) == ()
 
 
+def test_times_that_nobody_knows_are_told_unless_the_course_system_marks_who_is_late(tmp_path):
+    names = ("ada", "bob")
+    told = {name: Enrolled(name, source="Canvas") for name in names}
+    of = plan(policy=Policy(DUE, 10.0))
+    with Gradebook(filled(tmp_path / "one", {name: everything() for name in names}, of, **told)) as gradebook:
+        (one,) = desk(gradebook)
+    assert (one.topic, one.students) == (Topic.LATE, names)
+    told["bob"] = replace(told["bob"], late_by=timedelta(), notes=("marked late by Canvas",))
+    with Gradebook(filled(tmp_path / "two", {name: everything() for name in names}, of, **told)) as gradebook:
+        (one,) = desk(gradebook)
+    assert (one.topic, one.students) == (Topic.LATE, ("bob",))
+
+
 def test_a_class_of_odd_files_takes_a_few_lines(tmp_path):
     names = [f"s{number:02}" for number in range(30)]
     told = {name: Enrolled(name, notes=("handed in a.docx: no Python file",)) for name in names}
@@ -176,6 +189,7 @@ def table(gradebook):
     [
         ("", "ada bob cem dan eve fay gus"),
         ("EV", "eve"),
+        ("late, eve", "eve"),
         ("late", "eve"),
         ("nothing", "fay"),
         ("not explained", "cem dan"),
@@ -230,3 +244,13 @@ def test_comments_come_again_those_on_the_exercise_first():
     entries = [said(1, "flat", "old"), said(2, "pool", "stride"), said(3, "flat", "new"), said(4, "pool", "stride")]
     assert told_before(entries, "flat") == ("new", "old", "stride")
     assert told_before([*entries, said(5, "flat", "id3", Kind.UNDO)], "flat") == ("old", "stride")
+
+
+def test_a_sentence_explains_too(tmp_path):
+    found = unexplained("pool", "b1")
+    told = replace(found.checks[1], insight="the last row is left out")
+    results = {"ada": {**everything(), "pool": replace(found, checks=(found.checks[0], told))}}
+    with Gradebook(filled(tmp_path / "book", results)) as gradebook:
+        lines = table(gradebook)
+    assert not narrowed_to(lines, "not explained")
+    assert narrowed_to(lines, "pool last row")

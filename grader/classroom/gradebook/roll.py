@@ -17,6 +17,10 @@ from grader.core.results import StudentResult
 RETURNS_AS = "returns_as"
 """The key in a student's identity: what a file that goes back to them begins with, in their course system."""
 
+NOT_ON_ROSTER = "not on the roster"
+MARKED_LATE = "marked late by"
+"""How the notes of a student begin that are about no file."""
+
 
 @dataclass(frozen=True)
 class Planned:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from grader.classroom.gradebook.roll import RETURNS_AS
+from grader.classroom.gradebook.roll import MARKED_LATE, RETURNS_AS
 from grader.classroom.intake.export import Export, Top
 from grader.classroom.intake.hand_in import Entry, HandIn
 
@@ -62,7 +62,7 @@ def hand_ins(export: Export) -> Iterator[HandIn]:
             f"anon_{user}" if anonymous else who,
             tuple(entry for said, top in files for entry in _entries(export, top, said)),
             _identity(files[0][0], user, anonymous=anonymous),
-            ("marked late by Canvas",) if late else (),
+            (f"{MARKED_LATE} Canvas",) if late else (),
             source="Canvas" if late else "",
             late_by=max(late) if late else None,
             keeps_times=False,

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from grader.classroom.gradebook.roll import NOT_ON_ROSTER
 from grader.classroom.intake.hand_in import HandIn
 from grader.classroom.intake.roster import IDS, Finder, Person, Roster
 from grader.core.text import one_line
@@ -85,10 +86,8 @@ def on_roster(hand_ins: Sequence[HandIn], roster: Roster) -> tuple[list[HandIn],
     matched, missing = [], {id(person): person for person in roster.people}
     for index, (one, people) in enumerate(zip(hand_ins, found, strict=True)):
         if len(people) != 1:
-            many = (
-                f"not on the roster for sure: {len(people)} people there are called {people[0].name}" if people else ""
-            )
-            lines = [many or "not on the roster"]
+            many = f"{NOT_ON_ROSTER} for sure: {len(people)} people there are called {people[0].name}" if people else ""
+            lines = [many or NOT_ON_ROSTER]
             matched.append(noted(one, *lines))
             continue
         person = people[0]

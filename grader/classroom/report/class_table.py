@@ -63,7 +63,9 @@ def slim(row: Row) -> Row:
 
 
 def _slim_check(check: CheckResult) -> CheckResult:
-    return replace(check, message="", traceback="", grids=None, why="", wanted="", said="")
+    if not check.message and check.grids is None:
+        return check  # it passed: most do
+    return replace(check, message="", traceback="", grids=None, wanted="", said="")
 
 
 def table_line(material: Material, row: Row) -> TableLine:
@@ -99,26 +101,26 @@ def _cell(result: ExerciseResult, given: float | None) -> Cell:
     told = [result.exercise, word(result.status)]
     if result.status not in _UNTRIED:
         failed = [check for check in result.checks if check.status is not Status.PASSED]
-        mistakes = dict.fromkeys(check.mistake for check in failed if check.mistake)
-        told += [*(mistakes or ["not explained"]), *(check.name for check in failed), f"group:{result.behaviour}"]
+        causes = dict.fromkeys(check.cause for check in failed if check.cause)
+        told += [*(causes or ["not explained"]), *(check.name for check in failed), f"group:{result.behaviour}"]
     if given is not None:
         told.append("changed by hand")
     return Cell(result.exercise, result.status, result.score, result.max_score, given, _plain(" ".join(told)))
 
 
 def _plain(text: str) -> str:
-    """The text as it is searched: small letters, and a blank before every word."""
-    return " " + " ".join(text.casefold().replace("_", " ").split())
+    """The text as it is searched: small letters, no commas, and a blank before every word."""
+    return " " + " ".join(text.casefold().replace("_", " ").replace(",", " ").split())
 
 
 def narrowed_to(lines: Iterable[TableLine], query: str, name_of: Callable[[str], str] = str) -> list[TableLine]:
     """Return the lines that fit every word of `query`. `name_of` is how a student is called on the screen."""
-    terms = [_plain(word) for word in query.split()]
+    terms = [_plain(word) for word in query.replace(",", " ").split()]
     return [line for line in lines if _fits(line, terms, name_of)]
 
 
 def _fits(line: TableLine, terms: Sequence[str], name_of: Callable[[str], str]) -> bool:
-    row = _plain(name_of(line.student).replace(",", " ")) + line.words
+    row = _plain(name_of(line.student)) + line.words
     left = [term for term in terms if term not in row]
     return not left or any(all(term in cell.words for term in left) for cell in line.cells)
 

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from grader.classroom.gradebook.roll import Alike, Row
+from grader.classroom.gradebook.roll import MARKED_LATE, NOT_ON_ROSTER, Alike, Row
 from grader.classroom.report.groups import Group
 from grader.classroom.report.material import Material
 from grader.core.text import plural, points_text
 
 _LISTED = 5
 """Matters of one topic that are told one by one."""
-_NO_ROSTER = ("not on the roster", "not taken for")
 
 
 class Topic(StrEnum):
@@ -71,6 +70,7 @@ def _ungraded(rows: Sequence[Row]) -> Iterator[Matter]:
 def _late(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
     if material.plan.policy is None:
         return
+    # where the course system marks who is late, it says of all others that they were in time
     untimed = [row for row in rows if row.enrolled.handed_in and row.enrolled.submitted is None]
     undecided = [row for row in untimed if material.extension(row) is None]
     marked = [row for row in undecided if row.enrolled.late_by is not None]
@@ -78,14 +78,14 @@ def _late(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
     for source in sorted({row.enrolled.source for row in marked}):
         who = _names(row for row in marked if row.enrolled.source == source)
         yield Matter(Topic.LATE, f"marked late by {source or 'the course system'}, which does not say when", who)
-    if unknown:
+    if unknown and not any(row.enrolled.late_by is not None for row in rows):
         yield Matter(Topic.LATE, "no time of handing in is known: nothing is taken off", _names(unknown))
 
 
 def _files(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
     noted = []
     for row in rows:
-        notes = [note for note in row.enrolled.notes if not note.startswith(_NO_ROSTER)]
+        notes = [note for note in row.enrolled.notes if not note.startswith((NOT_ON_ROSTER, MARKED_LATE))]
         written = any(not one.exercise for one in material.comments(row))
         if notes and not written:
             noted.append((row.enrolled.student, notes))
@@ -106,9 +106,9 @@ def _nothing(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
 
 
 def _roster(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
-    strangers = [row for row in rows if any(note.startswith(_NO_ROSTER) for note in row.enrolled.notes)]
+    strangers = [row for row in rows if any(note.startswith(NOT_ON_ROSTER) for note in row.enrolled.notes)]
     if strangers:
-        yield Matter(Topic.ROSTER, "not on the roster", _names(strangers))
+        yield Matter(Topic.ROSTER, NOT_ON_ROSTER, _names(strangers))
     if material.notes:
         few = ", ".join(material.notes[:3]) + (" ..." if len(material.notes) > 3 else "")
         yield Matter(Topic.ROSTER, f"{plural(len(material.notes), 'file')} of no student: {few}")
@@ -127,7 +127,7 @@ def _groups(material: Material, found: Iterable[Group]) -> Iterator[Matter]:
         students = tuple(answer.student for answer in group.answers)
         if group.name or len(students) < 2 or all(_told(material, one, group.exercise) for one in students):
             continue
-        told = f"{len(students)} answers in {group.exercise}, not explained, all alike: {group.example}"
+        told = f"{len(students)} answers alike in {group.exercise}, not explained: {group.example}"
         open_ones.append(Matter(Topic.GROUP, told, students, group.exercise, group.behaviour))
     yield from open_ones[:_LISTED]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.report.lateness import late_line, late_record
-from grader.classroom.report.material import Material, changed_words, check_message, headline
+from grader.classroom.report.material import Material, changed_words, headline, told_message
 from grader.classroom.report.pagenames import page_name
 from grader.core.lessons import lessons
 from grader.core.results import CheckResult, ExerciseResult, Status
@@ -20,7 +20,7 @@ _MEASURES = {"accuracy": "desc", "parameters": "asc", "seconds": "asc"}
 
 
 def _test(number: str, result: ExerciseResult, check: CheckResult) -> dict[str, Any]:
-    lines = [check_message(result, check)]
+    lines = [told_message(result, check)]
     if check.mistake and check.mistake not in lines[0]:
         lines.insert(0, f"{check.cause}. {check.hint}".rstrip())
     return {

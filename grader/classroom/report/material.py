@@ -5,6 +5,7 @@ A class of ten thousand streams through a report, so formats ask for `rows()` as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +17,8 @@ from grader.classroom.gradebook.store import Gradebook
 from grader.core.results import CheckResult, ExerciseResult, Status
 from grader.core.status_words import word
 from grader.core.text import points_text, rounded_points
+
+_SEED = re.compile(r"^(\s*check \d+ of \d+), seed \d+$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,11 @@ def changed_words(material: Material, row: Row) -> str:
 def check_message(result: ExerciseResult, check: CheckResult) -> str:
     """Return what the student reads about a check; a file that never ran says why at each check that it lost."""
     return check.message or (result.message if check.status is not Status.PASSED else "")
+
+
+def told_message(result: ExerciseResult, check: CheckResult) -> str:
+    """Return the same for what is handed out: without the seed, on which a late student could practise."""
+    return _SEED.sub(r"\1", check_message(result, check))
 
 
 def headline(result: ExerciseResult) -> str:

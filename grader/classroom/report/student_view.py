@@ -10,7 +10,7 @@ from markupsafe import Markup
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.report.drawings import confusion, loss_curve
 from grader.classroom.report.lateness import late_line
-from grader.classroom.report.material import Material, changed_words, check_message, headline
+from grader.classroom.report.material import Material, changed_words, headline, told_message
 from grader.core.results import CheckResult, ExerciseResult, Status
 from grader.core.status_words import STATUS_WORDS, StatusWords
 from grader.core.text import of_points, points_text
@@ -152,7 +152,7 @@ def _mistakes(result: ExerciseResult) -> Iterator[MistakeView]:
 
 def _check(result: ExerciseResult, check: CheckResult, lines: list[str]) -> CheckView:
     is_lost = check.status is not Status.PASSED
-    message = check_message(result, check) if is_lost and check.message != result.message else ""
+    message = told_message(result, check) if is_lost and check.message != result.message else ""
     return CheckView(
         sign=STATUS_WORDS[check.status],
         name=check.name,

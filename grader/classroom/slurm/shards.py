@@ -69,8 +69,8 @@ def task_script(options: Mapping[str, object], folder: Path, shards: int, jobs: 
 
 
 @dataclass
-class Run:
-    """One class under way on a cluster. `queue` and `send` are Slurm's, or a test's."""
+class OnCluster:
+    """Hold a class that is under way on a cluster. `queue` and `send` are Slurm's, or a test's."""
 
     folder: Path
     shards: int
@@ -203,7 +203,7 @@ def grade_on_slurm(settings: GradeSettings, options: Mapping[str, object]) -> in
     script = task_script(options, folder, shards, jobs)
     extra = [f"--partition={settings.slurm.partition}"] if settings.slurm.partition else []
     extra += [f"--cpus-per-task={jobs}", *settings.slurm.options]
-    run = Run(
+    on_cluster = OnCluster(
         folder,
         shards,
         complete=lambda index: _is_complete(plan, folder, Shard(index, shards)),
@@ -211,7 +211,7 @@ def grade_on_slurm(settings: GradeSettings, options: Mapping[str, object]) -> in
         queue=lambda: active(name),
     )
     try:
-        given_up = run.follow()
+        given_up = on_cluster.follow()
     except KeyboardInterrupt:
         say(f"left: the cluster goes on; the same command takes it up again, 'scancel --name={name}' stops it")
         return 130

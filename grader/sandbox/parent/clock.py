@@ -67,6 +67,8 @@ class Clock:
     threads: int = 1
     begun: float = 0.0
     _spent: Spent | None = field(default_factory=Spent)
+    cut_short: bool = False
+    """Whether the run was ended before it had its time: the machine was too busy."""
     _looked: float = 0.0
     _wall: float = 0.0
 
@@ -98,6 +100,7 @@ class Clock:
         if asleep >= self.quiet:
             return f"did nothing for {self.quiet:.3g} s"
         if self._wall >= WALL_FACTOR * self.quiet:
+            self.cut_short = True
             return f"ran longer than {WALL_FACTOR * self.quiet:.3g} s on a busy machine"
         return ""
 

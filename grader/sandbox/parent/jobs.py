@@ -78,8 +78,8 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Report:
-    """Live news from a probe."""
+class News:
+    """Hold live news from a probe: how far it is, a line to show, its loss."""
 
     fraction: float
     text: str
@@ -108,4 +108,4 @@ class Ended:
     line: int = 0
 
 
-Heard = Answer | Report | Ended
+Heard = Answer | News | Ended

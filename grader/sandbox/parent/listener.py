@@ -21,7 +21,7 @@ from grader.core.results import Outcome, Status
 from grader.sandbox import messages as said
 from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.clock import WALL_FACTOR, Clock, resident, threads_of
-from grader.sandbox.parent.jobs import Answer, Ended, Heard, Job, Report
+from grader.sandbox.parent.jobs import Answer, Ended, Heard, Job, News
 from grader.sandbox.parent.last_word import ask_where
 from grader.sandbox.parent.reading import Frames, Printed, TooMuchError, absence, death_of, fault, returned
 from grader.sandbox.wire import WireError
@@ -113,7 +113,8 @@ class Listener:
         self._read_output()
         now = time.monotonic()
         self._bounds.seconds = max(0.0, self._bounds.seconds - self._clock.used(now))
-        share = self._clock.share()
+        had_its_time = end.status is Status.TIMEOUT and not self._clock.cut_short
+        share = 1.0 if had_its_time else self._clock.share()
         told = (self._printed.text(), now - self._started, end.load, self._loaded, killed, share)
         yield Ended(end.status, end.detail, *told, tuple(self._notes), self._line)
 
@@ -137,6 +138,7 @@ class Listener:
     def _reason_to_stop(self, left: float) -> _Stop | None:
         why = self._clock.look(self._pid, time.monotonic()) if self._pid else ""
         if why or left <= 0:
+            self._clock.cut_short |= not why
             return _Stop(Status.TIMEOUT, f"{why or 'ended too slowly'} and was stopped")
         if self._cancelled is not None and self._cancelled.is_set():
             return _Stop(Status.TIMEOUT, "was cancelled")
@@ -242,14 +244,14 @@ class Listener:
         del self._awaited[0]
         return Answer(index, outcome)
 
-    def _report(self, news: said.News) -> Report:
+    def _report(self, news: said.News) -> News:
         self._bounds.news -= 1
         if self._bounds.news < 0:
             raise WireError("too many reports")
         if not math.isfinite(news.fraction):
             raise WireError("not a fraction")
         shown = news.loss if news.loss is not None and math.isfinite(news.loss) else None
-        return Report(min(news.fraction, 1.0), news.text, shown)
+        return News(min(news.fraction, 1.0), news.text, shown)
 
     def _end(self) -> None:
         if self._awaited:

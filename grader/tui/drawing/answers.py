@@ -100,7 +100,8 @@ def grid_parts(grids: Grids, width: int, height: int) -> tuple[tuple[Part, ...],
     first, wrong = _position(grids, got)
     digits = _digits(wanted, got, first)
     # a blank between cells; yours has room for the sign of a wrong one, or the brackets of the first
-    cells = _cell_width(wanted, digits) + 1, _cell_width(got, digits) + 2
+    bracketed = len(_text(got[first], digits)) + 3 if first is not None else 0
+    cells = _cell_width(wanted, digits) + 1, max(_cell_width(got, digits) + 2, bracketed)
     needed = [max(side * cell, 10) for side, cell in zip((wanted.shape[1], got.shape[1]), cells, strict=True)]
     given = _given(grids, width - _GAP * 2 - sum(min(one, width // 3) for one in needed), height)
     left = width - sum(part.cell * len(part.cells[0]) + _GAP for part in given)

@@ -23,6 +23,8 @@ def _said(session: Session, lesson: Lesson, answering: bool) -> str:
     if state is None:
         return "changed since it was run · r runs it"
     result = session.result(lesson)
+    if (state is Status.TODO or result is None) and session.next_question(lesson) is not None:
+        return "not run yet · save it, e to open it, w to predict first"
     if state is Status.TODO or result is None:
         return "not run yet · save the file, or e to open it"
     if state is Status.PASSED:

@@ -6,6 +6,8 @@ import os
 import sqlite3
 import sys
 import threading
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,18 +23,20 @@ from grader.classroom.report import formats
 from grader.classroom.report.material import material_of
 from grader.core import atomic
 from grader.core.errors import ProgramError
+from grader.core.lessons import lessons
 from grader.core.text import one_line
 from grader.tui import terminal
 from grader.tui.review.book import Book, ClassRead, read_class
 from grader.tui.review.desk import DeskScreen
 from grader.tui.review.ledger import LedgerScreen
 from grader.tui.review.pages import ReviewHelp
-from grader.tui.review.screen import Decided, ReviewScreen, ShowLedger
+from grader.tui.review.screen import Decided, ReviewScreen, Say, ShowLedger
 from grader.tui.screens.small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
-from grader.tui.widgets.lines import KeyLine
+from grader.tui.widgets.lines import KeyLine, MessageLine, Notice
 
 _POLL_SECONDS = 1.0
 """Two reviewers see each other's entries within two seconds."""
+_SAID_SECONDS = 8.0
 
 
 class Read(Message):
@@ -98,6 +102,12 @@ class ReviewApp(App[int]):
         except ProgramError as problem:
             self.post_message(Read(None, str(problem)))
 
+    @work(thread=True, group="lessons")
+    def _load_lessons(self) -> None:
+        """Have the references at hand when one is asked for; a damaged installation says so then."""
+        with suppress(ProgramError):
+            lessons()
+
     def on_read(self, event: Read) -> None:
         """Show the class."""
         self._is_reading = False
@@ -107,6 +117,7 @@ class ReviewApp(App[int]):
         elif event.read is not None:
             self.book.take(event.read)
             self._show_book()
+            self._load_lessons()
 
     def look(self) -> None:
         """Take in what another program wrote since the last look."""
@@ -117,12 +128,12 @@ class ReviewApp(App[int]):
             if self.book.has_other_results():
                 self._begin_reading()
         except (ProgramError, sqlite3.Error) as error:
-            self.notify(f"the gradebook cannot be read now: {one_line(str(error))}", severity="warning", markup=False)
+            self.tell(f"the gradebook cannot be read now: {one_line(str(error))}", warn=True)
             return
         if new:
             last = new[-1]
             told = f"{one_line(last.who)} wrote: {last.kind} for {self.book.names([last.student])}"
-            self.notify(told + (f" (and {len(new) - 1} more)" if len(new) > 1 else ""), markup=False)
+            self.tell(told + (f" (and {len(new) - 1} more)" if len(new) > 1 else ""))
             self._show_book()
 
     def on_decided(self, event: Decided) -> None:
@@ -137,6 +148,21 @@ class ReviewApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, ReviewScreen) and screen.is_mounted:
                 screen.show_book()
+
+    # --- saying ------------------------------------------------------------------------------------------------------
+
+    def on_say(self, event: Say) -> None:
+        """A screen has something to say."""
+        self.tell(event.text, warn=event.warn)
+
+    def tell(self, text: str, *, warn: bool = False) -> None:
+        """Say one line above the keys of the screen on top; it goes away by itself."""
+        notice = Notice(text, "warn" if warn else "accent")
+        for screen in reversed(self.screen_stack):
+            if line := next(iter(screen.query(MessageLine)), None):
+                show(line, notice)
+                self.set_timer(_SAID_SECONDS, partial(_forget, line, notice))
+                return
 
     # --- keys --------------------------------------------------------------------------------------------------------
 
@@ -160,9 +186,9 @@ class ReviewApp(App[int]):
             with Gradebook(self.book.path, create=False) as gradebook:
                 atomic.write_text(path, formats.file_text("canvas", material_of(gradebook)))
         except (ProgramError, sqlite3.Error) as problem:
-            self.call_from_thread(self.notify, one_line(str(problem)), severity="warning", markup=False)
+            self.call_from_thread(self.tell, one_line(str(problem)), warn=True)
             return
-        self.call_from_thread(self.notify, f"written: {path}", markup=False)
+        self.call_from_thread(self.tell, f"written: {path}")
 
     # --- the end -----------------------------------------------------------------------------------------------------
 
@@ -174,6 +200,17 @@ class ReviewApp(App[int]):
     def on_unmount(self) -> None:
         """However the app ends."""
         self._ending.set()
+
+
+def show(line: MessageLine, notice: Notice) -> None:
+    """Show a line that is there only while it has something to say."""
+    line.set_class(not notice.text, "-quiet")
+    line.show_notice(notice)
+
+
+def _forget(line: MessageLine, notice: Notice) -> None:
+    if line.is_mounted and line.notice is notice:
+        show(line, Notice(""))
 
 
 def run(path: Path, *, seed: int | None, anonymous: bool) -> int:

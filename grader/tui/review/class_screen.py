@@ -19,8 +19,8 @@ from grader.tui.drawing.rows import Row, Span, cropped, escaped, padded, row, ro
 from grader.tui.review.book import Book
 from grader.tui.review.screen import ReviewScreen, Subject
 from grader.tui.review.student import StudentScreen
-from grader.tui.widgets.lines import Banner, KeyLine
-from grader.tui.widgets.rows_view import RowsView
+from grader.tui.widgets.lines import Banner, KeyLine, MessageLine
+from grader.tui.widgets.rows_view import MARK, RowsView
 
 _CELL, _REMARK = 2, 8
 """Columns of a cell, and the fewest that a remark is worth."""
@@ -95,6 +95,7 @@ class ClassScreen(ReviewScreen):
         yield Table(id="class", classes="page")
         yield Input(self._query, placeholder="late, not explained, max_pooling wrong, a name ...", id="find",
                     classes="" if self._query else "-hidden", select_on_focus=False)  # fmt: skip
+        yield MessageLine(classes="-quiet")
         yield KeyLine(
             (("Enter", "Open"), ("/", "Narrow"), ("s", "Sort"), ("→", "Exercise"), ("c", "Comment"), ("Esc", "Back"))
         )
@@ -187,7 +188,7 @@ class ClassScreen(ReviewScreen):
         return f"{raw:>7}{late:>10}{adjusted:>7}{counts:>8}  "
 
     def _row(self, line: TableLine, width: int) -> Row:
-        name = padded(row(f" {escaped(self.book.name_of(line.student))}"), self._name_width(width))
+        name = padded(row(MARK, escaped(self.book.name_of(line.student))), self._name_width(width))
         cells = tuple(self._cell(cell, place == self._column) for place, cell in enumerate(line.cells))
         adjusted = f"{line.adjusted:+.2f}" if line.adjusted else ""
         numbers = self._numbers(width, f"{line.raw:.1f}", line.late, adjusted, f"{line.counts:.2f}")

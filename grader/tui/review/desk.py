@@ -23,8 +23,8 @@ from grader.tui.review.pages import SideBySide
 from grader.tui.review.screen import ReviewScreen, ShowLedger, Subject
 from grader.tui.review.student import StudentScreen
 from grader.tui.screens.confirm import Confirm
-from grader.tui.widgets.lines import Banner, KeyLine
-from grader.tui.widgets.rows_view import RowsView
+from grader.tui.widgets.lines import Banner, KeyLine, MessageLine
+from grader.tui.widgets.rows_view import MARK, RowsView
 
 _KEYS = {
     Topic.LATE: "e own deadline",
@@ -64,6 +64,7 @@ class DeskScreen(ReviewScreen):
         yield Banner()
         yield RowsView(id="desk", classes="page")
         yield Input(placeholder="a name, or: late, changed by hand, not explained", id="find", classes="-hidden")
+        yield MessageLine(classes="-quiet")
         yield KeyLine(
             (("Enter", "Open"), ("/", "Find"), ("t", "Class"), ("g", "Groups"), ("w", "canvas.csv"), ("?", "Help"))
         )
@@ -134,13 +135,15 @@ class DeskScreen(ReviewScreen):
 
     def _matter(self, matter: Matter, label: str, width: int) -> list[Row]:
         hint = _KEYS.get(matter.topic, "")
+        if matter.topic is Topic.LATE and len(matter.students) > 1:
+            hint = "Enter: each of them"
         told = matter.told
         if matter.topic is Topic.FILES and self.book.is_anonymous:
             told = "files that were not used"  # their names may hold the student's
         names = () if matter.topic is Topic.GROUP else matter.students  # a group says how many
         who = f"{escaped(self.book.names(names, 4))}: " if names else ""
         lines = wrapped(row((who, "strong"), escaped(told)), max(width - _LABEL - len(hint) - 2, 20))
-        rows = [padded(row((f"   {label}", "accent")), _LABEL), *[row(" " * _LABEL)] * (len(lines) - 1)]
+        rows = [padded(row(MARK, (f"  {label}", "accent")), _LABEL), *[row(" " * _LABEL)] * (len(lines) - 1)]
         drawn = [(*start, *line) for start, line in zip(rows, lines, strict=True)]
         drawn[0] = (*padded(drawn[0], width - len(hint)), *row((hint, "muted")))
         return drawn[:2]
@@ -165,7 +168,7 @@ class DeskScreen(ReviewScreen):
         names = self.book.names(one.students, 2) if width >= 100 else ""
         left = width - row_width(end) - (28 if names else 0)
         name = max(left * 3 // 5, 10)
-        start = (*padded(row(f"   {one.name}"), name), *padded(row((f" {one.exercise}", "muted")), left - name))
+        start = (*padded(row(MARK, f"  {one.name}"), name), *padded(row((f" {one.exercise}", "muted")), left - name))
         return (*start, *(padded(row((names, "muted")), 28) if names else ()), *end)
 
     def _students(self, width: int) -> tuple[str, str, list[tuple[Item | None, list[Row]]]]:
@@ -184,7 +187,7 @@ class DeskScreen(ReviewScreen):
     def _student(self, line: TableLine, width: int) -> list[Row]:
         adjusted = f"{line.adjusted:+.2f}" if line.adjusted else "–"
         numbers = f"{line.raw:>8.2f} {line.late or '–':>9} {adjusted:>9} {line.counts:>8.2f}"
-        name = padded(row(f"   {escaped(self.book.name_of(line.student))}"), width - len(numbers))
+        name = padded(row(MARK, f"  {escaped(self.book.name_of(line.student))}"), width - len(numbers))
         lost = [f"{cell.exercise} {points_text(cell.counts)}" for cell in line.cells if cell.counts < cell.most]
         detail = cropped(row((f"     {', '.join(lost)}", "muted")), width)
         return [(*name, *row(numbers)), *([detail] if lost else [])]

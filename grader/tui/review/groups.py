@@ -22,8 +22,8 @@ from grader.tui.review.pages import TextPage
 from grader.tui.review.screen import ReviewScreen, Subject
 from grader.tui.review.student import StudentScreen
 from grader.tui.review.verdict import source_rows
-from grader.tui.widgets.lines import Banner, KeyLine
-from grader.tui.widgets.rows_view import RowsView
+from grader.tui.widgets.lines import Banner, KeyLine, MessageLine
+from grader.tui.widgets.rows_view import MARK, RowsView
 
 
 class GroupsScreen(ReviewScreen):
@@ -47,6 +47,7 @@ class GroupsScreen(ReviewScreen):
         with Container(id="panes"):
             yield RowsView(id="groups", classes="pane")
             yield RowsView(id="group", classes="pane")
+        yield MessageLine(classes="-quiet")
         yield KeyLine(
             (
                 ("Enter", "Answers"),
@@ -104,10 +105,10 @@ class GroupsScreen(ReviewScreen):
         self._show_group()
 
     def _line(self, group: Group, width: int) -> Row:
-        head = f"{len(group.answers):>4} {points_text(round(group.lost, 1)):>6}  "
+        head = f"{len(group.answers):>3} {points_text(round(group.lost, 1)):>6}  "
         exercise = padded(row((group.exercise, "muted")), min(max(width // 4, 12), 22))
         told = (escaped(group.name), "text") if group.name else (f"? {escaped(group.example)}", "warn")
-        return padded((*row((head, "strong")), *exercise, *row(" ", told)), width)
+        return padded((MARK, *row((head, "strong")), *exercise, *row(" ", told)), width)
 
     def _show_group(self) -> None:
         view, group = self.query_one("#group", RowsView), self.group
@@ -119,7 +120,7 @@ class GroupsScreen(ReviewScreen):
         view.border_title = f"{plural(len(group.answers), 'answer')} in {group.exercise}"
         rows = wrapped(row((escaped(group.name or "not explained"), "strong"), writings), width)
         rows += wrapped(row((f"e.g. {escaped(group.example)}", "muted")), width, indent=2)
-        names = ", ".join(self.book.name_of(answer.student) for answer in group.answers)
+        names = self.book.names([answer.student for answer in group.answers], len(group.answers))
         rows += [*wrapped(row(escaped(names)), width), BLANK]
         source = self.book.gradebook.sources.read(group.answers[0].digest)
         if source is not None:

@@ -16,8 +16,8 @@ from grader.tui.drawing.rows import Row, cropped, row
 from grader.tui.review.book import Book
 from grader.tui.review.screen import ReviewScreen, Subject
 from grader.tui.screens.confirm import Confirm
-from grader.tui.widgets.lines import Banner, KeyLine
-from grader.tui.widgets.rows_view import RowsView
+from grader.tui.widgets.lines import Banner, KeyLine, MessageLine
+from grader.tui.widgets.rows_view import MARK, RowsView
 
 
 class LedgerScreen(ReviewScreen):
@@ -34,6 +34,7 @@ class LedgerScreen(ReviewScreen):
         """Line, entries, keys."""
         yield Banner()
         yield RowsView(id="entries", classes="page")
+        yield MessageLine(classes="-quiet")
         yield KeyLine((("Enter", "Take it back"), ("Esc", "Back"), ("?", "Help")))
 
     def on_mount(self) -> None:
@@ -58,7 +59,7 @@ class LedgerScreen(ReviewScreen):
         about = self.book.names(self._students) if self._students else "the class"
         self.query_one(Banner).show_title(row((f"What was decided about {about}", "strong")))
         width = max(view.scrollable_content_region.width, 10)
-        rows: list[Row] = [cropped(row(self._line(entry)), width) for entry in self._shown]
+        rows: list[Row] = [cropped(row(MARK, " ", self._line(entry)), width) for entry in self._shown]
         view.show_rows(rows or [row(("nothing yet", "muted"))], range(len(rows)))
 
     def _line(self, entry: Decision) -> str:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from grader.core.status_words import STATUS_WORDS
 from grader.tui.drawing.rows import BLANK, Row, beside, escaped, padded, row, wrapped
 from grader.tui.screens.page import Keys, Page
+from grader.tui.widgets.lines import Notice
 
 
 class TextPage(Page):
@@ -38,7 +39,7 @@ class TextPage(Page):
     def action_copy(self) -> None:
         """Hand it to the terminal's clipboard (OSC 52)."""
         self.app.copy_to_clipboard(self._text)
-        self.app.notify("Copied, if your terminal allows it. Shift-drag selects too.", markup=False)
+        self.show_notice(Notice("Copied, if your terminal allows it. Shift-drag selects too.", "accent"))
 
 
 class SideBySide(Page):

@@ -29,6 +29,15 @@ class Subject:
     exercise: str = ""
 
 
+class Say(Message):
+    """There is one line to say. It may hold a student's words."""
+
+    def __init__(self, text: str, *, warn: bool = False) -> None:
+        self.text = text
+        self.warn = warn
+        super().__init__()
+
+
 class Decided(Message):
     """Something was decided: every screen shows the class anew."""
 
@@ -71,8 +80,8 @@ class ReviewScreen(Screen[None]):
         return () if self.book.is_read else row(("reading the class ...", "accent"))
 
     def say(self, text: str, *, warn: bool = False) -> None:
-        """Say one line in the corner. Never markup: it may hold a student's words."""
-        self.app.notify(text, severity="warning" if warn else "information", timeout=6, markup=False)
+        """Say one line above the keys."""
+        self.post_message(Say(text, warn=warn))
 
     def decide(self, make: Callable[[], Iterable[Decision]]) -> None:
         """Write what was decided, and say so; a refusal is said in its one line."""

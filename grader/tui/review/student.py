@@ -20,7 +20,7 @@ from grader.tui.drawing.rows import BLANK, Row, Span, escaped, row, wrapped
 from grader.tui.review.book import Book
 from grader.tui.review.screen import ReviewScreen, Subject
 from grader.tui.review.verdict import marked_lines, source_rows, verdict_rows
-from grader.tui.widgets.lines import Banner, KeyLine
+from grader.tui.widgets.lines import Banner, KeyLine, MessageLine
 from grader.tui.widgets.rows_view import RowsView
 
 _FINE = (Status.PASSED, Status.MISSING, Status.TODO)
@@ -53,6 +53,7 @@ class StudentScreen(ReviewScreen):
         with Container(id="panes"):
             yield RowsView(id="file", classes="pane")
             yield RowsView(id="verdict", classes="pane")
+        yield MessageLine(classes="-quiet")
         yield KeyLine(
             (("f", "Points"), ("c", "Comment"), ("s", "Reference"), ("→", "Exercise"), ("n", "Next"), ("Esc", "Back"))
         )
@@ -162,7 +163,8 @@ class StudentScreen(ReviewScreen):
             return wrapped(row((f"no reference: {problem}", "warn")), width)
         rows: list[Row] = []
         for what, source in solutions:
-            rows += [row((what, "section")), *python(source.rstrip("\n"), "text"), BLANK]
+            lines = python(source.rstrip("\n"), "text")
+            rows += [row((what, "section")), *(piece for line in lines for piece in wrapped(line, width, 4)), BLANK]
         return rows
 
     def _show_verdict(self, found: StudentRow, result: ExerciseResult) -> None:

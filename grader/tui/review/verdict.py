@@ -14,9 +14,11 @@ from grader.core.status_words import glyph, role, word
 from grader.core.text import of_points, one_line, points_text
 from grader.grading.verdict.values import measure_text
 from grader.tui.drawing.markdown import python
-from grader.tui.drawing.rows import BLANK, Row, Span, escaped, escaped_rows, row, wrapped
+from grader.tui.drawing.rows import BLANK, Row, Span, cropped, escaped, escaped_rows, row, wrapped
 
 _NUMBER = 7
+_GRID = " " * 6
+"""How rows of numbers begin in a message."""
 _UNTRIED = (Status.MISSING, Status.TODO)
 
 
@@ -80,26 +82,23 @@ def _decided(exercise: str, decided: Sequence[Decision], width: int) -> list[Row
     for entry in decided:
         if entry.exercise not in ("", exercise):
             continue
-        what = one_line(entry.value)
+        what, kind = one_line(entry.value), entry.kind.value
         if entry.kind is Kind.POINTS:
-            what = f"counts {points_text(float(entry.value))} points"
+            what, kind = f"{points_text(float(entry.value))} points", "counts"
         where = "" if entry.exercise else " (on the whole)"
         because = f": {one_line(entry.because)}" if entry.because else ""
-        said = row((f"✎ {entry.kind}{where} ", "accent"), f"{what}{because}", (f"  {one_line(entry.who)}", "muted"))
+        said = row((f"✎ {kind}{where} ", "accent"), f"{what}{because}", (f"  {one_line(entry.who)}", "muted"))
         rows += wrapped(said, width, indent=2)
     return rows
 
 
 def _causes(result: ExerciseResult, width: int) -> list[Row]:
-    """Each recognised mistake once, with the checks that it failed."""
-    failed: dict[str, list[CheckResult]] = {}
-    for check in result.checks:
-        if check.mistake:
-            failed.setdefault(check.mistake, []).append(check)
+    """Each cause once: a recognised mistake with what is right, or a sentence."""
     rows: list[Row] = []
-    for name, checks in failed.items():
-        rows += [BLANK, *wrapped(row(("Looks like: ", "accent"), (name, "strong")), width)]
-        rows += wrapped(row(f"  {checks[0].hint}"), width, indent=2)
+    for cause, hint in dict.fromkeys((check.cause, check.hint if check.looks_like else "") for check in result.checks):
+        if cause:
+            rows += [BLANK, *wrapped(row((f"{cause[0].upper()}{cause[1:]}", "strong")), width)]
+            rows += wrapped(row(f"  {hint}"), width, indent=2) if hint else []
     return rows
 
 
@@ -115,8 +114,12 @@ def _check(result: ExerciseResult, check: CheckResult, width: int) -> list[Row]:
 
 
 def _lines(text: str, width: int, ink: str, lead: str = "") -> list[Row]:
-    lines = (row(lead, line_of) for line_of in ((escaped(line), ink) for line in text.splitlines()))
-    return [piece for line in lines for piece in wrapped(line, width, indent=len(lead) + 2)]
+    rows: list[Row] = []
+    for line in text.splitlines():
+        drawn = row(lead, (escaped(line), ink))
+        # a grid's rows stay rows: cut at the edge, not broken
+        rows += [cropped(drawn, width)] if line.startswith(_GRID) else wrapped(drawn, width, indent=len(lead) + 2)
+    return rows
 
 
 def marked_lines(result: ExerciseResult) -> list[int]:

@@ -16,6 +16,7 @@ _WORK = (
     ("r", "run this exercise"),
     ("e", "open it in $EDITOR, and come back"),
     ("n", "next unsolved exercise"),
+    ("w", "what do you predict? a question first"),
     ("h", "one more hint, also after passing"),
     ("s", "the solution, once solved"),
     ("x", "back to the starter (keeps a backup)"),

@@ -21,6 +21,7 @@ from grader.tui.screens.editing import edit
 from grader.tui.screens.gallery import Gallery
 from grader.tui.screens.help import Help
 from grader.tui.screens.hints import Hints
+from grader.tui.screens.question import QuestionScreen
 from grader.tui.screens.results import Results
 from grader.tui.screens.scoreboard import Scoreboard
 from grader.tui.screens.solution import Solution
@@ -56,6 +57,7 @@ class Keys(Screen[None]):
         Binding("e", "edit", "Edit in $EDITOR"),
         Binding("n", "next", "Next unsolved exercise"),
         Binding("h", "hints", "Hint"),
+        Binding("w", "question", "What do you predict?"),
         Binding("s", "solution", "Reference solution"),
         Binding("x", "reset", "Reset to the starter"),
         Binding("a", "run_all", "Run all"),
@@ -117,6 +119,13 @@ class Keys(Screen[None]):
     def action_hints(self) -> None:
         """Open the hints, with one more if none is open."""
         self.app.push_screen(Hints(self.session, self.lesson), lambda _: self.give_room())
+
+    def action_question(self) -> None:
+        """Ask what the student predicts, where something is still open."""
+        if self.session.next_question(self.lesson) is None:
+            self.show_notice(Notice(f"{self.lesson.name}: no question is open here"))
+            return
+        self.app.push_screen(QuestionScreen(self.session, self.lesson), lambda _: self.give_room())
 
     def action_solution(self) -> None:
         """Show the reference, once solved."""

@@ -201,7 +201,8 @@ class FigurePane(RowsView):
             name = self._result.checks[check].name
             if one_reason(self._result):
                 name = "the whole file" if self._result.message else f"all {len(self._result.checks)} checks"
-            return f"{markup_free(name)}{which}"
+            room = max(self.size.width - len(which) - 2, 8)
+            return f"{markup_free(name if len(name) <= room else f'{name[: room - 1]}…')}{which}"
         if not self._frames:
             return "Figure"
         if self.playing:

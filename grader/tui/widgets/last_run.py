@@ -142,7 +142,7 @@ class Columns:
     def of(cls, checks: Sequence[CheckResult], width: int) -> Columns:
         """Columns for these checks in `width`."""
         at = min(max((len(check.at.replace(" ", "")) for check in checks), default=0) + 1, _AT)
-        at = at if at > 1 else 0
+        at = max(at, 3) if at > 1 else 0
         points = max((len(of_points(check.points, check.max_points)) for check in checks), default=0) + 1
         room = width - _GLYPH - points - at
         name = min(max((len(check.name) for check in checks), default=0) + 1, max(room * 3 // 5, 16))
