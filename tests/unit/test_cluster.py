@@ -25,9 +25,6 @@ class Cluster:
             Path(), shards, self.done.__contains__, self.send, self.queue, self.pause, lambda: self.now
         )
 
-    def time(self) -> float:
-        return self.now
-
     def send(self, indices: list[int]) -> str:
         self.submitted.append(indices)
         self.tasks |= set(indices)
