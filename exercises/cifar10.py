@@ -1,4 +1,4 @@
-"""The lecture's own images, CIFAR-10, where the machine has them or can download them.
+"""Loads the lecture's own images, CIFAR-10, where the machine has them or can download them.
 
 Run as a program of its own (`python -m exercises.cifar10 FOLDER FILE`), because torchvision reads the original batches
 and nothing else here may import it; what it writes is plain arrays in the form of `digits.Digits`.

@@ -1,4 +1,4 @@
-"""The words an exercise is written in.
+"""Defines the words an exercise is written in.
 
 An exercise is a folder: `exercise.py` (an `EXERCISE` made of these words), `statement.md`, `hints.md`, `starter.py`,
 `mistakes.py`, `figure.py` (in the words of `figures.py`), `questions.py`, for an exercise by hand `solution.py` (the

@@ -1,4 +1,4 @@
-"""The images that the training exercises learn from: real handwritten digits, set in clutter by seed.
+"""Makes the images that the training exercises learn from: real handwritten digits, set in clutter by seed.
 
 Owns the embedded originals (`data/digits.npz`), their fixed split, the generator of cluttered 3x32x32 images and its
 cache. What an exercise does with the images is the exercise's own affair. NumPy alone.

@@ -1,4 +1,4 @@
-"""The words a figure is written in: data that the UI draws, and nothing of how it is drawn. Imports NumPy alone."""
+"""Defines the words a figure is written in: data that the UI draws, not how. Imports NumPy alone."""
 
 from __future__ import annotations
 

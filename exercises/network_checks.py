@@ -1,4 +1,4 @@
-"""The checks that `convnet`, `lenet5` and `alexnet` share: what a network computes, whatever it is built from.
+"""Makes the checks that `convnet`, `lenet5` and `alexnet` share: what a network computes, however it is built.
 
 Owns how images, seeds and cases are drawn for the three. Measuring is the work of their one `probe.py` (the folders of
 `lenet5` and `alexnet` link to `convnet`'s); points and words belong to each exercise.

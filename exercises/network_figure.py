@@ -1,4 +1,4 @@
-"""The figure of a network, layer by layer: shapes on the left, a bar for each layer's parameters on the right.
+"""Makes a network's figure, layer by layer: shapes on the left, a bar for each layer's parameters on the right.
 
 Owns only the drawing that `convnet`, `lenet5` and `alexnet` share. The layers and the story are each exercise's own.
 """

@@ -1,4 +1,4 @@
-"""What an exercise may say of its calls in words of its own: "right in all 9 calls where the last step fits".
+"""Says of an exercise's calls what its author names: "right in all 9 calls where the last step fits".
 
 Properties that hold of any argument (zero, square, negative ...) are the grader's. These only find words for what was
 wrong: no score depends on them.

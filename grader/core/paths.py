@@ -1,4 +1,4 @@
-"""Every path that the program uses outside a student's or an instructor's own folder."""
+"""Names every path that the program uses outside a student's or an instructor's own folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the lines of a notebook's slice stand in the student's own notebook, and texts that say so."""
+"""Finds where the lines of a notebook's slice stand in the student's own notebook, and says so in texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frozen values that travel down the pipeline: outcomes, check results, exercise results, events.
+"""Holds the frozen values that travel down the pipeline: outcomes, check results, exercise results, events.
 
 Owns their shape only. Making them is the work of `sandbox`, `verdict` and `grade`; showing them of `tui` and `report`.
 """

@@ -1,4 +1,4 @@
-"""The one table of statuses: the word, the glyph and the colour role that every screen, page and table uses."""
+"""Lists the statuses once: the word, the glyph and the colour role that every screen, page and table uses."""
 
 from __future__ import annotations
 

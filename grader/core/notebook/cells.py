@@ -1,4 +1,4 @@
-"""A notebook's bytes to its cells. Reads sources alone: outputs, metadata and ids may be anything, or missing.
+"""Reads a notebook's cells from its bytes: sources alone. Outputs, metadata and ids may be anything, or missing.
 
 nbformat validates and builds every output, which takes seconds where there are many, and refuses what students' tools
 leave out. msgspec passes over what is not asked for at a gigabyte a second.

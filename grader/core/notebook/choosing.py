@@ -1,4 +1,4 @@
-"""Which of a notebook's definitions are whose: each exercise's functions, and the names that these need. Pure."""
+"""Chooses which of a notebook's definitions are whose: each exercise's functions, and the names they need. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A notebook's bytes to one source an exercise, each with the places of its lines in the notebook."""
+"""Turns a notebook's bytes into one source an exercise, each with the places of its lines in the notebook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What only a notebook understands (magics, shell lines, help) is taken out of a cell, line by line. Pure."""
+"""Takes out of a cell, line by line, what only a notebook understands: magics, shell lines, help. Pure."""
 
 from __future__ import annotations
 

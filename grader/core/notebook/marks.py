@@ -1,4 +1,4 @@
-"""Which exercise a stretch of a notebook is marked for, by a comment, a `%%writefile` or a heading. Pure."""
+"""Finds which exercise a part of a notebook is marked for, by a comment, a `%%writefile` or a heading. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which names Python text binds and needs, told by the compiler's own tables of scopes. Pure."""
+"""Finds which names Python text binds and needs, from the compiler's own tables of scopes. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One exercise's slice of a notebook: its functions and what they need, in the notebook's order. Pure."""
+"""Cuts one exercise's slice from a notebook: its functions and what they need, in the notebook's order. Pure."""
 
 from __future__ import annotations
 

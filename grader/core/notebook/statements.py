@@ -1,4 +1,4 @@
-"""A cell's text to its statements: what each binds, and which names it needs at once or when it is called. Pure."""
+"""Splits a cell's text into statements: what each binds, and which names it needs at once or when called. Pure."""
 
 from __future__ import annotations
 
