@@ -1,4 +1,4 @@
-"""Which declared mistakes can't be told apart: by one check, or made two at a time. For the authors of exercises."""
+"""Finds declared mistakes that can't be told apart: by one check, or made two at a time. For authors of exercises."""
 
 from __future__ import annotations
 

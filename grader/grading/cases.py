@@ -1,4 +1,4 @@
-"""An exercise, a seed and a secret -> the cases that are run, numbered, and which check each belongs to.
+"""Draws the cases that are run from an exercise, a seed and a secret, numbered, and says whose check each is.
 
 Drawing is the trusted parent's. What a student's process may see is drawn from the seed; what a check holds out is
 drawn from the secret, when it is first asked for.

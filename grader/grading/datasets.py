@@ -1,4 +1,4 @@
-"""The images that networks are trained on: the cluttered digits, or CIFAR-10 by a program of its own.
+"""Loads the images that networks are trained on: the cluttered digits, or CIFAR-10 by a program of its own.
 
 Owns finding them and saying in one line why they are not there. Making digits is `exercises.digits`'s.
 """

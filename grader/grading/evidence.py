@@ -1,4 +1,4 @@
-"""What a verdict is judged by: the plan, the student's file, the outcomes of its run, what is wanted, what explains it.
+"""Holds what a verdict is judged by: the plan, the file, the outcomes of its run, what is wanted, what explains it.
 
 Asks `reference` for what is wanted only when it is needed, and for what mistakes return only after a wrong answer.
 """

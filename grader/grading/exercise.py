@@ -1,4 +1,4 @@
-"""The pipeline for one exercise: source -> plan -> isolated run -> comparison -> explanation -> score, as events.
+"""Grades one exercise: source -> plan -> isolated run -> comparison -> explanation -> score, as events.
 
 Owns the order of the steps. Each step is its own module's; what a student's file does never raises here.
 """

@@ -1,4 +1,4 @@
-"""One check's verdict: its cases' outcomes beside what was wanted, the mistake that they look like, the points.
+"""Judges one check: its cases' outcomes beside what was wanted, the mistake that they look like, the points.
 
 Brings `verdict`'s pure steps together with what `expected` knows. Runs no student code.
 """

@@ -1,4 +1,4 @@
-"""What the reference, and each declared mistake, returns for a plan: made in children of their own, and kept.
+"""Runs the reference, and each declared mistake, for a plan in children of their own, and keeps what they return.
 
 Runs through the same worker as a student's file, so both sides are measured by one rule; nothing of it ever enters a
 student's child. Kept in memory and in the cache folder by exercise, version, seed and library; a cache that fails or

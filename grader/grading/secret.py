@@ -1,4 +1,4 @@
-"""The secret of a grading: what must not follow from anything that a student's child can see is drawn from it.
+"""Draws from a grading's secret what must not follow from anything that a student's child can see.
 
 Owns how a secret is made and what is derived from it: generators for what is held out, the seed of a child, and a
 fingerprint that tells two secrets apart. Each is an HMAC, so none of them tells the secret or another one. The secret

@@ -1,4 +1,4 @@
-"""The second act of a check: a fresh child goes on with what the first one returned, on inputs that are new to both.
+"""Runs the second part of a check: a fresh child goes on with what the first returned, on inputs new to both.
 
 Owns which cases have one and what becomes of their outcomes. Whose file runs in it is the caller's affair.
 """

@@ -1,4 +1,4 @@
-"""The reference, and each mistake, as if a student had handed it in: for `dev check`, judged cases included."""
+"""Runs the reference, and each mistake, as if a student had handed it in: for `dev check`, judged cases included."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The results of files that never ran: not there, not to be loaded, or importing what the exercise does not allow."""
+"""Makes the results of files that never ran: missing, not to be loaded, or importing what is not allowed."""
 
 from __future__ import annotations
 

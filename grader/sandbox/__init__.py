@@ -1,1 +1,1 @@
-"""Everything that touches a student's code: warm servers, confined children, and the wire between."""
+"""Runs students' code: warm servers, confined children, and the wire between."""

@@ -1,4 +1,4 @@
-"""Every kind of message between the parent, a server and a child, typed once for both sides; and their framing.
+"""Types every kind of message between the parent, a server and a child, once for both sides; and frames them.
 
 Three ways: the parent asks a server (Request); a server, and a child before any of a student's code runs, say how a run
 goes on the control socket (Control); a child answers on its results pipe (Answer). What a message means belongs to who

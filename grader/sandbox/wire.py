@@ -1,4 +1,4 @@
-"""How a value travels between the parent and a child: flat tokens, and the bytes of its arrays. Never pickle.
+"""Defines how a value travels between the parent and a child: flat tokens, the bytes of its arrays. Never pickle.
 
 Owns the form of values and their decoding; `encoding` writes them and `messages` carries them. Decoding is strict:
 whatever comes, `decode` gives plain data or raises WireError, and what it makes is bounded by what came: a token

@@ -1,4 +1,4 @@
-"""What a student's functions returned, beside what was wanted: the evidence that every diagnosis is made from.
+"""Holds what a student's functions returned beside what was wanted: the evidence for every diagnosis.
 
 Pure. Cases that a check's own judge looks at are not among them.
 """
@@ -86,13 +86,13 @@ class Answers:
         return found
 
     def is_count(self, number: int) -> bool:
-        """Whether a probe only counted something there: unlike slips give equal counts."""
+        """Return whether a probe only counted something there: unlike slips give equal counts."""
         case, value = self.cases[number], self.got[number].value
         counted = is_int(value) or (isinstance(value, list) and all(is_int(one) for one in value))
         return case.function != case.student_function and counted
 
     def called(self, number: int) -> str:
-        """What a case calls: the student's function, or a probe's."""
+        """Return what a case calls: the student's function, or a probe's."""
         return self.cases[number].function
 
     def function(self, number: int) -> str:

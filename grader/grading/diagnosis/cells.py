@@ -1,4 +1,4 @@
-"""Where in an array the wrong cells lie, and how they are wrong: what is left to say where no form fits.
+"""Says where in an array the wrong cells lie, and how they are wrong, where no form fits.
 
 Pure.
 """
@@ -171,7 +171,7 @@ def _places(calls: Sequence[Failing]) -> Iterator[str]:
 
 
 def counted(calls: Sequence[Failing]) -> Iterator[str]:
-    """How far a count is off, where something was only counted."""
+    """Yield how far a count is off, where something was only counted."""
     wanted, got = calls[0].wanted, calls[0].got
     if len(calls) == 1 and is_int(wanted) and is_int(got):
         off = int(got) - int(wanted)

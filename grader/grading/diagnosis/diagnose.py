@@ -1,4 +1,4 @@
-"""From a run's outcomes to its diagnosis: the smallest set of causes that accounts for what came, check by check.
+"""Finds a run's diagnosis from its outcomes: the smallest set of causes that accounts for them, check by check.
 
 Pure. What mistakes return together is asked of whoever can play them, and only when a wrong answer needs it.
 """

@@ -1,4 +1,4 @@
-"""The errors that beginners meet with NumPy and PyTorch, each with a sentence that says what it means here.
+"""Explains the errors that beginners meet with NumPy and PyTorch, each in a sentence that says what it means here.
 
 Pure. What the sandbox refused, and why a file could not be loaded, is in `refusals` and `loading`.
 """

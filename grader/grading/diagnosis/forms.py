@@ -1,4 +1,4 @@
-"""The simple functions of what was wanted that wrong answers often are, each in words. Pure."""
+"""Lists the simple functions of what was wanted that wrong answers often are, each in words. Pure."""
 
 from __future__ import annotations
 

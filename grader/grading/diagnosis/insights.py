@@ -1,4 +1,4 @@
-"""One sentence from the outcomes for what no mistake explains: only when, the same up to ..., what an error means.
+"""Says in one sentence what no mistake explains: only when, the same up to ..., what an error means.
 
 Pure. Functions are looked at one by one: what one of them does wrong says nothing of another.
 """

@@ -1,4 +1,4 @@
-"""Why a file could not be loaded, in a student's words: quotes from a document, notebook commands, what ran too long.
+"""Says why a file could not be loaded: quotes from a document, notebook commands, what ran too long.
 
 Pure.
 """

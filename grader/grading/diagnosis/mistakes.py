@@ -1,4 +1,4 @@
-"""The smallest set of declared mistakes that accounts for all that a student's functions returned.
+"""Finds the smallest set of declared mistakes that accounts for all that a student's functions returned.
 
 Pure. A set is known by its outcomes alone: it explains a wrong case where it gives the student's outcome, and is
 contradicted by a right case that it would have failed. What was measured on names that misled decides the rest: no name

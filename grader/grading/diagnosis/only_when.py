@@ -1,4 +1,4 @@
-"""The simplest property of the inputs that separates the calls that are right from those that are wrong.
+"""Finds the simplest property of the inputs that separates the calls that are right from those that are wrong.
 
 Pure. One property, or two joined where one will not do, with at least two calls on each side: fewer prove nothing.
 """

@@ -1,4 +1,4 @@
-"""What can be said of a call's inputs in a few words: each property splits the calls in two.
+"""Lists what can be said of a call's inputs in a few words: each property splits the calls in two.
 
 Pure. General properties of any argument, in the order in which a student should hear of them; an exercise adds its own
 in words (`Exercise.properties`).

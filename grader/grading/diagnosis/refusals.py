@@ -1,4 +1,4 @@
-"""What the sandbox refused, named: other processes, files, the keyboard, the network.
+"""Names what the sandbox refused: other processes, files, the keyboard, the network.
 
 Pure. A refusal comes to the student's code as an OSError or EOFError somewhere inside a library; which one it was is
 told from the error and from what the file uses.

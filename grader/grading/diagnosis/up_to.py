@@ -1,4 +1,4 @@
-"""What came is a simple function of what was wanted, on every failing call: "the same, cut to whole numbers".
+"""Finds a simple function from what was wanted to what came on every failing call: "the same, cut to whole numbers".
 
 Pure. Each form of `forms` is tried on all failing calls of a function; the first that gives what came in every one is
 said. Forms with a number in them (a constant, a factor) take it from the first call and must hold in the others.

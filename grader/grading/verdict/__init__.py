@@ -1,1 +1,1 @@
-"""From outcomes to a verdict: compare, recognise, explain, score. Pure: no disk, no process, no screen."""
+"""Turns outcomes into a verdict: compare, explain, score. Pure: no disk, no process, no screen."""

@@ -1,4 +1,4 @@
-"""A case -> the call that a student can paste into Python, and the brief one for a headline. Pure."""
+"""Writes a case as the call that a student can paste into Python, and as a brief one for a headline. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wanted and got -> the first difference. The contract's "What counts as right", and nothing else.
+"""Finds the first difference between wanted and got: the contract's "What counts as right", and nothing else.
 
 Pure. What a difference means to a student belongs to `explain`.
 """

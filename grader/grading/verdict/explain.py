@@ -1,4 +1,4 @@
-"""A difference -> the lines that a student reads: verdict, call, what differs where, the misconception, the traceback.
+"""Writes a difference as a student reads it: verdict, call, what differs where, the misconception, the traceback.
 
 Pure. Owns the words of a check's message; which mistake it was comes from `mistakes`, the difference from `compare`.
 """

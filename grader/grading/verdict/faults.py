@@ -1,4 +1,4 @@
-"""A traceback or a message -> where and what in one line, the line of code, the caret. Pure.
+"""Reads from a traceback or a message where and what in one line, the line of code, the caret. Pure.
 
 Here too: whether all checks of a run failed for one reason, which is then told once.
 """

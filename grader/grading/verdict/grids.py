@@ -1,4 +1,4 @@
-"""Two arrays -> lines of text: yours and wanted side by side, the first wrong cell marked.
+"""Sets two arrays side by side as lines of text: yours and wanted, the first wrong cell marked.
 
 Pure. Above 12x12, or wider than a message, only the cells around the first difference are shown; two grids that do not
 fit beside each other stand one below the other.

@@ -1,4 +1,4 @@
-"""Whether the arguments were left as they were sent. Pure."""
+"""Checks whether the arguments were left as they were sent. Pure."""
 
 from __future__ import annotations
 

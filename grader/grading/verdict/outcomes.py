@@ -1,4 +1,4 @@
-"""Two outcomes of one case: whether the second is right, and whether two (right or wrong) are the same.
+"""Compares two outcomes of one case: whether the second is right, and whether two (right or wrong) are the same.
 
 Pure. One rule for both questions: what counts as equal is said in `compare`.
 """

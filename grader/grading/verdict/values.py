@@ -1,4 +1,4 @@
-"""Values in words: what kind a value is, a short text of it, numbers with enough digits to tell them apart.
+"""Puts values in words: what kind a value is, a short text of it, numbers with enough digits to tell them apart.
 
 Every number of a grid, every score and every measure is written here, for the terminal, the screen and the pages.
 Pure. What the words are about belongs to `compare` and `explain`.

@@ -74,7 +74,7 @@ class Cell:
 
 
 def prepare(packages: Sequence[str], without: Sequence[str]) -> Locks:
-    """Prepare, in the server before it forks, everything about the locks that is the same for each child."""
+    """Return prepare, in the server before it forks, everything about the locks that is the same for each child."""
     layers, readable = find_layers(without), readable_paths(packages)
     seccomp.prepare(refuse_writes=False)
     if sys.platform == "linux":
@@ -135,7 +135,7 @@ def _nobody_can_import() -> None:
 
 
 def adopt_orphans() -> None:
-    """Adopt, in the server, the processes that its children leave behind."""
+    """Adopt in the server the processes that its children leave behind."""
     if sys.platform == "linux":
         libc().prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 

@@ -1,4 +1,4 @@
-"""What a student's file may import, held inside the child: the guard on imports, and the modules that must not show.
+"""Guards what a student's file may import, inside the child, and hides the modules that must not show.
 
 For honest code: it gives the verdict its words. What keeps a hostile file from a library is Landlock, not this.
 """

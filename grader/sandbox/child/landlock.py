@@ -1,4 +1,4 @@
-"""The Landlock layer: no file is there but what a rule grants, no TCP port, no signal or abstract socket to outside.
+"""Sets up the Landlock layer: no file but what a rule grants, no TCP port, no signal or abstract socket to outside.
 
 Owns the rules, on landlockpy's system calls. A rule set is written once in the server; each child only takes it on, and
 is in a domain of its own from then on.

@@ -1,4 +1,4 @@
-"""The fallback layer: user, mount, network, IPC and PID namespaces, for kernels where Landlock or seccomp is missing.
+"""Sets up the fallback layer: user, mount, network, IPC and PID namespaces, where Landlock or seccomp is missing.
 
 The child gets a file tree of its own that holds what it may read and nothing else, all of it read-only; an empty
 network; and a process of ours as its first, which ends with the server and takes everything that was started with it.

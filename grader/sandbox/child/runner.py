@@ -1,4 +1,4 @@
-"""What runs in the fork, after `confine` has locked it: load a student's file, call what it is told, send results, die.
+"""Runs in the fork, once `confine` has locked it: loads a student's file, calls what it is told, sends results, dies.
 
 The child holds inputs only: nothing of what is expected. It writes one message for each call, in order and at once, so
 that what was earned before a crash counts. Everything that it needs afterwards is bound here before the student's file

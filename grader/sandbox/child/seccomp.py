@@ -1,4 +1,4 @@
-"""The seccomp layer: a short BPF program by ctypes that refuses what no exercise needs.
+"""Sets up the seccomp layer: a short BPF program by ctypes that refuses what no exercise needs.
 
 Refused with EPERM: new processes and programs, sockets, signals to and memory of other processes, changes to files'
 modes, times and attributes, namespaces and mounts, System V IPC, anonymous files, io_uring, and the prctl calls that

@@ -1,4 +1,4 @@
-"""The warm server: imports once, runs nothing, only forks. Started as `python -I -m grader.sandbox.server`.
+"""Serves forks: imports once and runs nothing itself. Started as `python -I -m grader.sandbox.child.server`.
 
 One thread. It takes requests on descriptor 0 (a socket): each brings four descriptors (the job, the results pipe, the
 output pipe, a control socket) and gets a fork. On the control socket it tells the child's pid (with a pidfd) and how

@@ -1,4 +1,4 @@
-"""What a process holds besides a student's names: random numbers, torch's defaults. Set anew before each call."""
+"""Sets anew, before each call, what a process holds besides a student's names: random numbers, torch's defaults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in for packages that only show (plots, progress bars, summaries), and for locks between processes.
+"""Stands in for packages that only show (plots, progress bars, summaries), and for locks between processes.
 
 The packages do nothing here, so that code written in a notebook runs on. There are no other processes here: a lock
 between threads does all that `multiprocessing.pool.ThreadPool` asks of one between processes.

@@ -1,4 +1,4 @@
-"""What a fork does first: takes what is its own, locks itself in, says so, and only then lets a student's code run.
+"""Starts a fork: takes what is its own, locks itself in, says so, and only then lets a student's code run.
 
 Owns which descriptors a child has. Nothing of a student's runs before the control socket is closed, so what is said
 there is ours.

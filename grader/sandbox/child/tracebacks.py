@@ -1,4 +1,4 @@
-"""Exceptions of a student's code as plain data: the name, the text, and the frames of their own file alone."""
+"""Describes exceptions of a student's code as plain data: the name, the text, the frames of their own file alone."""
 
 from __future__ import annotations
 

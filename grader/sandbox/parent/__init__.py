@@ -1,1 +1,1 @@
-"""The trusted side of the sandbox: starts servers, hands them jobs, and reads what children send."""
+"""Starts servers, hands them jobs, and reads what children send: the trusted side of the sandbox."""

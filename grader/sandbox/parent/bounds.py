@@ -1,4 +1,4 @@
-"""What a run as a whole may cost the grader: its children, one after the other, use up the same bounds."""
+"""Bounds what a run as a whole may cost the grader: its children, one after the other, use up the same bounds."""
 
 from __future__ import annotations
 

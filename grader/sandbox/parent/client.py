@@ -1,4 +1,4 @@
-"""The parent's side of the sandbox: hands jobs to warm servers and listens until a child is gone.
+"""Hands jobs to warm servers and listens until a child is gone: the parent's side of the sandbox.
 
 Owns which servers there are, how many children at once, and what is tried again. It believes nothing that it hears
 beyond its form: what an outcome is worth belongs to `verdict`.

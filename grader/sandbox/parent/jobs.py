@@ -1,4 +1,4 @@
-"""What the parent asks of a child, and what it hears back: frozen values, no processes."""
+"""Holds what the parent asks of a child, and what it hears back: frozen values, no processes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words for which layers of the sandbox are on, for `doctor` and the head of a `grade`."""
+"""Says which layers of the sandbox are on, for `doctor` and the head of a `grade`."""
 
 from __future__ import annotations
 

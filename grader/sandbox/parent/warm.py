@@ -1,4 +1,4 @@
-"""One warm server, from the parent's side: its start, what it keeps, the jobs that it is handed, its end.
+"""Runs one warm server, from the parent's side: its start, what it keeps, the jobs that it is handed, its end.
 
 Owns what each kind of server imports and allows. Which server a job goes to, and what becomes of it, is `client`'s.
 """
