@@ -1,4 +1,4 @@
-"""`python -m grader` is `cnn-exercises`."""
+"""Runs `cnn-exercises` as `python -m grader`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""`cnn-exercises`: arguments to commands. Each command is a module of `commands`, imported only when it is named.
+"""Turns the arguments of `cnn-exercises` into commands. Each is a module of `commands`, imported when it is named.
 
 Owns the command line and what no command may let through: a traceback of ours never reaches a user.
 """

@@ -1,4 +1,4 @@
-"""The `autograder.py` that makes this program an autograder of Classroom 50, GitHub Classroom's successor.
+"""Writes the `autograder.py` that makes this program one of Classroom 50, GitHub Classroom's successor.
 
 Its runner starts the script in a student's checkout and reads the `result.json` that it leaves there, by the contract
 `classroom50/result/v1` of the project's wiki. Scores are whole numbers there, so points are counted in hundredths.

@@ -1,4 +1,4 @@
-"""The zip that makes this program a Gradescope autograder: `setup.sh`, `run_autograder` and the secret of the class.
+"""Writes the zip that makes this program a Gradescope autograder: `setup.sh`, `run_autograder`, the class's secret.
 
 Owns the two scripts. `report.gradescope` makes the `results.json` that they leave behind.
 """

@@ -1,4 +1,4 @@
-"""How far a class is, on standard error: a live line in a terminal, a plain line now and then elsewhere.
+"""Shows how far a class is, on standard error: a live line in a terminal, a plain line now and then elsewhere.
 
 Owns counting and estimating. Standard output belongs to the report.
 """

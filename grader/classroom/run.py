@@ -1,4 +1,4 @@
-"""One grading from start to end: take the class in, run what is not known yet, write the reports.
+"""Runs one grading from start to end: takes the class in, runs what is not known yet, writes the reports.
 
 Owns what is said on standard error around it and the exit status. Parallel work is `classroom`'s.
 """

@@ -1,4 +1,4 @@
-"""Many students in parallel: which exercise of whom runs next, on as many children as asked for, resumable.
+"""Runs many students in parallel, resumable: which exercise of whom is next, on as many children as asked for.
 
 Owns order, slots and durability: each result is in the gradebook before its event is yielded. One exercise is
 `grade`'s; drawing progress is `progress`'s. The by-hand exercises of the whole class come first and the long trainings

@@ -1,1 +1,1 @@
-"""One module per subcommand: `add_arguments(parser)` and `run(args) -> int`. Heavy imports happen inside `run`."""
+"""Holds one module per subcommand: `add_arguments(parser)`, `run(args) -> int`. Heavy imports happen inside `run`."""

@@ -1,4 +1,4 @@
-"""Arguments that several commands take. Imported for `--help`, so it imports nothing heavy."""
+"""Adds arguments that several commands take. Imported for `--help`, so it imports nothing heavy."""
 
 from __future__ import annotations
 

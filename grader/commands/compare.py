@@ -1,4 +1,4 @@
-"""`cnn-exercises compare A B`: which scores changed between two gradings, and why."""
+"""Show which scores changed between two gradings, and why."""
 
 from __future__ import annotations
 

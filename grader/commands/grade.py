@@ -1,4 +1,4 @@
-"""`cnn-exercises grade`: a class from what was handed in to its reports.
+"""Grade a submission or a class, from what was handed in to its reports.
 
 Owns the order of things: settings, intake, gradebook, sandbox, reports, and the exit status. Each is made elsewhere.
 """

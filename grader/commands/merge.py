@@ -1,4 +1,4 @@
-"""`cnn-exercises merge`: the gradebooks of shards, joined into one."""
+"""Join the gradebooks of shards into one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`cnn-exercises report GRADEBOOK`: any report again, without running anything."""
+"""Write any report again from a gradebook, without running anything."""
 
 from __future__ import annotations
 

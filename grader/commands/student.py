@@ -1,4 +1,4 @@
-"""What the student's plain-text commands share: the exercises named, a verdict as text."""
+"""Serves the student's plain-text commands: the exercises named, a verdict as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The terminal UI, or the plain list where a terminal cannot show it."""
+"""Open the terminal UI, or print the plain list where a terminal cannot show it."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""A student's own side: their folder, their history, and the session that runs what they save."""
+"""Serves a student: their folder, their history, and the session that runs what they save."""

@@ -1,4 +1,4 @@
-"""An exercise's moving figure in sentences: what is there at first, then what changes at each step. Pure."""
+"""Tells an exercise's moving figure in sentences: what is there at first, then what changes at each step. Pure."""
 
 from __future__ import annotations
 

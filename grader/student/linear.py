@@ -1,4 +1,4 @@
-"""A sitting in plain lines, for screen readers and plain terminals: nothing moves, nothing is drawn, all is said.
+"""Runs a sitting in plain lines, for screen readers and plain terminals: nothing moves, nothing is drawn.
 
 Each save is answered with its verdict; everything else is asked for in words. `Linear` is the sitting; the commands
 are `linear_commands`', what is said of a result `told`'s.

@@ -1,4 +1,4 @@
-"""The commands of a sitting in plain lines: one method each, named after what is typed.
+"""Answers the commands of a sitting in plain lines: one method each, named after what is typed.
 
 What a save or a run is answered with is `linear`'s.
 """

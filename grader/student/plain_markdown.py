@@ -1,4 +1,4 @@
-"""Statements and hints as plain lines: the Markdown's marks as words, or left out. Pure."""
+"""Turns statements and hints into plain lines: the Markdown's marks as words, or left out. Pure."""
 
 from __future__ import annotations
 

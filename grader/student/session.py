@@ -1,4 +1,4 @@
-"""What the screens and the plain commands show: the folder, the exercises, where the student stands, the last results.
+"""Holds what screens and plain commands show: the folder, the exercises, the student's standing, the last results.
 
 No widgets and no threads of its own. A history that cannot be used is one line in `warning`; the session goes on from
 memory. Running belongs to `runs`.

@@ -1,4 +1,4 @@
-"""Which file of a student's folder stands for an exercise: its own, or cells of a notebook beside it."""
+"""Finds which file of a student's folder stands for an exercise: its own, or cells of a notebook beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results in sentences, for those who listen rather than look: no glyph without a word, one thing a line. Pure."""
+"""Tells results in sentences, for those who listen: no glyph without a word, one thing a line. Pure."""
 
 from __future__ import annotations
 

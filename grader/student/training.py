@@ -1,4 +1,4 @@
-"""The lecture's notebook as a run: a student's own network trained by their own loop, in a confined child.
+"""Trains a student's own network by their own loop in a confined child, as the lecture's notebook does.
 
 Owns the job, what may be believed of its answer, and the saved weights. Printing is `commands.train`'s. The labels of
 the test images stay in the parent.

@@ -1,4 +1,4 @@
-"""A student's own folder, written to: starters handed out, one exercise set back with a backup.
+"""Writes to a student's own folder: hands out starters, and sets one exercise back with a backup.
 
 Never overwrites a student's file without keeping it. Reading a folder for grading belongs to `submission`.
 """

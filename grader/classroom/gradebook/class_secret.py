@@ -1,4 +1,4 @@
-"""The secret of a class: where it is kept, and how shards of one class come to share one.
+"""Keeps the secret of a class, and lets the shards of one class share it.
 
 A gradebook keeps it. Shards of a class find it in a file beside their gradebooks, which the first of them writes, and
 which wins over what a gradebook held before. A result that depends on the secret says so in its version, so that

@@ -1,4 +1,4 @@
-"""How late a submission is and what that costs: pure arithmetic on times and a policy.
+"""Works out how late a submission is and what that costs: pure arithmetic on times and a policy.
 
 The raw score is never touched; reports show the reduction beside it. Where a time comes from is `intake`'s business.
 """

@@ -1,4 +1,4 @@
-"""The gradebook's table of single values: the plan, the secret, what was noted about the class as a whole."""
+"""Keeps a gradebook's single values: the plan, the secret, what was noted about the class as a whole."""
 
 from __future__ import annotations
 

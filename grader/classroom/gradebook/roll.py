@@ -1,4 +1,4 @@
-"""A class as values: what is graded (`ClassPlan`), who is in it (`Enrolled`), which run a result belongs to (`Key`).
+"""Holds a class as values: what is graded (`ClassPlan`), who is in it (`Enrolled`), whose run a result is (`Key`).
 
 Keeping them is the gradebook's work, showing them the reports'.
 """

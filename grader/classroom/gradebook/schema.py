@@ -1,4 +1,4 @@
-"""The gradebook's tables, one step for each version of them. A new version appends a step and changes none."""
+"""Lists the gradebook's tables, a step for each version of them. A new version appends a step and changes none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The gradebook: one SQLite file beside the report that holds each student's results the moment they are known.
+"""Keeps each student's results the moment they are known, in one SQLite file beside the report: the gradebook.
 
 Owns the tables and what is asked of them. A result is kept by (student, exercise, file's hash, exercise's version,
 seed), so an unchanged file never runs twice. The class as last graded is a `ClassPlan` and a roll of students; a report

@@ -1,1 +1,1 @@
-"""From what a course system hands out to students: archives, exported layouts, rosters. Runs nothing."""
+"""Reads what a course system hands out: archives, exported layouts, rosters. Runs nothing."""

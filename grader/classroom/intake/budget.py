@@ -1,4 +1,4 @@
-"""What one hand-in, or a class's own archive, may cost: bytes, files, seconds."""
+"""Bounds what one hand-in, or a class's own archive, may cost: bytes, files, seconds."""
 
 from __future__ import annotations
 

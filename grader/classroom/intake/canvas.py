@@ -1,4 +1,4 @@
-"""Canvas's zip of an assignment: one flat folder of `lastnamefirst_12345_67890_output_size.py`.
+"""Reads Canvas's zip of an assignment: one flat folder of `lastnamefirst_12345_67890_output_size.py`.
 
 `_LATE_` stands before the number of who was late, `-1` behind the name of a resubmission. With anonymous grading it is
 `anon_Xk3Pq_67890_...`. A text entry or a link comes as `lastnamefirst_12345_text.html` and `_link.html`.

@@ -1,4 +1,4 @@
-"""A class as it lies on disk: what is at its top, and what its archive held that could not be unpacked."""
+"""Holds a class as it lies on disk: what is at its top, and what its archive held that could not be unpacked."""
 
 from __future__ import annotations
 

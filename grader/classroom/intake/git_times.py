@@ -1,4 +1,4 @@
-"""When work in a git clone was handed in: the last commit that touched the files, as far as the clone can vouch for it.
+"""Finds when work in a git clone was handed in: the last commit that touched the files, if the clone can vouch for it.
 
 A commit's own time is whatever its author's clock said. The clone's log of fetches is the instructor's: what a fetch
 brought was pushed before it and, where an earlier fetch did not bring it, after that one.

@@ -1,4 +1,4 @@
-"""Gradescope's export of an assignment: `submission_123456` folders beside a `submission_metadata.yml`."""
+"""Reads Gradescope's export of an assignment: `submission_123456` folders beside a `submission_metadata.yml`."""
 
 from __future__ import annotations
 

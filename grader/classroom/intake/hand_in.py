@@ -1,4 +1,4 @@
-"""What was handed in, as values: who by, which files, when, and what could not be given to anybody."""
+"""Holds what was handed in, as values: who by, which files, when, and what could not be given to anybody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moodle's zip of an assignment: `Full Name_123456_assignsubmission_file_`, a folder or the start of a file's name.
+"""Reads Moodle's zip of an assignment: `Full Name_123456_assignsubmission_file_`, a folder or the start of a name.
 
 A group's has no number. A text entry is `..._assignsubmission_onlinetext_`.
 """

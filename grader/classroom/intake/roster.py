@@ -1,4 +1,4 @@
-"""Who is in the class: reads a roster and finds each hand-in's student on it.
+"""Reads who is in the class from a roster, and finds each hand-in's student on it.
 
 Takes the CSV that Canvas, Moodle, Gradescope, GitHub Classroom or a spreadsheet writes. Its first row always names the
 columns: a row that names none that is known is refused, in whatever language it is. Names are compared by their

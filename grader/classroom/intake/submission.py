@@ -1,4 +1,4 @@
-"""A student's work as the grader reads it: which file stands for which exercise."""
+"""Holds a student's work as the grader reads it: which file stands for which exercise."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Reports: what a graded class looks like in each format. Pure functions from a `Material` to text; `files` writes."""
+"""Makes reports of a graded class in each format: pure functions from a `Material` to text. `delivery` writes them."""

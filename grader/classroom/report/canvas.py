@@ -1,4 +1,4 @@
-"""CSV that Canvas's gradebook import takes: Student, ID, SIS User ID, SIS Login ID, Section, and the assignment.
+"""Writes the CSV that Canvas's import takes: Student, ID, SIS User ID, SIS Login ID, Section, and the assignment.
 
 Canvas finds people by ID; one who came without any is left for it to complain about by name. Where Canvas's own export
 is the roster, all its columns stay as they are and the assignment's is filled in.

@@ -1,4 +1,4 @@
-"""Which scores changed between two gradings of a class, and why, in lines for an instructor."""
+"""Says which scores changed between two gradings of a class, and why, in lines for an instructor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The class as a table of students by exercises, to sort and to narrow by typing. Pure.
+"""Lays out the class as a table of students by exercises, to sort and to narrow by typing. Pure.
 
 Every word that is typed must fit: the row (the name, "late", "changed by hand"), or else one and the same cell (the
 exercise, a status, a mistake, a check that failed, "not explained").

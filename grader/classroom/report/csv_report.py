@@ -1,4 +1,4 @@
-"""CSV with a row per student and a column per exercise, and what every file for a spreadsheet must mind.
+"""Writes CSV with a row per student and a column per exercise, and makes cells harmless for spreadsheets.
 
 A spreadsheet runs a cell that starts with = + - @ as a formula: such a text gets an apostrophe in front.
 """

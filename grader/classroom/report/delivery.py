@@ -1,4 +1,4 @@
-"""Where reports go: standard output, one file, or a folder. `formats` makes them, `files` writes them."""
+"""Sends reports where they go: standard output, one file, or a folder. `formats` makes them."""
 
 from __future__ import annotations
 

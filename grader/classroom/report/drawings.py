@@ -1,4 +1,4 @@
-"""Drawings of a training for a page without scripts: the loss curve, and which class was taken for which."""
+"""Draws a training for a page without scripts: the loss curve, and which class was taken for which."""
 
 from __future__ import annotations
 

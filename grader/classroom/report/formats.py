@@ -1,4 +1,4 @@
-"""The formats by name: which file each writes, and which function makes it. Imports a format when it is asked for."""
+"""Lists the formats: which file each writes, and which function makes it. Imports a format when it is asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gradescope's `results.json`, one per submission: a test per check, and a leaderboard for the open-ended exercise."""
+"""Writes Gradescope's `results.json`: a test per check, and a leaderboard for the open-ended exercise."""
 
 from __future__ import annotations
 

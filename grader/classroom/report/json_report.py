@@ -1,4 +1,4 @@
-"""The JSON report of the contract, a student at a time. A deadline adds `late` to each student, nothing else does."""
+"""Writes the contract's JSON report, a student at a time. A deadline adds `late` to each student, nothing else does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every report is made of: the plan, and the students with their results one at a time.
+"""Holds what every report is made of: the plan, and the students with their results one at a time.
 
 A class of ten thousand streams through a report, so formats ask for `rows()` as often as they need and keep none.
 """

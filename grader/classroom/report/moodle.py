@@ -1,4 +1,4 @@
-"""CSV that Moodle takes: the columns of its offline grading worksheet, which its gradebook import maps too."""
+"""Writes the CSV that Moodle takes: the columns of its offline grading worksheet, which its import maps too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file's name for each student: safe on every disk, never the same for two."""
+"""Names each student's page: safe on every disk, never the same for two."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a class's results say as a whole: how scores spread, what was hard, which mistakes were made, who stands out."""
+"""Works out what a class's results say as a whole: how scores spread, what was hard, which mistakes, who stands out."""
 
 from __future__ import annotations
 

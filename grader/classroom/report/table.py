@@ -1,4 +1,4 @@
-"""The table for a terminal, 80 columns wide: one student with a line per exercise, or a class with a line per student.
+"""Writes the table for a terminal, 80 columns wide: one student, a line per exercise; or a class, a line per student.
 
 Marks read without colour. Lines come one at a time, so a class of any size prints as it is read.
 """

@@ -1,4 +1,4 @@
-"""The course file, `course.toml`: an instructor's options, written down once.
+"""Reads the course file, `course.toml`: an instructor's options, written down once.
 
 Owns reading it. Its keys are those of `options`, and a flag on the command line wins over a key.
 """

@@ -1,4 +1,4 @@
-"""The options of `cnn-exercises grade`, said once: each is a flag on the command line and a key in a course file.
+"""Lists the options of `cnn-exercises grade`: each is a flag on the command line and a key in a course file.
 
 Owns names, kinds and help, and turning what was written into values. What the values mean is `grade_settings`'s.
 Imported for `--help`, so it imports nothing heavy.

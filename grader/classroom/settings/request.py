@@ -1,4 +1,4 @@
-"""What one `cnn-exercises grade` was asked to do: flags and course file, joined and checked.
+"""Joins and checks what one `cnn-exercises grade` was asked to do by flags and course file.
 
 Owns defaults and the checks that need no submission; every complaint is an OptionError in one line.
 """

@@ -1,4 +1,4 @@
-"""The few words of Slurm that are needed: submit an array, see what of it is still there.
+"""Speaks to Slurm: submits an array, and sees what of it is still there.
 
 Owns calling `sbatch` and `squeue`, each with a time limit, and reading their answers. What to submit is `cluster`'s.
 """

@@ -1,4 +1,4 @@
-"""A class on a Slurm cluster: shards of the same command, gathered as `merge` gathers them.
+"""Runs a class on a Slurm cluster: shards of the same command, gathered as `merge` gathers them.
 
 Owns which shard is submitted when. A shard is done when its gradebook is complete; what is neither done nor in the
 queue is submitted again, a few times. The submitter may be killed and started again: the queue and the gradebooks
