@@ -265,7 +265,10 @@ async def test_a_comment_to_a_group_reaches_all_of_it(opened, book, until):
         await stand_on(app, pilot, "group")
         await answer(app, pilot, "c", "see the statement")
         await until(pilot, lambda: "3 open" in shown(app))  # the likeness is settled too
-    found = entries(book)
+        found = entries(book)
+        await pilot.press("l", "enter", "y")  # and is taken back from all of it
+        await until(pilot, lambda: "nothing yet" in shown(app))
+        assert len(entries(book)) == 4
     assert {one.student for one in found} == {"Chen, Li", "Diaz, Ana"}
     assert len({one.group for one in found}) == 1 and {one.exercise for one in found} == {"max_pooling"}
 

@@ -67,11 +67,13 @@ class LedgerScreen(ReviewScreen):
 
     @on(RowsView.Chosen)
     def ask_to_undo(self, event: RowsView.Chosen) -> None:
-        """Ask, then write the entry that takes it back."""
+        """Ask, then write the entry that takes it back; what was written to a group in one go goes together."""
         entry = self._shown[event.index]
+        together = [one for one in self.book.standing_of(()) if entry.group and one.group == entry.group] or [entry]
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.decide(lambda: [undo(self.book.gradebook, entry.id, "")])
+                self.decide(lambda: [undo(self.book.gradebook, one.id, "") for one in together])
 
-        self.app.push_screen(Confirm("Take this entry back?", self._line(entry)), answered)
+        count = "this entry" if len(together) == 1 else f"all {len(together)} entries that were written together"
+        self.app.push_screen(Confirm(f"Take {count} back?", self._line(entry)), answered)
