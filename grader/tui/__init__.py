@@ -1,1 +1,1 @@
-"""The terminal UI: draws the events of a run and decides nothing. Imports nothing here, so that `--help` stays fast."""
+"""Draws the events of a run and decides nothing: the terminal UI. Imports nothing here, so `--help` stays fast."""

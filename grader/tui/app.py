@@ -1,4 +1,4 @@
-"""The terminal UI as a whole: which screen is on top, runs and saved files told to it, the editor, the end.
+"""Runs the terminal UI: which screen is on top, runs and saved files told to it, the editor, the end.
 
 Everything that is drawn belongs to the screens.
 """
@@ -83,14 +83,14 @@ class ExercisesApp(App[int]):
     # --- screens -----------------------------------------------------------------------------------------------------
 
     def get_default_screen(self) -> Screen[None]:
-        """The exercises, or the offer to write them."""
+        """Return the exercises, or the offer to write them."""
         if self.session.has_exercises:
             return Main(self.session, self.runs, moving=self.moving)
         return Welcome(self.session.folder, len(self.session.lessons))
 
     @property
     def main(self) -> Main | None:
-        """The main screen, wherever it is in the stack."""
+        """Return the main screen, wherever it is in the stack."""
         return next((screen for screen in self.screen_stack if isinstance(screen, Main)), None)
 
     def on_mount(self) -> None:
@@ -107,7 +107,7 @@ class ExercisesApp(App[int]):
             self.call_after_refresh(self.say, self.session.warning, warning=True)
 
     def on_resize(self, event: Resize) -> None:
-        """Below the least size there is one screen only."""
+        """Show one screen only below the least size."""
         small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
         shown = isinstance(self.screen, TooSmall)
         if small and not shown:
@@ -116,7 +116,7 @@ class ExercisesApp(App[int]):
             self.pop_screen()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every key of the main screen, the exercises, themes."""
+        """Yield the palette: every key of the main screen, the exercises, themes."""
         if isinstance(screen, Main):
             for binding in screen.shown_keys:
                 yield SystemCommand(binding.description, f"Key {binding.key}", partial(self.press_key, binding.key))
@@ -133,7 +133,7 @@ class ExercisesApp(App[int]):
             await self.run_action(active.binding.action, active.node)
 
     def say(self, text: str, *, warning: bool = False) -> None:
-        """One line above the keys of every screen that is open."""
+        """Say one line above the keys of every screen that is open."""
         notice = Notice(text, "warn" if warning else "accent", lines=3)
         for screen in self.screen_stack:
             if isinstance(screen, Main | Page):
@@ -195,7 +195,7 @@ class ExercisesApp(App[int]):
             self.main.show_progress()
 
     def on_run_lessons(self, event: RunLessons) -> None:
-        """A screen asks for runs."""
+        """Start the runs that a screen asks for."""
         if event.every:
             self._awaited, self._ran = {lesson.name for lesson in event.lessons}, []
         self.run_lessons(event.lessons)
@@ -226,7 +226,7 @@ class ExercisesApp(App[int]):
             self.post_message(FilesChanged(news.saved, news.gone))
 
     def on_files_changed(self, event: FilesChanged) -> None:
-        """A save runs the exercise at once; a file that went is told with the remedy."""
+        """Run the exercises that were saved at once; tell of a file that went, with the remedy."""
         saved = tuple(lesson for lesson in self.session.lessons if lesson.file_name in event.saved)
         gone = tuple(lesson for lesson in self.session.lessons if lesson.file_name in event.gone)
         for lesson in (*saved, *gone):
@@ -242,7 +242,7 @@ class ExercisesApp(App[int]):
             self.say(f"{names} went: on that exercise, x writes the starter again", warning=True)
 
     async def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
-        """A key of the foot was clicked."""
+        """Do what the key of the foot does that was clicked."""
         await self.press_key(event.key)
 
     def on_run_news(self, event: RunNews) -> None:
@@ -290,7 +290,7 @@ class ExercisesApp(App[int]):
         self.exit(0)
 
     def on_unmount(self) -> None:
-        """However the app ends."""
+        """End what runs, however the app ends."""
         self.finish()
 
     def finish(self) -> None:

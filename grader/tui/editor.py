@@ -1,4 +1,4 @@
-"""The student's editor: which one, how it is started in the terminal, how one leaves it."""
+"""Finds the student's editor: which one, how it is started in the terminal, how one leaves it."""
 
 from __future__ import annotations
 

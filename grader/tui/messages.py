@@ -1,4 +1,4 @@
-"""What screens ask of the app, and what runs and the folder have to tell: the messages between them.
+"""Defines the messages between screens, the app, runs and the folder.
 
 Screens post these and know nothing of the app; the app answers each in one place.
 """

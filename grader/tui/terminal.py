@@ -1,4 +1,4 @@
-"""What the terminal can do: its encoding, its colours; and the theme that the user chose. Decided once, at the start.
+"""Finds out what the terminal can do: its encoding, its colours; and the theme that the user chose. Once, at start.
 
 Whether the UI is started at all belongs to the command line.
 """
@@ -23,12 +23,12 @@ _POOR = ("linux", "xterm", "screen", "tmux", "ansi", "cygwin", "vt100", "vt102",
 
 
 def is_poor(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal shows sixteen colours at most."""
+    """Return whether the terminal shows sixteen colours at most."""
     return not environ.get("COLORTERM") and environ.get("TERM", "") in _POOR
 
 
 def speaks_utf8(encoding: str | None) -> bool:
-    """Whether borders and glyphs come out as themselves."""
+    """Return whether borders and glyphs come out as themselves."""
     return (encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
 
 
@@ -38,7 +38,7 @@ def start_again_in_utf8(environ: Mapping[str, str]) -> NoReturn:
 
 
 def chosen_theme(environ: Mapping[str, str]) -> str:
-    """The theme to start with."""
+    """Return the theme to start with."""
     if is_poor(environ):
         return POOR_THEME
     try:

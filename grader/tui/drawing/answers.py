@@ -1,4 +1,4 @@
-"""A check that is not passed as rows: given, wanted and yours with the wrong cells marked, or what stopped the code.
+"""Draws a check that is not passed: given, wanted and yours with the wrong cells marked, or what stopped the code.
 
 What it looks like stands below it. The same rows stand on the main screen and at the head of an opened check.
 """
@@ -23,7 +23,7 @@ WRONG = "!"
 
 
 def wrong_checks(result: ExerciseResult) -> tuple[int, ...]:
-    """The checks that have something to show; only the first where all failed for one reason."""
+    """Return the checks that have something to show; only the first where all failed for one reason."""
     if result.status in (Status.TODO, Status.MISSING):
         return ()
     found = tuple(at for at, check in enumerate(result.checks) if check.status not in (Status.PASSED, Status.TODO))
@@ -31,14 +31,14 @@ def wrong_checks(result: ExerciseResult) -> tuple[int, ...]:
 
 
 def answer_rows(result: ExerciseResult, check: CheckResult, width: int, height: int) -> list[Row]:
-    """What came out of a check beside what was wanted, then what it looks like: the most telling first."""
+    """Return what came out of a check beside what was wanted, then what it looks like: the most telling first."""
     looks = cause_rows(result, check, width)
     body = body_rows(result, check, width, max(height - len(looks), 4))
     return [*body, *looks]
 
 
 def body_rows(result: ExerciseResult, check: CheckResult, width: int, height: int) -> list[Row]:
-    """What stopped the code, or the grids, or the two values, without what it looks like."""
+    """Return what stopped the code, or the grids, or the two values, without what it looks like."""
     fault = fault_of(check.traceback)
     if fault is not None:
         code = [cropped(row((escaped(line), "code" if line.strip("^ ") else "bad")), width) for line in fault.code]
@@ -69,7 +69,7 @@ def _pair(check: CheckResult, width: int) -> list[Row]:
 
 
 def call_rows(call: str, width: int, most: int) -> list[Row]:
-    """The call in at most so many rows, with an ellipsis where more was cut."""
+    """Return the call in at most so many rows, with an ellipsis where more was cut."""
     pieces = [piece for line in call.splitlines() for piece in wrapped(row((escaped(line), "code")), width)]
     if len(pieces) <= most:
         return pieces
@@ -77,7 +77,7 @@ def call_rows(call: str, width: int, most: int) -> list[Row]:
 
 
 def cause_rows(result: ExerciseResult, check: CheckResult, width: int) -> list[Row]:
-    """What the check looks like, with its hint; where it has no name, what the outcomes say."""
+    """Return what the check looks like, with its hint; where it has no name, what the outcomes say."""
     names = check.mistakes or ((check.mistake,) if check.mistake else ())
     if names:
         said = row(("Looks like: ", "accent"), (" and ".join(names), "strong"))
@@ -92,7 +92,7 @@ def cause_rows(result: ExerciseResult, check: CheckResult, width: int) -> list[R
 
 
 def grid_parts(grids: Grids, width: int, height: int) -> tuple[tuple[Part, ...], str]:
-    """Two or three grids that fit `width` by `height` cells, and what is said where only a part is shown.
+    """Return two or three grids that fit `width` by `height` cells, and words where only a part is shown.
 
     The given one is left out where there is no room.
     """
@@ -237,7 +237,7 @@ class _Window:
 
 
 def spaced(blocks: Sequence[Sequence[Row]]) -> list[Row]:
-    """Blocks of rows with a blank row between them."""
+    """Return blocks of rows with a blank row between them."""
     rows: list[Row] = []
     for block in blocks:
         if block:

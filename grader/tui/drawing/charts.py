@@ -1,4 +1,4 @@
-"""Charts as rows: a loss curve in Braille dots, a confusion matrix in coloured cells, scores as small columns."""
+"""Draws charts: a loss curve in Braille dots, a confusion matrix in coloured cells, scores as small columns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LEVELS = 5
 
 
 def curve_rows(values: Sequence[float], width: int, height: int, foot: str = "") -> list[Row]:
-    """A curve with its axis: the largest and smallest value at the left, `foot` under it."""
+    """Return a curve with its axis: the largest and smallest value at the left, `foot` under it."""
     finite = np.array([value for value in values if np.isfinite(value)], dtype=float)
     if finite.size == 0 or width < 12 or height < 2:
         return []
@@ -46,7 +46,7 @@ def _braille(values: np.ndarray, width: int, height: int, low: float, high: floa
 
 
 def confusion_rows(matrix: np.ndarray, classes: Sequence[int] | None = None) -> list[Row]:
-    """Rows are the truth, columns what the network said, by the classes' names; the diagonal in the colour of right."""
+    """Return a row for each true class, a column for what the network said; the diagonal in the colour of right."""
     counts = np.nan_to_num(np.asarray(matrix, dtype=float))
     cell = max(4, len(f"{counts.max(initial=0):g}") + 2)
     named = classes is not None and len(classes) == len(counts) == counts.shape[1]
@@ -64,6 +64,6 @@ def confusion_rows(matrix: np.ndarray, classes: Sequence[int] | None = None) -> 
 
 
 def sparkline(scores: Sequence[float], most: float, width: int) -> str:
-    """How a score grew, the last `width` runs as columns."""
+    """Return how a score grew, the last `width` runs as columns."""
     seen = list(scores)[-width:]
     return "".join(_COLUMNS[min(round(score / most * 7), 7)] if most else _COLUMNS[0] for score in seen)

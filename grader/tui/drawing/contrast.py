@@ -1,4 +1,4 @@
-"""Colours that can be read: ink is moved towards black or white until it stands out from its ground. Pure."""
+"""Makes colours that can be read: moves ink towards black or white until it stands out from its ground. Pure."""
 
 from __future__ import annotations
 

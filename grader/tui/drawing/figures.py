@@ -1,4 +1,4 @@
-"""A figure's frame as rows: grids with marked cells, pictures in half-blocks, bars, lines of text.
+"""Draws a figure's frame: grids with marked cells, pictures in half-blocks, bars, lines of text.
 
 Every role reads without colour too: the cell in focus stands in brackets, a window's cells are bold, and so on by the
 style sheet.
@@ -18,7 +18,7 @@ _FULL, _EIGHTHS = "█", " ▏▎▍▌▋▊▉"
 
 
 def frame_rows(frame: Frame, width: int = 52) -> list[Row]:
-    """The whole frame, caption last; each row at most `width` columns."""
+    """Return the whole frame, caption last; each row at most `width` columns."""
     rows = _side_by_side(frame.parts)
     if frame.below:
         rows += _side_by_side(frame.below)
@@ -32,7 +32,7 @@ def _side_by_side(parts: tuple[Part, ...]) -> list[Row]:
 
 
 def part_rows(part: Part) -> list[Row]:
-    """One part without its title."""
+    """Return one part without its title."""
     if isinstance(part, Grid):
         return grid_rows(part)
     if isinstance(part, Picture):
@@ -43,7 +43,7 @@ def part_rows(part: Part) -> list[Row]:
 
 
 def grid_rows(grid: Grid) -> list[Row]:
-    """Cells right-aligned in `grid.cell` columns, runs of one role joined."""
+    """Return cells right-aligned in `grid.cell` columns, runs of one role joined."""
     roles = [[Role.PLAIN] * len(line) for line in grid.cells]
     for mark in grid.marks:
         for line in roles[max(mark.row, 0) : mark.row + mark.height]:
@@ -65,7 +65,7 @@ def _cell(value: float | int | str | None, role: Role, width: int) -> str:
 
 
 def picture_rows(pixels: np.ndarray) -> list[Row]:
-    """An image in [0, 1], `(H, W)` or `(H, W, 3)`: one column a pixel, two rows of pixels a line."""
+    """Return an image in [0, 1], `(H, W)` or `(H, W, 3)`: one column a pixel, two rows of pixels a line."""
     image = np.asarray(pixels, dtype=float)
     if image.ndim == 2:
         image = np.repeat(image[:, :, None], 3, axis=2)
@@ -86,7 +86,7 @@ def _colour(pixel: np.ndarray) -> Colour:
 
 
 def bar_rows(part: Bars) -> list[Row]:
-    """One bar a line, in eighths of a column."""
+    """Return one bar a line, in eighths of a column."""
     labels = max((len(bar.label) for bar in part.bars), default=0)
     rows = []
     for bar in part.bars:
@@ -97,7 +97,7 @@ def bar_rows(part: Bars) -> list[Row]:
 
 
 def bar_text(share: float, width: int) -> str:
-    """A bar of `share` of `width` columns; something is drawn for every share above zero."""
+    """Return a bar of `share` of `width` columns; something is drawn for every share above zero."""
     eighths = round(min(max(share, 0.0), 1.0) * width * 8)
     if share > 0:
         eighths = max(eighths, 1)
@@ -105,10 +105,10 @@ def bar_text(share: float, width: int) -> str:
 
 
 def line_rows(part: Lines) -> list[Row]:
-    """Text, each line in its role."""
+    """Return text, each line in its role."""
     return [row((line.text, f"line-{line.role.value}")) if line.text else BLANK for line in part.lines]
 
 
 def figure_width(rows: list[Row]) -> int:
-    """Columns of the widest row."""
+    """Count the columns of the widest row."""
     return max(map(row_width, rows), default=0)

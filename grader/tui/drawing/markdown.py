@@ -1,4 +1,4 @@
-"""Statements and hints as rows: the Markdown that exercises are written in, at any width.
+"""Lays out statements and hints: the Markdown that exercises are written in, at any width.
 
 One pass and one widget where Textual's own Markdown makes a widget of each paragraph: moving through the list must not
 wait for that. Covers headings, paragraphs, fences, lists, tables, quotes, bold, emphasis and code.
@@ -20,7 +20,7 @@ from grader.tui.drawing.rows import BLANK, Row, Span, padded, row, row_width, wr
 
 @lru_cache(maxsize=64)
 def markdown(text: str, width: int) -> tuple[Row, ...]:
-    """The text laid out at `width` columns."""
+    """Return the text laid out at `width` columns."""
     tokens = _parser().parse(text)
     rows: list[Row] = []
     previous = ""
@@ -119,7 +119,7 @@ def _table(tokens: Sequence[Token], width: int) -> list[Row]:
 
 
 def python(source: str, role: str = "fence") -> list[Row]:
-    """Python source, coloured by what its tokens are; as plain lines where it does not parse."""
+    """Return Python source, coloured by what its tokens are; as plain lines where it does not parse."""
     lines = source.split("\n")
     painted: list[list[str]] = [[role] * len(line) for line in lines]
     try:

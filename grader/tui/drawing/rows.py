@@ -1,4 +1,4 @@
-"""The common currency of everything drawn: a row of spans, each a text in a role.
+"""Defines what everything is drawn as: a row of spans, each a text in a role.
 
 Roles are names that the style sheet gives colours (`.role--good` and so on); a picture's span carries its own colours.
 Here too: escaping what students wrote, wrapping, padding. Knows nothing of widgets.
@@ -38,7 +38,7 @@ class Span:
 
     @property
     def width(self) -> int:
-        """Columns that the text takes."""
+        """Count the columns that the text takes."""
         return cell_len(self.text)
 
 
@@ -48,18 +48,18 @@ BLANK: Row = ()
 
 
 def row(*parts: Span | str | tuple[str, str]) -> Row:
-    """A row of spans; a string is plain text, a pair is (text, role)."""
+    """Return a row of spans; a string is plain text, a pair is (text, role)."""
     spans = (part if isinstance(part, Span) else Span(part) if isinstance(part, str) else Span(*part) for part in parts)
     return tuple(span for span in spans if span.text)
 
 
 def row_width(line: Row) -> int:
-    """Columns that a row takes."""
+    """Count the columns that a row takes."""
     return sum(span.width for span in line)
 
 
 def cropped(line: Row, width: int) -> Row:
-    """The row's first `width` columns, with an ellipsis where something was cut."""
+    """Return the row's first `width` columns, with an ellipsis where something was cut."""
     if row_width(line) <= width:
         return line
     kept: list[Span] = []
@@ -74,14 +74,14 @@ def cropped(line: Row, width: int) -> Row:
 
 
 def padded(line: Row, width: int, role: str = "text") -> Row:
-    """The row cropped or filled with blanks to exactly `width` columns."""
+    """Return the row cropped or filled with blanks to exactly `width` columns."""
     line = cropped(line, width)
     missing = width - row_width(line)
     return (*line, Span(" " * missing, role)) if missing else line
 
 
 def beside(columns: Sequence[Sequence[Row]], gap: int = 2) -> list[Row]:
-    """Blocks of rows side by side, `gap` columns between."""
+    """Return blocks of rows side by side, `gap` columns between."""
     widths = [max((row_width(line) for line in block), default=0) for block in columns]
     rows = []
     for index in range(max((len(block) for block in columns), default=0)):
@@ -100,12 +100,12 @@ def escaped(text: str) -> str:
 
 
 def escaped_rows(text: str, role: str = "text") -> list[Row]:
-    """A student's lines, escaped, one row each."""
+    """Return a student's lines, escaped, one row each."""
     return [row((escaped(line), role)) for line in text.rstrip("\n").replace("\r\n", "\n").split("\n")]
 
 
 def wrapped(line: Row, width: int, indent: int = 0) -> list[Row]:
-    """The row broken between words into rows of at most `width` columns; later ones start `indent` columns in."""
+    """Return the row broken between words into rows of at most `width` columns, later ones indented by `indent`."""
     rows: list[list[Span]] = [[]]
     used = 0
     for span in _words(line):

@@ -1,4 +1,4 @@
-"""What the line above the keys says about an exercise when nothing else is to be said: where it stands, what to press.
+"""Says above the keys where an exercise stands and what to press, when nothing else is to be said.
 
 Everything that it says to press acts on the exercise that it names.
 """
@@ -12,7 +12,7 @@ from grader.tui.drawing.words import verdict
 
 
 def suggestion(session: Session, lesson: Lesson, *, answering: bool) -> str:
-    """One line: the exercise, how its file is, and the keys that help now."""
+    """Return one line: the exercise, how its file is, and the keys that help now."""
     return f"{lesson.name}: {_said(session, lesson, answering)}"
 
 
@@ -37,13 +37,13 @@ def _said(session: Session, lesson: Lesson, answering: bool) -> str:
 
 
 def answer_words(session: Session, lesson: Lesson) -> str:
-    """The exercise and its verdict, where another one is being looked at."""
+    """Return the exercise and its verdict, where another one is being looked at."""
     result = session.result(lesson)
     return f"{lesson.name}: {verdict(result) if result is not None else 'was run'}"
 
 
 def summary(results: list[ExerciseResult]) -> str:
-    """What running all of them gave."""
+    """Return what running all of them gave."""
     passed = sum(result.status is Status.PASSED for result in results)
     untouched = sum(result.status in (Status.TODO, Status.MISSING) for result in results)
     wrong = len(results) - passed - untouched

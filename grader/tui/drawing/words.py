@@ -1,4 +1,4 @@
-"""Statuses, points and times in the glyphs and words that every screen uses."""
+"""Says statuses, points and times in the glyphs and words that every screen uses."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ FILE_WORDS = ((CHANGED, "changed since it was run"), (RUNNING, "running"), (WAIT
 
 
 def file_glyph(state: Status | None) -> tuple[str, str]:
-    """Glyph and role of a file as it is now; None is one that changed since it was run."""
+    """Return glyph and role of a file as it is now; None is one that changed since it was run."""
     return CHANGED if state is None else (glyph(state), role(state))
 
 
 def check_status(check: CheckResult) -> Status:
-    """The status that a check reads as: some of its points make it partly right."""
+    """Return the status that a check reads as: some of its points make it partly right."""
     partly = check.status is Status.FAILED and 0 < check.points < check.max_points
     return Status.PARTIAL if partly else check.status
 
 
 def short_score(score: float, most: float) -> str:
-    """Points of points; all of them are told by their number alone, none at all by nothing."""
+    """Return points of points; all of them are told by their number alone, none at all by nothing."""
     if score <= 0:
         return ""
     return points_text(score) if score >= most else of_points(score, most)
 
 
 def verdict(result: ExerciseResult) -> str:
-    """A run in a few words."""
+    """Return a run in a few words."""
     passed = sum(check.status is Status.PASSED for check in result.checks)
     if result.status is Status.PASSED:
         return "solved"
@@ -45,7 +45,7 @@ def verdict(result: ExerciseResult) -> str:
 
 
 def duration(seconds: float) -> str:
-    """A time a person reads."""
+    """Return a time a person reads."""
     if seconds < 1:
         return f"{seconds * 1000:.0f} ms"
     if seconds < 60:
@@ -54,7 +54,7 @@ def duration(seconds: float) -> str:
 
 
 def clock(moment: float, now: float | None = None) -> str:
-    """When, on the clock; with the day where it was not today."""
+    """Return when it was, on the clock; with the day where it was not today."""
     at = time.localtime(moment)
     today = time.localtime(time.time() if now is None else now)
     same = (at.tm_year, at.tm_yday) == (today.tm_year, today.tm_yday)
@@ -62,7 +62,7 @@ def clock(moment: float, now: float | None = None) -> str:
 
 
 def ago(moment: float, now: float | None = None) -> str:
-    """How long ago, in words."""
+    """Return how long ago, in words."""
     seconds = (time.time() if now is None else now) - moment
     for limit, unit, name in ((60, 1, "s"), (3600, 60, "min"), (86400, 3600, "h")):
         if seconds < limit:
@@ -71,6 +71,6 @@ def ago(moment: float, now: float | None = None) -> str:
 
 
 def short_path(folder: Path) -> str:
-    """A folder as a person writes it."""
+    """Return a folder as a person writes it."""
     whole = folder.resolve()
     return f"~/{whole.relative_to(Path.home())}" if whole.is_relative_to(Path.home()) else str(whole)

@@ -1,4 +1,4 @@
-"""The review as a whole: reads the class in a thread, sees what others write, keeps the screens current."""
+"""Runs the review: reads the class in a thread, sees what others write, keeps the screens current."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class ReviewApp(App[int]):
         """Why the review ended by itself: one line."""
 
     def get_default_screen(self) -> Screen[None]:
-        """The desk."""
+        """Return the desk."""
         return DeskScreen(self.book)
 
     def on_mount(self) -> None:
@@ -80,7 +80,7 @@ class ReviewApp(App[int]):
         self.set_interval(_POLL_SECONDS, self.look)
 
     def on_resize(self, event: Resize) -> None:
-        """Below the least size there is one screen only."""
+        """Show one screen only below the least size."""
         small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
         shown = isinstance(self.screen, TooSmall)
         if small and not shown:
@@ -152,7 +152,7 @@ class ReviewApp(App[int]):
     # --- saying ------------------------------------------------------------------------------------------------------
 
     def on_say(self, event: Say) -> None:
-        """A screen has something to say."""
+        """Say what a screen has to say."""
         self.tell(event.text, warn=event.warn)
 
     def tell(self, text: str, *, warn: bool = False) -> None:
@@ -167,13 +167,13 @@ class ReviewApp(App[int]):
     # --- keys --------------------------------------------------------------------------------------------------------
 
     async def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
-        """A key of the foot was clicked."""
+        """Do what the key of the foot does that was clicked."""
         active = self.screen.active_bindings.get(event.key)
         if active is not None:
             await self.run_action(active.binding.action, active.node)
 
     def action_help(self) -> None:
-        """Every key."""
+        """Show every key."""
         self.push_screen(ReviewHelp())
 
     def action_canvas(self) -> None:
@@ -198,7 +198,7 @@ class ReviewApp(App[int]):
         self.exit(0)
 
     def on_unmount(self) -> None:
-        """However the app ends."""
+        """End what runs, however the app ends."""
         self._ending.set()
 
 

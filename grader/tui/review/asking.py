@@ -1,4 +1,4 @@
-"""One line that is asked for, with what was said before at hand: points, a comment, a time, a reason, a name."""
+"""Asks for one line, with what was said before at hand: points, a comment, a time, a reason, a name."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Ask(ModalScreen[str | None]):
         self._stored = tuple(one_line(text) for text in stored[:_MOST])
 
     def compose(self) -> ComposeResult:
-        """The question, the line, and what was said before."""
+        """Yield the question, the line, and what was said before."""
         yield RowsView(id="question")
         yield Answer(self._stored)
 

@@ -1,4 +1,4 @@
-"""The class under review, in memory: what the gradebook says, in which order it is looked at, and what is decided.
+"""Holds the class under review: what the gradebook says, in which order it is looked at, and what is decided.
 
 Reading a thousand students takes seconds, so a thread with a connection of its own does it. What another reviewer
 decides meanwhile is seen by SQLite's own count of changes.
@@ -78,7 +78,7 @@ class Book:
 
     @property
     def is_read(self) -> bool:
-        """Whether the class has been read."""
+        """Return whether the class has been read."""
         return bool(self.read.runs)
 
     def name_of(self, student: str) -> str:
@@ -111,7 +111,7 @@ class Book:
         self._work_out({row.enrolled.student for row in read.rows})
 
     def changed_elsewhere(self) -> bool:
-        """Whether another program wrote since this was asked last."""
+        """Return whether another program wrote since this was asked last."""
         before, self._version = self._version, self.gradebook.data_version()
         return self._version != before
 
@@ -125,7 +125,7 @@ class Book:
         return new
 
     def has_other_results(self) -> bool:
-        """Whether results came since the class was read: a grading is under way."""
+        """Return whether results came since the class was read: a grading is under way."""
         return self.is_read and self.gradebook.runs() != self.read.runs
 
     def decide(self, entries: Iterable[Decision]) -> tuple[Decision, ...]:

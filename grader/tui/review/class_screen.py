@@ -1,4 +1,4 @@
-"""The class: students by exercises, a glyph a cell, with what counts. Narrowed by typing, sorted by a key."""
+"""Shows the class: students by exercises, a glyph a cell, with what counts. Narrowed by typing, sorted by a key."""
 
 from __future__ import annotations
 
@@ -56,15 +56,15 @@ class Table(RowsView):
         self.refresh()
 
     def on_click(self, event: Click) -> None:
-        """The mouse may choose, but never has to."""
+        """Choose by mouse, which nobody has to."""
         self.choose_line(event.y - self.gutter.top)
 
     def action_page_down(self) -> None:
-        """A page of students."""
+        """Go on by a page of students."""
         self.action_move(max(self.size.height - 1, 1))
 
     def action_page_up(self) -> None:
-        """A page back."""
+        """Go back by a page."""
         self.action_move(-max(self.size.height - 1, 1))
 
 
@@ -89,7 +89,7 @@ class ClassScreen(ReviewScreen):
         self._lines: list[TableLine] = []
 
     def compose(self) -> ComposeResult:
-        """Line, heads of the columns, students, the line to type in, keys."""
+        """Yield the line at the top, heads of the columns, students, the line to type in, the keys."""
         yield Banner()
         yield RowsView(id="heads")
         yield Table(id="class", classes="page")
@@ -107,7 +107,7 @@ class ClassScreen(ReviewScreen):
         self.show_book()
 
     def on_resize(self) -> None:
-        """Other widths cut elsewhere."""
+        """Draw again: other widths cut elsewhere."""
         self.call_after_refresh(self.show_book)
 
     @property
@@ -116,17 +116,17 @@ class ClassScreen(ReviewScreen):
 
     @property
     def line(self) -> TableLine | None:
-        """The student under the cursor."""
+        """Return the student under the cursor."""
         at = self._table.cursor
         return self._lines[at] if 0 <= at < len(self._lines) else None
 
     @property
     def exercise(self) -> str:
-        """The exercise whose column is chosen."""
+        """Return the exercise whose column is chosen."""
         return self._exercises[self._column]
 
     def subject(self) -> Subject | None:
-        """The student under the cursor, on the chosen exercise."""
+        """Return the student under the cursor, on the chosen exercise."""
         return Subject((self.line.student,), self.exercise) if self.line else None
 
     # --- drawing -----------------------------------------------------------------------------------------------------
@@ -209,7 +209,7 @@ class ClassScreen(ReviewScreen):
 
     @on(RowsView.Moved)
     def show_cell(self) -> None:
-        """The line above says how the student did."""
+        """Say in the line above how the student did."""
         self._show_heads(self._table.scrollable_content_region.width - 1)
 
     @on(RowsView.Chosen)
@@ -238,7 +238,7 @@ class ClassScreen(ReviewScreen):
         find.focus()
 
     def action_back(self) -> None:
-        """First out of what was typed, then out of the table."""
+        """Go back: first out of what was typed, then out of the table."""
         find = self.query_one("#find", Input)
         if find.has_focus or (self._query and not find.has_class("-hidden")):
             find.value = ""

@@ -1,4 +1,4 @@
-"""The desk: what to decide before anything is uploaded, what the class misunderstood, and a student found by typing."""
+"""Shows the desk: what to decide before the upload, what the class misunderstood, and a student found by typing."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class DeskScreen(ReviewScreen):
         self._query = ""
 
     def compose(self) -> ComposeResult:
-        """Line, desk, the line to type in, keys."""
+        """Yield the line at the top, the desk, the line to type in, the keys."""
         yield Banner()
         yield RowsView(id="desk", classes="page")
         yield Input(placeholder="a name, or: late, changed by hand, not explained", id="find", classes="-hidden")
@@ -75,7 +75,7 @@ class DeskScreen(ReviewScreen):
         self.show_book()
 
     def on_resize(self) -> None:
-        """Other widths break elsewhere."""
+        """Draw again: other widths break elsewhere."""
         self.call_after_refresh(self.show_book)
 
     @property
@@ -84,12 +84,12 @@ class DeskScreen(ReviewScreen):
 
     @property
     def item(self) -> Item | None:
-        """What the cursor stands on."""
+        """Return what the cursor stands on."""
         at = self._desk.cursor
         return self._items[at] if 0 <= at < len(self._items) else None
 
     def subject(self) -> Subject | None:
-        """Whom the line under the cursor is about."""
+        """Return whom the line under the cursor is about."""
         item = self.item
         if isinstance(item, TableLine):
             return Subject((item.student,))

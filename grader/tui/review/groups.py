@@ -42,7 +42,7 @@ class GroupsScreen(ReviewScreen):
         self._groups: list[Group] = []
 
     def compose(self) -> ComposeResult:
-        """Line, groups, the one under the cursor, keys."""
+        """Yield the line at the top, the groups, the one under the cursor, the keys."""
         yield Banner()
         with Container(id="panes"):
             yield RowsView(id="groups", classes="pane")
@@ -69,7 +69,7 @@ class GroupsScreen(ReviewScreen):
             self._show_group()
 
     def on_resize(self) -> None:
-        """Other widths break elsewhere."""
+        """Draw again: other widths break elsewhere."""
         self.call_after_refresh(self.show_book)
 
     @property
@@ -78,12 +78,12 @@ class GroupsScreen(ReviewScreen):
 
     @property
     def group(self) -> Group | None:
-        """The group under the cursor."""
+        """Return the group under the cursor."""
         at = self._list.cursor
         return self._groups[at] if 0 <= at < len(self._groups) else None
 
     def subject(self) -> Subject | None:
-        """All students of the group."""
+        """Return all students of the group."""
         group = self.group
         return Subject(tuple(one.student for one in group.answers), group.exercise) if group else None
 
@@ -132,7 +132,7 @@ class GroupsScreen(ReviewScreen):
 
     @on(RowsView.Moved, "#groups")
     def show_another(self) -> None:
-        """The group under the cursor in full."""
+        """Show the group under the cursor in full."""
         self.query_one("#group", RowsView).scroll_to(y=0, animate=False)
         self._show_group()
 
@@ -144,13 +144,13 @@ class GroupsScreen(ReviewScreen):
             self.app.push_screen(StudentScreen(self.book, subject.students, exercise=subject.exercise))
 
     def action_only(self) -> None:
-        """Only what is not explained, or all."""
+        """Show only what is not explained, or all."""
         self._only = not self._only
         self._list.put_cursor(0)
         self.show_book()
 
     def action_other_pane(self) -> None:
-        """The pane with the focus grows."""
+        """Go to the other pane: the one with the focus grows."""
         other = self.query_one("#group", RowsView)
         (other if self._list.has_focus else self._list).focus()
         self.call_after_refresh(self.show_book)

@@ -1,4 +1,4 @@
-"""All that was decided, newest first; Enter takes an entry back."""
+"""Lists all that was decided, newest first; Enter takes an entry back."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class LedgerScreen(ReviewScreen):
         self._shown: list[Decision] = []
 
     def compose(self) -> ComposeResult:
-        """Line, entries, keys."""
+        """Yield the line at the top, the entries, the keys."""
         yield Banner()
         yield RowsView(id="entries", classes="page")
         yield MessageLine(classes="-quiet")
@@ -43,11 +43,11 @@ class LedgerScreen(ReviewScreen):
         self.show_book()
 
     def on_resize(self) -> None:
-        """Other widths cut elsewhere."""
+        """Draw again: other widths cut elsewhere."""
         self.call_after_refresh(self.show_book)
 
     def subject(self) -> Subject | None:
-        """Who the entry under the cursor is about."""
+        """Return who the entry under the cursor is about."""
         at = self.query_one("#entries", RowsView).cursor
         entry = self._shown[at] if 0 <= at < len(self._shown) else None
         return Subject((entry.student,), entry.exercise) if entry else None

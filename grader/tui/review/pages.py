@@ -1,4 +1,4 @@
-"""Pages of plain text: a mail or a stub to copy, two files side by side, the keys."""
+"""Shows pages of plain text: a mail or a stub to copy, two files side by side, the keys."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class TextPage(Page):
         self._note = note
 
     def heading(self) -> str:
-        """What it is."""
+        """Return what it is."""
         return self._title
 
     def content(self, width: int) -> Sequence[Row]:
-        """The text, and where else it is."""
+        """Return the text, and where else it is."""
         note = [*wrapped(row((self._note, "muted")), width), BLANK] if self._note else []
         lines = [row(escaped(line)) for line in self._text.split("\n")]
         return [*note, *(piece for line in lines for piece in wrapped(line, width, indent=2))]
@@ -52,11 +52,11 @@ class SideBySide(Page):
         self._sources = sources
 
     def heading(self) -> str:
-        """Which exercise."""
+        """Return which exercise."""
         return self._title
 
     def content(self, width: int) -> Sequence[Row]:
-        """Both files, aligned."""
+        """Return both files, aligned."""
         side = max((width - 3) // 2, 8)
         blocks: list[list[Row]] = [[], [], []]
         head = [row((name, "strong")) for name in self._names]
@@ -112,11 +112,11 @@ class ReviewHelp(Page):
     BINDINGS: ClassVar[list[BindingType]] = [("question_mark,f1", "dismiss", "Close")]
 
     def heading(self) -> str:
-        """The title."""
+        """Return the title."""
         return "Help"
 
     def content(self, width: int) -> Sequence[Row]:
-        """Keys, then what the glyphs mean."""
+        """Return keys, then what the glyphs mean."""
         rows = [row((f"  {key:<8}", "accent"), word) for key, word in _KEYS]
         legend = [row((f"  {said.glyph} ", said.role), said.word) for said in STATUS_WORDS.values()]
         half = (len(legend) + 1) // 2

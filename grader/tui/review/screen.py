@@ -1,4 +1,4 @@
-"""What every screen of a review can do: decide about whom the cursor stands on, and say what came of it."""
+"""Does what every screen of a review can: decides about whom the cursor stands on, and says what came of it."""
 
 from __future__ import annotations
 

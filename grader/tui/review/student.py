@@ -1,4 +1,4 @@
-"""One student: the file that was handed in beside the verdict on it. The reference is one key away."""
+"""Shows one student: the file that was handed in beside the verdict on it. The reference is one key away."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class StudentScreen(ReviewScreen):
         self._shows_reference = False
 
     def compose(self) -> ComposeResult:
-        """Line, exercises, file and verdict, keys."""
+        """Yield the line at the top, the exercises, file and verdict, the keys."""
         yield Banner()
         yield RowsView(id="exercises-line")
         with Container(id="panes"):
@@ -65,7 +65,7 @@ class StudentScreen(ReviewScreen):
         self._read()
 
     def on_resize(self) -> None:
-        """Other widths break elsewhere."""
+        """Draw again: other widths break elsewhere."""
         self.call_after_refresh(self.show_book)
 
     @property
@@ -78,17 +78,17 @@ class StudentScreen(ReviewScreen):
 
     @property
     def student(self) -> str:
-        """Whose file is shown."""
+        """Return whose file is shown."""
         return self._students[self._at]
 
     @property
     def result(self) -> ExerciseResult | None:
-        """The exercise that is shown."""
+        """Return the exercise that is shown."""
         results = self._row.result.exercises if self._row else ()
         return next((one for one in results if one.exercise == self._exercise), None)
 
     def subject(self) -> Subject | None:
-        """The student on the exercise that is shown."""
+        """Return the student on the exercise that is shown."""
         return Subject((self.student,), self._exercise)
 
     def _read(self) -> None:
@@ -182,14 +182,14 @@ class StudentScreen(ReviewScreen):
     # --- keys --------------------------------------------------------------------------------------------------------
 
     def action_exercise(self, by: int) -> None:
-        """Another exercise of this student."""
+        """Go to another exercise of this student."""
         names = [one.exercise for one in self._row.result.exercises] if self._row else []
         if names:
             self._exercise = names[(names.index(self._exercise) + by) % len(names)]
             self._begin()
 
     def action_student(self, by: int) -> None:
-        """The same exercise of another student."""
+        """Go to the same exercise of another student."""
         if len(self._students) < 2:
             self.say("this is the only student here")
             return
@@ -197,12 +197,12 @@ class StudentScreen(ReviewScreen):
         self._read()
 
     def action_reference(self) -> None:
-        """The reference in place of the file, or back."""
+        """Show the reference in place of the file, or go back."""
         self._shows_reference = not self._shows_reference
         self._file.scroll_to(y=0, animate=False)
         self.show_book()
 
     def action_other_pane(self) -> None:
-        """The pane with the focus grows."""
+        """Go to the other pane: the one with the focus grows."""
         (self._verdict if self._file.has_focus else self._file).focus()
         self.call_after_refresh(self.show_book)

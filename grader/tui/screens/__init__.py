@@ -1,1 +1,1 @@
-"""What fills the terminal at one time."""
+"""Holds the screens, each of which fills the terminal."""

@@ -1,4 +1,4 @@
-"""One check in full: verdict, recognised mistake, given / wanted / yours; then traceback, call, what was printed."""
+"""Shows one check in full: verdict, recognised mistake, given / wanted / yours; then traceback, call, output."""
 
 from __future__ import annotations
 
@@ -57,11 +57,11 @@ class CheckScreen(Page):
 
     @property
     def check(self) -> CheckResult:
-        """The check that is open."""
+        """Return the check that is open."""
         return self._result.checks[self._index]
 
     def show_finished(self, result: ExerciseResult) -> None:
-        """The exercise was run again: the same check, as it is now."""
+        """Show the same check as it is now: the exercise was run again."""
         if result.exercise == self.lesson.name and result.checks:
             self._result = result
             self._index = min(self._index, len(result.checks) - 1)
@@ -70,18 +70,18 @@ class CheckScreen(Page):
     # --- drawing -----------------------------------------------------------------------------------------------------
 
     def heading(self) -> str:
-        """Glyph, name and verdict."""
+        """Return glyph, name and verdict."""
         status = check_status(self.check)
         return f"{glyph_of(status)} {self.check.name}: {word(status)}"
 
     def heading_right(self) -> Row:
-        """Points, and which check of how many."""
+        """Return points, and which check of how many."""
         role = role_of(check_status(self.check))
         score = of_points(self.check.points, self.check.max_points)
         return row((f"{score} points", role), f"   {self._index + 1} of {len(self._result.checks)}")
 
     def content(self, width: int) -> Sequence[Row]:
-        """The verdict, what it looks like, the grids; then the traceback, the call, what was printed."""
+        """Return the verdict, what it looks like, the grids; then the traceback, the call, what was printed."""
         check = self.check
         printed = escaped_rows(self._result.output) if self._result.output.strip() else []
         return spaced(
@@ -128,7 +128,7 @@ class CheckScreen(Page):
     # --- keys --------------------------------------------------------------------------------------------------------
 
     def action_other(self, by: int) -> None:
-        """Another check of the same run."""
+        """Go to another check of the same run."""
         self._index = (self._index + by) % len(self._result.checks)
         self.page.scroll_to(y=0, animate=False)
         self.lay_out()

@@ -1,4 +1,4 @@
-"""A question with yes and no."""
+"""Asks a question with yes and no."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Confirm(ModalScreen[bool]):
         self._note = note
 
     def compose(self) -> ComposeResult:
-        """The question in a box."""
+        """Yield the question in a box."""
         yield RowsView()
 
     def on_mount(self) -> None:

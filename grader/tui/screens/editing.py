@@ -1,4 +1,4 @@
-"""What the key for editing asks for: the student's editor, or a word on a notebook, which other programs change."""
+"""Answers the key for editing: the student's editor, or a word on a notebook, which other programs change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Architectures: ImageNet's networks by year with accuracy and parameters, LeNet-5 and AlexNet layer by layer."""
+"""Shows architectures: ImageNet's networks by year with accuracy and parameters, LeNet-5 and AlexNet by layer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from grader.tui.screens.page import Keys, Page
 
 @cache
 def architectures() -> dict[str, Any]:
-    """The figures, read from torchvision's metadata once when the data file was made."""
+    """Return the figures, read from torchvision's metadata once when the data file was made."""
     path = paths.exercises_folder() / "data" / "architectures.json"
     loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return loaded
@@ -48,21 +48,21 @@ class Gallery(Page):
         return ["ImageNet, by year", *(network["name"] for network in architectures()["networks"])]
 
     def heading(self) -> str:
-        """What is shown."""
+        """Return what is shown."""
         return f"Architectures: {self._titles[self._at]}"
 
     def heading_right(self) -> Row:
-        """Which of how many."""
+        """Return which of how many."""
         return row(f"{self._at + 1} of {len(self._titles)}")
 
     def content(self, width: int) -> Sequence[Row]:
-        """The networks by year, or one network's layers."""
+        """Return the networks by year, or one network's layers."""
         if self._at == 0:
             return _by_year(width)
         return _layers(architectures()["networks"][self._at - 1], width)
 
     def action_other(self, by: int) -> None:
-        """Another one."""
+        """Go to another one."""
         self._at = (self._at + by) % len(self._titles)
         self.page.scroll_to(y=0, animate=False)
         self.lay_out()

@@ -1,4 +1,4 @@
-"""Every key and what it does."""
+"""Lists every key and what it does."""
 
 from __future__ import annotations
 
@@ -50,11 +50,11 @@ class Help(Page):
     BINDINGS: ClassVar[list[BindingType]] = [("question_mark,f1", "dismiss", "Close")]
 
     def heading(self) -> str:
-        """The title."""
+        """Return the title."""
         return "Help"
 
     def content(self, width: int) -> Sequence[Row]:
-        """Keys in one or two columns, then what the glyphs mean."""
+        """Return keys in one or two columns, then what the glyphs mean."""
         work, look = _keys("Working", _WORK), _keys("Looking", _LOOK)
         rows = beside([work, look], gap=4) if width >= 100 else [*work, BLANK, *look]
         rows += [BLANK, row(("Glyphs", "section"))]

@@ -1,4 +1,4 @@
-"""Hints, one at a time: also after passing."""
+"""Shows hints, one at a time: also after passing."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ class Hints(Page):
         self._open = session.hints_revealed(lesson) or session.reveal_hint(lesson)
 
     def heading(self) -> str:
-        """Which exercise."""
+        """Return which exercise."""
         return f"Hints: {self._lesson.exercise.title}"
 
     def heading_right(self) -> Row:
-        """How many are open."""
+        """Return how many are open."""
         return row(f"{self._open} of {len(self._lesson.hints)}")
 
     def content(self, width: int) -> Sequence[Row]:
-        """The open hints."""
+        """Return the open hints."""
         rows: list[Row] = []
         for number, hint in enumerate(self._lesson.hints[: self._open], 1):
             rows += [row((f"Hint {number}", "muted")), *markdown(hint, min(width, 92)), BLANK]
@@ -44,7 +44,7 @@ class Hints(Page):
         return [*rows, row((more, "muted"))]
 
     def action_reveal(self) -> None:
-        """One more."""
+        """Reveal one more."""
         self._open = self._session.reveal_hint(self._lesson)
         self.lay_out()
         self.page.scroll_to(y=self.page.virtual_size.height, animate=False)

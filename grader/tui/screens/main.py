@@ -1,4 +1,4 @@
-"""The main screen: exercises, statement, figure or answer, checks. Everything else opens above it."""
+"""Shows the main screen: exercises, statement, figure or answer, checks. Everything else opens above it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Main(Keys):
         self._frames: dict[str, tuple[Frame, ...]] = {}
 
     def compose(self) -> ComposeResult:
-        """The panes of the pictures in the README."""
+        """Yield the panes of the pictures in the README."""
         yield Banner()
         yield Panes(ExerciseList(self.session), Statement(), FigurePane(moving=self._moving), LastRun())
         yield MessageLine()
@@ -63,29 +63,29 @@ class Main(Keys):
         self.show_progress()
 
     def on_resize(self, event: Resize) -> None:
-        """Boxes come back where there is room for them."""
+        """Bring boxes back where there is room for them."""
         self.set_class(is_boxed(event.size - (0, 3)), "-boxed")
 
     @property
     def list(self) -> ExerciseList:
-        """The list of exercises."""
+        """Return the list of exercises."""
         return self.query_one(ExerciseList)
 
     @property
     def lesson(self) -> Lesson:
-        """The exercise being looked at."""
+        """Return the exercise being looked at."""
         return self.list.lesson
 
     @property
     def run(self) -> Run | None:
-        """The run under way of the exercise being looked at."""
+        """Return the run under way of the exercise being looked at."""
         return self.runs.current.get(self.lesson.name)
 
     # --- following the list ------------------------------------------------------------------------------------------
 
     @on(RowsView.Moved, "#exercises")
     def moved(self) -> None:
-        """The cursor was moved: by hand, so a save leaves it there for a while."""
+        """Note that the cursor was moved by hand, so that a save leaves it there for a while."""
         self._moved = time.monotonic()
         self._answering = False
         self.show_lesson()
@@ -173,14 +173,14 @@ class Main(Keys):
     # --- saves and runs ----------------------------------------------------------------------------------------------
 
     def saved(self, lessons: tuple[Lesson, ...]) -> None:
-        """Files were saved: one of them comes to the front, unless the student is looking round just now."""
+        """Bring one of the saved files to the front, unless the student is looking round just now."""
         if self.lesson in lessons or time.monotonic() - self._moved < _MOVED_LATELY:
             return
         self.list.go_to(lessons[0])
         self.show_lesson()
 
     def show_finished(self, result: ExerciseResult) -> None:
-        """A run is over: its answer takes the room, or one line says that there is one."""
+        """Show the answer of a run that is over, or say in one line that there is one."""
         self._notice = None
         lesson = self.lesson
         if result.exercise == lesson.name:
@@ -217,11 +217,11 @@ class Main(Keys):
 
     @on(RowsView.Moved, "#last-run")
     def follow_check(self, event: RowsView.Moved) -> None:
-        """The answer follows the cursor of the checks."""
+        """Let the answer follow the cursor of the checks."""
         self.query_one(FigurePane).show_check(event.index)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """The focused pane grows; statement and figure are for reading, the checks for the answer."""
+        """Let the focused pane grow; statement and figure are for reading, the checks for the answer."""
         focused = event.widget.id
         if focused in (STATEMENT, FIGURE):
             self._answering = False
@@ -249,7 +249,7 @@ class Main(Keys):
         self.go_to(lesson)
 
     def action_zoom(self) -> None:
-        """One pane in the whole window: statement, figure or answer, checks, and back."""
+        """Show one pane in the whole window: statement, figure or answer, checks, and back."""
         focused = self.focused.id if self.focused is not None else None
         if self._zoom == "" and focused in _ZOOMS:
             self._show_zoom(focused or "")

@@ -1,4 +1,4 @@
-"""What the keys of the main screen ask for and open: runs, the editor, hints, the solution, the other screens.
+"""Answers the keys of the main screen: runs, the editor, hints, the solution, the other screens.
 
 Where the panes stand and what they show is `main`'s.
 """
@@ -83,12 +83,12 @@ class Keys(Screen[None]):
 
     @property
     def shown_keys(self) -> Sequence[Binding]:
-        """The keys that the palette offers."""
+        """Return the keys that the palette offers."""
         return self._bindings.shown_keys
 
     @property
     def lesson(self) -> Lesson:
-        """The exercise being looked at."""
+        """Return the exercise being looked at."""
         raise NotImplementedError
 
     def show_notice(self, notice: Notice) -> None:

@@ -1,4 +1,4 @@
-"""A screen that is one scrolled page with a line above and keys below: most screens are."""
+"""Shows one scrolled page with a line above and keys below: most screens are one."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Page(Screen[None]):
     KEYS: ClassVar[Keys] = (("↑↓", "Scroll"), ("Esc", "Back"), ("q", "Quit"))
 
     def compose(self) -> ComposeResult:
-        """Line, page, keys."""
+        """Yield the line at the top, the page, the keys."""
         yield Banner()
         yield RowsView(id="page", classes="page")
         yield MessageLine(classes="-quiet")
@@ -49,12 +49,12 @@ class Page(Screen[None]):
 
     @property
     def keys(self) -> Keys:
-        """What the foot shows here."""
+        """Return what the foot shows here."""
         return self.KEYS
 
     @property
     def page(self) -> RowsView:
-        """The scrolled part."""
+        """Return the scrolled part."""
         return self.query_one("#page", RowsView)
 
     def lay_out(self) -> None:
@@ -71,21 +71,21 @@ class Page(Screen[None]):
         line.show_notice(notice)
 
     def tell_finished(self, session: Session, lesson: Lesson) -> None:
-        """A run is over while this page is read: the save answers here too."""
+        """Tell of a run that is over while this page is read: the save answers here too."""
         self.show_notice(Notice(f"{answer_words(session, lesson)} · Esc shows it", "accent"))
 
     def heading(self) -> str:
-        """What the line at the top says."""
+        """Return what the line at the top says."""
         raise NotImplementedError
 
     def heading_right(self) -> Row:
-        """What stands at its right end."""
+        """Return what stands at its right end."""
         return ()
 
     def content(self, width: int) -> Sequence[Row]:
-        """The page's rows."""
+        """Return the page's rows."""
         raise NotImplementedError
 
     def action_turn(self, by: int) -> None:
-        """A page on or back."""
+        """Turn a page on or back."""
         self.page.scroll_relative(y=by * max(self.page.size.height - 1, 1), animate=False)

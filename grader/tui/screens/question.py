@@ -1,4 +1,4 @@
-"""The questions of an exercise, to be predicted before anything is written: an answer is typed, a reply comes."""
+"""Asks an exercise's questions, to be predicted before anything is written: an answer is typed, a reply comes."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class QuestionScreen(Page):
         self._reply = ""
 
     def heading(self) -> str:
-        """Whose questions."""
+        """Return whose questions."""
         return f"Predict first: {self._lesson.exercise.title}"
 
     def content(self, width: int) -> Sequence[Row]:
-        """The question, what is typed, and the reply once there is one."""
+        """Return the question, what is typed, and the reply once there is one."""
         width = min(width, _WIDEST)
         if self._open is None:
             return [row("There is no open question here.")]
@@ -57,7 +57,7 @@ class QuestionScreen(Page):
         return rows
 
     def on_key(self, event: Key) -> None:
-        """Type: digits, letters and what stands in numbers."""
+        """Type digits, letters and what stands in numbers."""
         if event.character and event.is_printable and not self._reply and len(self._typed) < _LONGEST:
             event.stop()
             event.prevent_default()
@@ -71,7 +71,7 @@ class QuestionScreen(Page):
             self.lay_out()
 
     def action_answer(self) -> None:
-        """Answer; after the reply the next question, or back."""
+        """Answer; after the reply go to the next question, or back."""
         if self._open is None:
             self.dismiss()
         elif self._reply:

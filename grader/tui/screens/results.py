@@ -1,4 +1,4 @@
-"""What a training left: accuracy, loss curve, confusion matrix, learned filters, activation maps of an image."""
+"""Shows what a training left: accuracy, loss curve, confusion matrix, learned filters, activation maps."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Results(Page):
 
     @property
     def keys(self) -> Keys:
-        """Images are offered where there are some."""
+        """Return the hint's keys: images are offered where there are some."""
         images: Keys = (("←", "Image before"), ("→", "Next image")) if self._count > 1 else ()
         return (*images, ("↑↓", "Scroll"), ("Esc", "Back"), ("q", "Quit"))
 
@@ -47,15 +47,15 @@ class Results(Page):
         return self._result.pictures
 
     def heading(self) -> str:
-        """Whose results."""
+        """Return whose results."""
         return f"Results: {self._lesson.exercise.title}"
 
     def heading_right(self) -> Row:
-        """Figures of merit."""
+        """Return figures of merit."""
         return row(("   ".join(measure_text(name, value) for name, value in self._result.measures.items()), "strong"))
 
     def content(self, width: int) -> Sequence[Row]:
-        """Blocks beside each other where there is room, below each other where not."""
+        """Return blocks beside each other where there is room, below each other where not."""
         confusion = self._confusion()
         left = width - max(map(row_width, confusion), default=0) - _GAP
         beneath = not confusion or left < _LEAST_CURVE
@@ -135,14 +135,14 @@ class Results(Page):
         return [title, *_tiled([_stretched(one) for one in maps[at]], max(width, 20))]
 
     def action_other(self, by: int) -> None:
-        """Another image."""
+        """Go to another image."""
         if self._count:
             self._image = (self._image + by) % self._count
             self.lay_out()
 
 
 def enlarged(image: np.ndarray) -> np.ndarray:
-    """Small pictures at twice their size: a filter of 5x5 is hard to see otherwise."""
+    """Return small pictures at twice their size: a filter of 5x5 is hard to see otherwise."""
     scale = 2 if max(image.shape[:2]) < 12 else 1
     return image.repeat(scale, axis=0).repeat(scale, axis=1)
 

@@ -1,4 +1,4 @@
-"""Every exercise's best score, attempts, last run, and how the score grew."""
+"""Lists every exercise's best score, attempts, last run, and how the score grew."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ class Scoreboard(Page):
         self._session = session
 
     def heading(self) -> str:
-        """The title."""
+        """Return the title."""
         return "Scoreboard"
 
     def heading_right(self) -> Row:
-        """All together."""
+        """Return all together."""
         score, most = self._session.total
         solved = f"{self._session.solved_count} of {len(self._session.lessons)} solved"
         return row(f"{solved}   ", (f"{points_text(score)}/{points_text(most)} points", "strong"))
 
     def content(self, width: int) -> Sequence[Row]:
-        """A row an exercise."""
+        """Return a row an exercise."""
         titles = min(max(width - 56, 18), 34)
         rows: list[Row] = [
             _columns("", "exercise", "best", "", "tried", "last run", "growth", titles, "muted"),

@@ -1,4 +1,4 @@
-"""What is shown while the window is too small for anything else."""
+"""Shows two sentences while the window is too small for anything else."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class TooSmall(Screen[None]):
     """Goes away by itself as soon as the window is large enough; nothing is lost meanwhile."""
 
     def compose(self) -> ComposeResult:
-        """Two sentences."""
+        """Yield two sentences."""
         yield RowsView(classes="centred")
 
     def on_resize(self, event: Resize) -> None:

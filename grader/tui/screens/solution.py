@@ -1,4 +1,4 @@
-"""The solution, shown once the exercise is solved: by hand first, then the same with PyTorch."""
+"""Shows the solution once the exercise is solved: by hand first, then the same with PyTorch."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class Solution(Page):
         self._lesson = lesson
 
     def heading(self) -> str:
-        """Whose solution."""
+        """Return whose solution."""
         return f"Solution: {self._lesson.exercise.title}"
 
     def content(self, width: int) -> Sequence[Row]:
-        """The sources."""
+        """Return the sources."""
         rows = [row(("One way to write it. Yours may differ and be as good.", "muted"))]
         for what, source in self._lesson.solutions():
             lines = python(source.rstrip("\n"))

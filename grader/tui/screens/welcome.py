@@ -1,4 +1,4 @@
-"""The first run: a folder without exercises, and the offer to write them."""
+"""Offers to write the exercises into a folder that has none."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Welcome(Screen[None]):
         self._problem = ""
 
     def compose(self) -> ComposeResult:
-        """A picture, what this is, and what to press."""
+        """Yield a picture, what this is, and what to press."""
         view = RowsView(classes="centred")
         view.can_focus = False
         yield view

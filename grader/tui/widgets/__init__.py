@@ -1,1 +1,1 @@
-"""The panes of the screens."""
+"""Holds the panes of the screens."""

@@ -1,4 +1,4 @@
-"""The exercises by section of the lecture: how each file is now, its title, the best score that it ever had."""
+"""Lists the exercises by section of the lecture: how each file is now, its title, its best score."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ExerciseList(RowsView):
 
     @property
     def lesson(self) -> Lesson:
-        """The exercise under the cursor."""
+        """Return the exercise under the cursor."""
         return self._session.lessons[max(self.cursor, 0)]
 
     def go_to(self, lesson: Lesson) -> None:
@@ -63,5 +63,5 @@ class ExerciseList(RowsView):
         self.show_standings(self._under_way)
 
     def on_click(self, event: Click) -> None:
-        """The mouse may choose, but never has to."""
+        """Choose by mouse, which nobody has to."""
         self.choose_line(event.y - self.gutter.top)

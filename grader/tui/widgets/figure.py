@@ -1,4 +1,4 @@
-"""The pane below the statement: the moving figure; a run under way; what came out of it beside what was wanted."""
+"""Draws the pane below the statement: the moving figure; a run under way; what came beside what was wanted."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class FigurePane(RowsView):
     # --- what to show ------------------------------------------------------------------------------------------------
 
     def show_frames(self, frames: Sequence[Frame]) -> None:
-        """Another exercise's figure, from its first frame."""
+        """Show another exercise's figure, from its first frame."""
         self._frames = tuple(frames)
         self._result, self._run, self._wrong, self._answering = None, None, (), False
         self._at = 0
@@ -58,7 +58,7 @@ class FigurePane(RowsView):
         self._draw()
 
     def show_result(self, result: ExerciseResult | None) -> None:
-        """What the last run gave; its first wrong answer is the one to show."""
+        """Show what the last run gave, from its first wrong answer."""
         self._run = None
         if result is not self._result:
             self._result, self._answer = result, 0
@@ -66,7 +66,7 @@ class FigurePane(RowsView):
         self._draw()
 
     def show_run(self, run: Run) -> None:
-        """A run under way."""
+        """Show a run under way."""
         self._run = run
         self._draw()
 
@@ -79,12 +79,12 @@ class FigurePane(RowsView):
 
     @property
     def shows_answers(self) -> bool:
-        """Whether an answer is seen, not the figure."""
+        """Return whether an answer is seen, not the figure."""
         return self._answering and self._run is None and bool(self._wrong)
 
     @property
     def check(self) -> int | None:
-        """Which check's answer is shown."""
+        """Return which check's answer is shown."""
         return self._wrong[self._answer] if self.shows_answers else None
 
     def show_check(self, index: int) -> None:
@@ -97,17 +97,17 @@ class FigurePane(RowsView):
 
     @property
     def playing(self) -> bool:
-        """Whether frames follow by themselves."""
+        """Return whether frames follow by themselves."""
         return self._timer is not None
 
     @property
     def place(self) -> int:
-        """Which frame is shown."""
+        """Return which frame is shown."""
         return self._at
 
     @property
     def frames(self) -> tuple[Frame, ...]:
-        """The figure."""
+        """Return the figure."""
         return self._frames
 
     def toggle(self) -> None:
@@ -124,7 +124,7 @@ class FigurePane(RowsView):
         self._draw()
 
     def step(self, by: int) -> None:
-        """One frame, or one answer, on or back, and stand still there."""
+        """Step one frame, or one answer, on or back, and stand still there."""
         if self.shows_answers:
             self._answer = (self._answer + by) % len(self._wrong)
         else:
@@ -160,7 +160,7 @@ class FigurePane(RowsView):
     # --- drawing -----------------------------------------------------------------------------------------------------
 
     def on_resize(self, event: Resize) -> None:
-        """The figure stands in the middle of what there is."""
+        """Draw again: the figure stands in the middle of what there is."""
         self._draw()
 
     def _draw(self) -> None:
@@ -211,7 +211,7 @@ class FigurePane(RowsView):
 
 
 def progress_rows(run: Run, width: int, height: int) -> list[Row]:
-    """The bar with what is left, and the loss as it falls."""
+    """Return the bar with what is left, and the loss as it falls."""
     if not run.live:
         slow = run.lesson.exercise.needs is not Needs.NUMPY
         note = "PyTorch takes a few seconds to start the first time." if slow else ""

@@ -1,4 +1,4 @@
-"""The checks of the last run, one row each; before the first run what will be looked at."""
+"""Lists the checks of the last run, one row each; before the first run what will be looked at."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class LastRun(RowsView):
 
     @property
     def wanted_rows(self) -> int:
-        """How many rows the table takes."""
+        """Return how many rows the table takes."""
         if self._lesson is None:
             return 0
         if self._result is None:
@@ -52,7 +52,7 @@ class LastRun(RowsView):
             self.put_cursor(check)
 
     def on_resize(self, event: Resize) -> None:
-        """Columns follow the width."""
+        """Draw again: columns follow the width."""
         self._draw()
 
     def on_click(self, event: Click) -> None:
@@ -109,7 +109,7 @@ def _first_wrong(result: ExerciseResult | None) -> int:
 
 
 def together_row(result: ExerciseResult) -> Row:
-    """One row for all checks that failed for one reason."""
+    """Return one row for all checks that failed for one reason."""
     status = result.checks[0].status
     words = "same error" if status is Status.ERROR else word(status)
     count = len(result.checks)
@@ -117,7 +117,7 @@ def together_row(result: ExerciseResult) -> Row:
 
 
 def check_row(check: CheckResult, columns: Columns) -> Row:
-    """Glyph, name, where, what was wanted, what came, points."""
+    """Return glyph, name, where, what was wanted, what came, points."""
     status = check_status(check)
     got = check.got if check.got or check.status is Status.PASSED else word(check.status)
     fault = fault_of(check.traceback)
@@ -140,7 +140,7 @@ class Columns:
 
     @classmethod
     def of(cls, checks: Sequence[CheckResult], width: int) -> Columns:
-        """Columns for these checks in `width`."""
+        """Return columns for these checks in `width`."""
         at = min(max((len(check.at.replace(" ", "")) for check in checks), default=0) + 1, _AT)
         at = max(at, 3) if at > 1 else 0
         points = max((len(of_points(check.points, check.max_points)) for check in checks), default=0) + 1
@@ -151,7 +151,7 @@ class Columns:
         return cls(name, at, wanted, room - name - wanted, points)
 
     def row(self, glyph: str, name: str, at: str, wanted: str, got: str, score: str, role: str) -> Row:
-        """One row of the table."""
+        """Return one row of the table."""
         text = "muted" if role == "muted" else "text"
         cells = (
             (glyph, role, _GLYPH - 1),

@@ -1,4 +1,4 @@
-"""The single lines of a screen: progress at the top; at the foot what there is to say, and below it the keys."""
+"""Draws the single lines of a screen: progress at the top; at the foot what there is to say, then the keys."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Banner(RowsView, can_focus=False):
         self._draw()
 
     def on_resize(self) -> None:
-        """The right part stays at the right edge."""
+        """Draw again: the right part stays at the right edge."""
         self._draw()
 
     def _draw(self) -> None:
@@ -79,7 +79,7 @@ class MessageLine(RowsView, can_focus=False):
 
     @property
     def notice(self) -> Notice:
-        """What is said now."""
+        """Return what is said now."""
         return self._notice
 
     def show_notice(self, notice: Notice) -> None:
@@ -88,7 +88,7 @@ class MessageLine(RowsView, can_focus=False):
         self._draw()
 
     def on_resize(self) -> None:
-        """The rule reaches to the edge."""
+        """Draw again: the rule reaches to the edge."""
         self._draw()
 
     def _draw(self) -> None:

@@ -1,4 +1,4 @@
-"""Where the four panes of the main screen stand: the focused pane grows, and a run grows its answer.
+"""Arranges the four panes of the main screen: the focused pane grows, and a run grows its answer.
 
 `arranged` is the whole rule, in rows and columns; `Panes` applies it.
 """
@@ -132,7 +132,7 @@ class Panes(Widget):
 
     @property
     def layout(self) -> Layout:
-        """Our own, in place of a style's."""
+        """Return our own layout, in place of a style's."""
         return self._arrangement
 
     def show_view(self, view: View) -> None:

@@ -1,4 +1,4 @@
-"""The base of every pane: rows of spans, scrolled, perhaps with a cursor, sent out only where they changed."""
+"""Draws rows of spans, scrolled, perhaps with a cursor, sent out only where they changed: the base of every pane."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class RowsView(ScrollView, can_focus=True):
 
         @property
         def control(self) -> RowsView:
-            """The view, for `@on(..., "#id")`."""
+            """Return the view, for `@on(..., "#id")`."""
             return self.view
 
     class Moved(News):
@@ -67,12 +67,12 @@ class RowsView(ScrollView, can_focus=True):
 
     @property
     def rows(self) -> Sequence[Row]:
-        """What is shown, above and below the visible part too."""
+        """Return what is shown, above and below the visible part too."""
         return self._rows
 
     @property
     def cursor(self) -> int:
-        """Which choice the cursor stands on: an index into the choices, or -1."""
+        """Return which choice the cursor stands on: an index into the choices, or -1."""
         return self._cursor
 
     def show_rows(self, rows: Sequence[Row], choices: Sequence[int] = ()) -> None:
@@ -92,7 +92,7 @@ class RowsView(ScrollView, can_focus=True):
                 self._refresh_row(index, *_changed_columns(old, new))
 
     def plain(self) -> str:
-        """The rows as plain text."""
+        """Return the rows as plain text."""
         return "\n".join("".join(span.text for span in line).rstrip() for line in self._rows)
 
     def _refresh_row(self, index: int, start: int = 0, end: int | None = None) -> None:
@@ -138,20 +138,20 @@ class RowsView(ScrollView, can_focus=True):
             self.post_message(self.Moved(self, self._cursor))
 
     def action_edge(self, side: int) -> None:
-        """To the first or the last."""
+        """Go to the first or the last."""
         if self._choices:
             self.action_move(side * len(self._choices))
         else:
             self.scroll_to(y=0 if side < 0 else self.virtual_size.height, animate=False)
 
     def action_page_down(self) -> None:
-        """With a cursor the pages are another pane's: the screen turns the statement's."""
+        """Turn a page on. With a cursor the pages are another pane's: the screen turns the statement's."""
         if self._choices:
             raise SkipAction
         super().action_page_down()
 
     def action_page_up(self) -> None:
-        """As for page down."""
+        """Turn a page back, as for page down."""
         if self._choices:
             raise SkipAction
         super().action_page_up()
@@ -162,7 +162,7 @@ class RowsView(ScrollView, can_focus=True):
             self.post_message(self.Chosen(self, self._cursor))
 
     def choose_line(self, line: int) -> None:
-        """A click on a visible line: stand there, or open it where the cursor stands there already."""
+        """Stand on a visible line that was clicked, or open it where the cursor stands there already."""
         index = line + self.scroll_offset.y
         if index in self._choices:
             at = self._choices.index(index)
@@ -175,7 +175,7 @@ class RowsView(ScrollView, can_focus=True):
     # --- drawing ---------------------------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        """One line of the content, in the styles of its roles."""
+        """Return one line of the content, in the styles of its roles."""
         width = self.scrollable_content_region.width
         index = y + self.scroll_offset.y
         line = self._rows[index] if index < len(self._rows) else BLANK
@@ -212,13 +212,13 @@ class RowsView(ScrollView, can_focus=True):
         return style
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """The cursor's row looks different with and without the focus."""
+        """Draw the cursor's row again: it looks different with and without the focus."""
         super().watch_has_focus(has_focus)
         if 0 <= self._cursor < len(self._choices):
             self._refresh_row(self._choices[self._cursor])
 
     def notify_style_update(self) -> None:
-        """Another theme: other colours."""
+        """Draw again: another theme has other colours."""
         self._styles_by_span.clear()
         super().notify_style_update()
 

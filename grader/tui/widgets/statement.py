@@ -1,4 +1,4 @@
-"""The statement of the exercise, laid out at the width that there is."""
+"""Shows the statement of the exercise, laid out at the width that there is."""
 
 from __future__ import annotations
 
