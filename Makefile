@@ -5,12 +5,13 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c '
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint bench bench-against corpus pictures faults fuzz mutants clean
+.PHONY: help run test lint bench bench-against rooms corpus pictures faults fuzz mutants clean
 
 help:
 	@echo "make run       set everything up in .venv and open the exercises (in ./practice)"
 	@echo "make test      set everything up and pass the tests"
 	@echo "make lint      ruff, mypy --strict, the import contract"
+	@echo "make rooms     how the code is laid out: long files, long functions, what says nothing of itself"
 	@echo "make bench     every budget as a ratio, measured in one run"
 	@echo "make bench-against REV=...  a class graded by that commit and by this one, in turn"
 	@echo "make corpus    right passed, wrong caught, wrong named, per exercise"
@@ -51,6 +52,9 @@ lint: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+rooms: .venv/dev
+	@$(BIN)/python -m tests.bench.rooms
 
 bench: .venv/dev
 	@$(BIN)/python -m tests.bench

@@ -1,1 +1,1 @@
-"""The course: one folder an exercise, in the lecture's order. Knows nothing of the grading machinery."""
+"""Holds the course: one folder an exercise, in the lecture's order. Knows nothing of the grading machinery."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.bench.rooms import LONG_FUNCTION, code_files, functions, length
 
 ROOT = Path(__file__).parents[2]
 LONGEST_FILE = 300
@@ -88,3 +91,30 @@ def test_nothing_in_the_grader_names_an_exercise():
 
 def _is_named(text: str, names: set[str]) -> bool:
     return text in names or text.removesuffix(".py") in names or (text.startswith("exercises.") and text[10:] in names)
+
+
+_NO_VERB = re.compile(
+    "(a|an|the|what|how|who|whose|whom|which|whether|where|when|why|of|that|this|these|those|for|by|in|on|at|to|from"
+    "|with|without|as|below|one|two|each|every|all|any|another|other|both|some|something|everything|no|its|their|it"
+    "|there|line|lines|points|rows|columns|[^a-z].*)[,.:;]?"
+)
+"""What a docstring cannot begin with when it begins with what the thing does."""
+
+
+def test_docstrings_begin_with_what_the_thing_does():
+    """Of modules and of public functions: "Return ...", "Write ...", "Reads ...". A class may be named by a noun."""
+    found = []
+    for path in [*ROOT.glob("grader/**/*.py"), *ROOT.glob("exercises/*.py")]:
+        tree = ast.parse(path.read_text())
+        for node in [tree, *functions(tree, public=True)]:
+            first = (ast.get_docstring(node) or "nothing").split()[0]
+            if _NO_VERB.fullmatch(first.lower()):
+                found.append(f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 1)} {first}")
+    assert found == []
+
+
+def test_functions_are_short_and_say_what_they_do():
+    for path in code_files():
+        tree = ast.parse(path.read_text())
+        assert [one.name for one in functions(tree, public=True) if not ast.get_docstring(one)] == [], path
+        assert [one.name for one in functions(tree, public=False) if length(one) > LONG_FUNCTION] == [], path
