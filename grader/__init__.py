@@ -1,3 +1,3 @@
 """Runs students' code in confinement, compares, explains, scores and reports."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
