@@ -13,7 +13,7 @@ from grader.commands.arguments import add_folder
 
 if TYPE_CHECKING:
     from exercises.figures import Frame
-    from grader.student.experiments import Shown, Source
+    from grader.student.experiments import Shown, UsedFile
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +62,7 @@ def _list() -> int:
     return 0
 
 
-def _whose(files: tuple[Source, ...]) -> str:
+def _whose(files: tuple[UsedFile, ...]) -> str:
     own = [file.exercise for file in files if file.own]
     ours = [file.exercise for file in files if not file.own]
     said = [f"{whose} {', '.join(names)}" for whose, names in (("with your own", own), ("our", ours)) if names]
@@ -75,7 +75,7 @@ def _filled(text: str) -> str:
     return textwrap.fill(text, 72)
 
 
-def _watched(name: str, files: tuple[Source, ...]) -> Shown:
+def _watched(name: str, files: tuple[UsedFile, ...]) -> Shown:
     """Run it behind a progress bar, where there is a terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn

@@ -32,7 +32,7 @@ class ExperimentError(MachineError):
 
 
 @dataclass(frozen=True)
-class Source:
+class UsedFile:
     """One file that an experiment is given; `own` where it is the student's."""
 
     exercise: str
@@ -67,26 +67,26 @@ def find_experiment(name: str) -> Experiment:
     raise UserError(f"no experiment is called '{name}'{hint}: 'cnn-exercises experiment' lists them")
 
 
-def sources(experiment: Experiment, session: Session) -> tuple[Source, ...]:
+def sources(experiment: Experiment, session: Session) -> tuple[UsedFile, ...]:
     """Return the files that the experiment works with: the student's where they solved it, else the solution."""
     return tuple(_source(find(name), experiment.needs, session) for name in experiment.uses)
 
 
-def _source(lesson: Lesson, needs: Needs, session: Session) -> Source:
+def _source(lesson: Lesson, needs: Needs, session: Session) -> UsedFile:
     if session.solved(lesson):
         own = session.source(lesson)
         if not own.problem:
-            return Source(lesson.name, str(own.path), own.content, True)
+            return UsedFile(lesson.name, str(own.path), own.content, True)
     if needs is Needs.NUMPY:
-        return Source(lesson.name, str(lesson.folder / "solution.py"), lesson.solution_source.encode(), False)
+        return UsedFile(lesson.name, str(lesson.folder / "solution.py"), lesson.solution_source.encode(), False)
     path = paths.reference_folder() / lesson.file_name
-    return Source(lesson.name, str(path), lesson.reference_source.encode(), False)
+    return UsedFile(lesson.name, str(path), lesson.reference_source.encode(), False)
 
 
 def run(
-    name: str, files: tuple[Source, ...], sandbox: Sandbox, cancelled: Flag | None = None
+    name: str, files: tuple[UsedFile, ...], sandbox: Sandbox, cancelled: Flag | None = None
 ) -> Iterator[News | Shown]:
-    """Yield live reports, then Shown. Raises ExperimentError."""
+    """Yield live news, then Shown. Raises ExperimentError."""
     experiment = find_experiment(name)
     answer: Answer | None = None
     for heard in sandbox.run(_job(name, experiment, files), cancelled):
@@ -98,7 +98,7 @@ def run(
             yield _shown(experiment, answer, heard)
 
 
-def _job(name: str, experiment: Experiment, files: tuple[Source, ...]) -> Job:
+def _job(name: str, experiment: Experiment, files: tuple[UsedFile, ...]) -> Job:
     probe = paths.exercises_folder() / "experiments" / name / "probe.py"
     return Job(
         needs=experiment.needs,

@@ -117,7 +117,7 @@ class Linear(Commands):
 
     def start(self, lessons: Sequence[Lesson]) -> None:
         """Run exercises in a thread of their own."""
-        planned = self.runs.plan(lessons)
+        planned = self.runs.line_up(lessons)
         threading.Thread(target=self.runs.work, args=(planned, self.session.source), daemon=True).start()
 
     def _tell_run(self, run: Run, over: bool) -> None:

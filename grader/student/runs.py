@@ -101,20 +101,20 @@ class Runs:
 
     # --- running -----------------------------------------------------------------------------------------------------
 
-    def plan(self, lessons: Sequence[Lesson]) -> list[Run]:
+    def line_up(self, lessons: Sequence[Lesson]) -> list[Run]:
         """Note runs about to start; one of the same exercise that is under way is cancelled."""
         with self._lock:
-            planned = []
+            lined_up = []
             for lesson in lessons:
                 if lesson.name in self._current:
                     self._current[lesson.name].cancelled.set()
                 self._current[lesson.name] = Run(lesson)
-                planned.append(self._current[lesson.name])
-            return planned
+                lined_up.append(self._current[lesson.name])
+            return lined_up
 
-    def work(self, planned: Sequence[Run], source: Callable[[Lesson], SourceFile]) -> None:
+    def work(self, lined_up: Sequence[Run], source: Callable[[Lesson], SourceFile]) -> None:
         """Run them one after the other, in the thread that calls this."""
-        for run in planned:
+        for run in lined_up:
             if not self._closed and not run.cancelled.is_set():
                 self._run(run, source(run.lesson))
             with self._lock:

@@ -189,7 +189,7 @@ class ExercisesApp(App[int]):
 
     def run_lessons(self, chosen: Sequence[Lesson]) -> None:
         """Run exercises, one after the other, in a thread of their own."""
-        self._work(self.runs.plan(chosen))
+        self._work(self.runs.line_up(chosen))
         if self.main is not None:
             self.main.show_run()
             self.main.show_progress()

@@ -122,7 +122,7 @@ def sandbox() -> Any:
         yield opened
 
 
-def shown(name: str, files: tuple[experiments.Source, ...], sandbox: Sandbox) -> experiments.Shown:
+def shown(name: str, files: tuple[experiments.UsedFile, ...], sandbox: Sandbox) -> experiments.Shown:
     *_, last = experiments.run(name, files, sandbox)
     assert isinstance(last, experiments.Shown)
     return last
