@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from exercises.definition import Mistake
 
@@ -37,14 +38,17 @@ def _below_right(name: str, classes: Mapping[str, ast.ClassDef]) -> Iterator[str
             yield from _below_right(base.id, classes)
 
 
+@lru_cache(maxsize=4096)  # the steps of `Right` are asked about once for each mistake, and this is the start-up's time
 def _uses(member: ast.stmt) -> set[str] | None:
     """The names that a method takes from `self`; None where it hands `self` on, and so may use them all."""
     if not isinstance(member, ast.FunctionDef) or not member.args.args:
         return set()
     own = member.args.args[0].arg
-    taken = [node for node in ast.walk(member) if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)]
-    mentions = sum(isinstance(node, ast.Name) and node.id == own for node in ast.walk(member))
-    names = [node.attr for node in taken if isinstance(node.value, ast.Name) and node.value.id == own]
+    mentions, names = 0, []
+    for node in ast.walk(member):
+        mentions += isinstance(node, ast.Name) and node.id == own
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == own:
+            names.append(node.attr)
     return set(names) if mentions == len(names) else None
 
 
@@ -91,6 +95,7 @@ def read_mistakes(source: str, functions: Sequence[str]) -> tuple[Mistake, ...]:
         for name, node in classes.items()
         if name != RIGHT and RIGHT in _bases(name, classes) and not name.startswith("_")
     ]
+    _uses.cache_clear()  # it holds the whole file's syntax tree
     hints = {one.name: one.hint for one in reversed(found) if one.hint}  # those of one name share its hint
     return tuple(replace(one, hint=one.hint or hints.get(one.name, "")) for one in found)
 

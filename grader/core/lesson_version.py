@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from exercises.definition import Exercise
@@ -49,9 +49,12 @@ def _imported(paths: list[Path], exercises: Path) -> set[Path]:
     return found
 
 
-def _names(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_bytes())):
+@cache  # exercises share these files
+def _names(path: Path) -> tuple[str, ...]:
+    names: list[str] = []
+    for node in ast.parse(path.read_bytes()).body:
         if isinstance(node, ast.ImportFrom) and node.module == "exercises":
-            yield from (alias.name for alias in node.names)
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("exercises."):
-            yield str(node.module).split(".")[1]
+            names.append(str(node.module).split(".")[1])
+    return tuple(names)

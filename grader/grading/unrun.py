@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from itertools import pairwise
 
 from grader.core.lessons import Lesson, lessons
 from grader.core.results import CheckResult, Diagnosis, ExerciseResult, Outcome, OutcomeKind, Status
@@ -63,5 +64,12 @@ def not_loaded(lesson: Lesson, source: SourceFile, outcome: Outcome, seed: int) 
     else:
         insight = why_not_loaded(outcome, text, line)
     shown = line_text(text, line)[:100]
-    message = escaped(f"{insight}\n    {shown}" if shown else insight)
+    message = escaped("\n".join([insight, *_code(shown, outcome.traceback)]))
     return without_run(lesson, outcome.status, message, seed, insight=escaped(insight), line=line)
+
+
+def _code(shown: str, traceback: str) -> list[str]:
+    """The line of the student's file that a message is about, and the caret under it where Python gave one."""
+    lines = traceback.splitlines()
+    under = [after for line, after in pairwise(lines) if line.strip() == shown and set(after.strip()) == {"^"}]
+    return [f"    {shown}", *under[-1:]] if shown else []

@@ -270,3 +270,8 @@ def test_where_the_sandbox_itself_fails_no_student_is_blamed():
 
     with pytest.raises(SandboxError, match="no server"):
         finished(Broken())
+
+
+def test_a_syntax_error_stands_with_its_line_and_the_caret(graded):
+    result = graded("def output_size(n, f, stride=1, pad=0)\n    return n\n")
+    assert result.message.splitlines()[1:] == ["    def output_size(n, f, stride=1, pad=0)", " " * 42 + "^"]
