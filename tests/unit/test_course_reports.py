@@ -325,7 +325,13 @@ def test_the_columns_of_canvass_own_export_stay_as_they_are(tmp_path, take):
     assert rows[:3] == before[:3]
     assert rows[3] == ["Lind, Bo", "18", "s2", "bl", "A", "8.5", "12", ""]
     assert rows[4] == ["Lovelace, Ada", "17", "s1", "al", "A, B", "-3", "12", "91.5"]
-    assert rows[5] == ["zed", "99", "", "", "", "", "12", ""]
+    assert len(rows) == 5, "nobody is in it whom Canvas does not know"
+
+
+def test_points_are_on_the_scale_that_canvas_has_for_the_assignment(tmp_path, take):
+    rows = graded_with_export(tmp_path, take, canvas_name="Homework 6 (770)")
+    assert rows[2][5] == "10"
+    assert rows[4][5] == "10", "12 of our 12 points are 10 of Canvas's 10"
 
 
 def test_a_new_assignment_gets_a_column_behind_the_others(tmp_path, take):

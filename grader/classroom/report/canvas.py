@@ -6,6 +6,7 @@ is the roster, all its columns stay as they are and the assignment's is filled i
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 
 from grader.classroom.gradebook.roll import Row
@@ -48,27 +49,39 @@ def _of_no_export(header: Sequence[str], row: Row) -> list[str]:
     return cells
 
 
+def _possible(head: Sequence[Sequence[str]], column: int) -> float:
+    """What the assignment is worth in Canvas; 0 where its export does not say."""
+    for cells in head[1:]:
+        if any(cell.strip().casefold() == "points possible" for cell in cells) and column < len(cells):
+            with contextlib.suppress(ValueError):
+                return max(float(cells[column]), 0.0)
+    return 0.0
+
+
 def _table(material: Material) -> Iterator[list[str]]:
     head = material.plan.canvas_head or _HEAD
     column = _column(head[0], material.plan.canvas_name or ASSIGNMENT)
     known = column < len(head[0])
     yield list(head[0]) if known else [*head[0], material.plan.canvas_name or ASSIGNMENT]
+    worth = _possible(head, column) or material.max_score
     for cells in head[1:]:
         possible = any(cell.strip().casefold() == "points possible" for cell in cells)
         old = cells[column] if column < len(cells) else ""
-        yield _placed(cells, column, points_text(material.max_score) if possible else old)
+        yield _placed(cells, column, points_text(worth) if possible else old)
     for row in material.rows():
         cells = row.enrolled.cells if material.plan.canvas_head else ()
-        yield _placed(cells or _of_no_export(head[0], row), column, _points(material, row))
+        if material.plan.canvas_head and not cells:
+            continue  # Canvas's own export has everybody, so this is somebody that Canvas does not know
+        yield _placed(cells or _of_no_export(head[0], row), column, _points(material, row, worth))
 
 
-def _points(material: Material, row: Row) -> str:
-    """Who handed in nothing stays blank, as Canvas has it, until somebody decides on points."""
+def _points(material: Material, row: Row, worth: float) -> str:
+    """What counts, on Canvas's scale. Who handed in nothing stays blank until somebody decides on points."""
     score = material.final_score(row)
-    if row.enrolled.handed_in or score or material.changed(row):
-        return points_text(score)
-    decided = material.decided.nothing.get(row.enrolled.student)
-    return points_text(float(decided.value)) if decided else ""
+    if not (row.enrolled.handed_in or score or material.changed(row)):
+        decided = material.decided.nothing.get(row.enrolled.student)
+        return points_text(float(decided.value)) if decided else ""
+    return points_text(round(score * worth / material.max_score, 2) if material.max_score else score)
 
 
 def render(material: Material) -> Iterator[str]:
