@@ -1,4 +1,4 @@
-"""ReLU, by PyTorch's own."""
+"""Computes ReLU by PyTorch's own."""
 
 import torch
 

@@ -1,4 +1,4 @@
-"""AlexNet (Krizhevsky et al., 2012) in one stream, not normalised."""
+"""Builds AlexNet (Krizhevsky et al., 2012): one stream, not normalised."""
 
 from torch import nn
 

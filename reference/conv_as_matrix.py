@@ -1,4 +1,4 @@
-"""Theta's columns: what the filter makes of a single 1 at each cell."""
+"""Fills Theta: a column is what the filter makes of a single 1."""
 
 import torch
 from torch.nn.functional import conv2d

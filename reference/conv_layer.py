@@ -1,4 +1,4 @@
-"""One activation map per filter, summed over the channels."""
+"""Makes one activation map per filter, summed over the channels."""
 
 import torch
 from torch.nn.functional import conv2d

@@ -1,4 +1,4 @@
-"""The lecture's ConvNet, layer by layer."""
+"""Builds the lecture's ConvNet, layer by layer."""
 
 from torch import nn
 

@@ -1,4 +1,4 @@
-"""The filter, turned by 180 degrees, slides while one cell overlaps."""
+"""Slides the filter, turned by 180 degrees, while one cell overlaps."""
 
 import torch
 from torch.nn.functional import conv2d

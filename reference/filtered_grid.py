@@ -1,4 +1,4 @@
-"""What PyTorch calls a convolution: a dot product at each window."""
+"""Computes PyTorch's convolution: a dot product at each window."""
 
 import torch
 from torch.nn.functional import conv2d

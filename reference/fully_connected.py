@@ -1,4 +1,4 @@
-"""An image as one long vector, and weighted sums of all of it."""
+"""Takes an image as one long vector, and weighted sums of all of it."""
 
 import torch
 from torch.nn import Linear

@@ -1,5 +1,5 @@
-"""Three small convolutions with batch norm, shifted batches, a rate that
-rises and falls. 33,946 parameters, about half of the notebook's Net.
+"""Trains three small convolutions with batch norm, shifted batches, a
+rate that rises and falls. 33,946 parameters, about half of Net's.
 """
 
 import torch

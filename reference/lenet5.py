@@ -1,4 +1,4 @@
-"""LeNet-5 (LeCun et al., 1998) in today's terms."""
+"""Builds LeNet-5 (LeCun et al., 1998) in today's terms."""
 
 from torch import nn
 

@@ -1,4 +1,4 @@
-"""Max pooling of one map and of a volume, by PyTorch's own layer."""
+"""Pools one map and a volume by PyTorch's own layer."""
 
 import torch
 from torch.nn.functional import max_pool2d

@@ -1,4 +1,4 @@
-"""How many stops a filter has along one side, as `conv1d` counts."""
+"""Counts a filter's stops along one side, as `conv1d` counts."""
 
 import torch
 from torch.nn.functional import conv1d

@@ -1,4 +1,4 @@
-"""What a layer learns and gives, asked of PyTorch's own."""
+"""Asks PyTorch's own layers what they learn and give."""
 
 import torch
 from torch.nn import Conv2d

@@ -1,4 +1,4 @@
-"""The patch that one unit sees, found from the unit back."""
+"""Finds the patch that one unit sees, from the unit back."""
 
 import torch
 from torch.nn.functional import conv_transpose1d

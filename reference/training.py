@@ -1,4 +1,4 @@
-"""One step of learning, the fraction right, and the loop around."""
+"""Does one step of learning, the fraction right, the loop around."""
 
 import torch
 from torch.nn.functional import cross_entropy

@@ -1,4 +1,4 @@
-"""The strongest response of a filter anywhere in the image."""
+"""Finds the strongest response of a filter anywhere in the image."""
 
 import torch
 from torch.nn.functional import conv2d

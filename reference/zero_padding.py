@@ -1,4 +1,4 @@
-"""A border of zeros around an image."""
+"""Puts a border of zeros around an image."""
 
 import torch
 from torch.nn.functional import pad as with_border
