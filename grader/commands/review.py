@@ -24,5 +24,5 @@ def run(args: argparse.Namespace) -> int:
     from grader.tui.review.app import run as open_review
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
-        raise UserError(f"this is no terminal that can draw: see 'cnn-exercises report {args.gradebook}', or groups")
+        raise UserError(f"this terminal cannot show it: see 'cnn-exercises report {args.gradebook}', or groups")
     return open_review(args.gradebook, seed=args.seed, anonymous=args.anonymous)

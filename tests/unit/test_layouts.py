@@ -314,7 +314,7 @@ def test_a_locked_archive_is_named_on_its_owners_row(tmp_path, take):
         archive.writestr("zoe_3_7_hw.zip", b"PK\x03\x04 broken")
     intake = take(tmp_path / "x.zip")
     assert "mia: handed in hw.zip/output_size.py: locked with a password" in notes(intake)
-    assert "zoe: handed in hw.zip: it is no archive that can be unpacked" in notes(intake)
+    assert "zoe: handed in hw.zip: it is not an archive that can be unpacked" in notes(intake)
 
 
 @pytest.mark.parametrize(

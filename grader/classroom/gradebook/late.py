@@ -101,7 +101,7 @@ def parse_grace(text: str) -> timedelta:
         return timedelta()
     parts = re.findall(r"(\d+(?:\.\d+)?)([dhms])", compact)
     if not parts or "".join(number + unit for number, unit in parts) != compact:
-        raise TimeError(f"'{text}' is no grace: write it as '30m', '2h' or '1d'")
+        raise TimeError(f"'{text}' is not a length of time: write it as '30m', '2h' or '1d'")
     return sum((float(number) * _UNITS[unit] for number, unit in parts), timedelta())
 
 

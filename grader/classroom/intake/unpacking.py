@@ -278,7 +278,7 @@ def unpack(root: Path, inside: str, folder: Path, budget: Budget) -> list[Refuse
         words = {errno.ELOOP: "a link", errno.ENXIO: "not a regular file"}
         raise PartlyError(words.get(error.errno or 0, f"it cannot be unpacked: {line_of(error)}"), refused) from None
     except (*_DAMAGED, RuntimeError) as error:
-        raise PartlyError(f"it is no archive that can be unpacked: {line_of(error)}", refused) from None
+        raise PartlyError(f"it is not an archive that can be unpacked: {line_of(error)}", refused) from None
     return refused
 
 
