@@ -1,4 +1,4 @@
-"""Builds AlexNet (Krizhevsky et al., 2012): one stream, not normalised."""
+"""Builds AlexNet (Krizhevsky et al., 2012): one stream, unnormalised."""
 
 from torch import nn
 

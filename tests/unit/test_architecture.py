@@ -102,7 +102,7 @@ _NO_VERB = re.compile(
 
 
 def test_docstrings_begin_with_what_the_thing_does():
-    """Of modules, and of public functions that have one: "Return ...", "Write ...", "Reads ...". A class may be named by a noun."""
+    """Of modules and of functions: "Return ...", "Write ...", "Reads ...". A class may be named by a noun."""
     found = []
     for path in [*ROOT.glob("grader/**/*.py"), *ROOT.glob("exercises/*.py"), *ROOT.glob("reference/*.py")]:
         tree = ast.parse(path.read_text())
