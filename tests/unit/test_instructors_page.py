@@ -31,7 +31,8 @@ def test_the_course_file_works_as_it_stands(tmp_path):
 
 
 def test_the_course_file_has_every_option(tmp_path):
-    seldom = re.sub(r"^#(?=[a-z])", "", COURSE, flags=re.MULTILINE)
+    seldom = re.sub(r"^#(?=[a-z\"])", "", COURSE, flags=re.MULTILINE)
+    assert read(_in(tmp_path, seldom))["extension"] == {"Chidi": "2026-11-23 23:59"}
     assert set(read(_in(tmp_path, seldom))) == {option.key for option in OPTIONS}
 
 
