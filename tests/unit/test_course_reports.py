@@ -354,3 +354,11 @@ def test_a_csv_file_opens_in_excel_and_standard_output_has_no_mark(of, tmp_path,
     assert (tmp_path / "out/canvas.csv").read_bytes().startswith(b"Student")
     deliver(what, ["csv"], None, False)
     assert capsysbinary.readouterr().out.startswith(b"student")
+
+
+@pytest.mark.parametrize("name", ["table", "json", "csv", "html", "gradescope", "junit", "feedback"])
+def test_every_report_says_what_graded(of, name):
+    by = (("cnn-exercises", "0.2.0"), ("Python", "3.11.7"), ("NumPy", "2.4.6"), ("", "confined by Landlock 7, seccomp"))
+    what = of({"ada": everything(), "bob": everything()}, replace(plan(), graded_by=by))
+    told = "".join("".join(pieces) for _, pieces in formats.pages(name, what))
+    assert "NumPy 2.4.6" in " ".join(told.split()) and "Landlock 7" in " ".join(told.split())

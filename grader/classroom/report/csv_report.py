@@ -39,7 +39,8 @@ def _header(material: Material) -> list[str]:
     late = COLUMNS if material.plan.policy else ()
     decided = ["counts", "because"] if material.decided.points else []
     exercises = (exercise.name for exercise in material.plan.exercises)
-    return ["student", "score", "max_score", *late, *decided, *exercises, "notes"]
+    record = ["graded_by"] if material.plan.graded_by else []
+    return ["student", "score", "max_score", *late, *decided, *exercises, "notes", *record]
 
 
 def _row(material: Material, row: Row) -> list[str]:
@@ -48,7 +49,8 @@ def _row(material: Material, row: Row) -> list[str]:
         reduced += [points_text(material.final_score(row)), changed_words(material, row)]
     scores = [points_text(result.score) for result in student.exercises]
     head = [student.student, points_text(student.score), points_text(student.max_score)]
-    return [*head, *reduced, *scores, "; ".join(row.enrolled.notes)]
+    record = [material.plan.graded_by_line] if material.plan.graded_by else []
+    return [*head, *reduced, *scores, "; ".join(row.enrolled.notes), *record]
 
 
 def _table(material: Material) -> Iterator[list[str]]:

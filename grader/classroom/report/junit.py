@@ -44,7 +44,8 @@ def _suite(material: Material, row: Row, result: ExerciseResult) -> str:
     name = _legal(f"{row.result.student}.{result.exercise}")
     tests, seconds = str(max(len(result.checks), 1)), f"{result.seconds:.3f}"
     suite = Element("testsuite", name=name, tests=tests, time=seconds)
-    told = {"file": row.enrolled.files.get(result.exercise, ""), "late": late_line(material, row)}
+    by = material.plan.graded_by_line if material.plan.graded_by else ""
+    told = {"file": row.enrolled.files.get(result.exercise, ""), "late": late_line(material, row), "graded_by": by}
     if any(told.values()):
         properties = SubElement(suite, "properties")
         for key, value in told.items():

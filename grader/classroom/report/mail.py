@@ -18,6 +18,7 @@ def mail(material: Material, row: Row) -> Iterator[str]:
     for exercise in view.exercises:
         for line in _exercise(exercise):
             yield f"{line}\n"
+    yield f"\n{_plain(material.plan.graded_by_line)}\n"
 
 
 def _lines(

@@ -133,6 +133,8 @@ def lines(material: Material) -> Iterator[Text]:
             yield from _one(material, row)
     else:
         yield from _class(material)
+    if material.plan.graded_by:
+        yield from (Text(part, "dim") for part in textwrap.wrap(one_line(material.plan.graded_by_line), WIDTH))
 
 
 def render(material: Material) -> Iterator[str]:
