@@ -398,7 +398,7 @@ async def test_half_a_gradebook_is_refused_sooner_or_later(book, until):
 def test_without_a_terminal_it_says_what_prints_the_same(book, capsys):
     assert main(["review", str(book)]) == 2
     said = capsys.readouterr()
-    assert said.err.startswith("cnn-exercises review: this is no terminal") and not said.out
+    assert said.err.startswith("cnn-exercises review: this terminal cannot show it") and not said.out
     assert len(said.err.splitlines()) == 1
 
 
