@@ -95,3 +95,10 @@ def test_the_target_is_not_one_of_the_sources(tmp_path):
 def test_a_gradebook_that_is_not_there(tmp_path):
     with pytest.raises(GradebookError, match="no gradebook"):
         merge([tmp_path / "none"], tmp_path / "all")
+
+
+def test_a_result_that_says_it_is_another_exercise_ends_no_merge(tmp_path):
+    one = filled(tmp_path / "1", {"ada": everything()})
+    with Gradebook(one) as gradebook, gradebook.writing():
+        gradebook.keep(Key("ada", "flat", gradebook.digest_of("ada", "flat"), "v1", 0), result("pool"))
+    assert merge([one], tmp_path / "all").students == 1

@@ -101,12 +101,12 @@ def _join(student: str, books: Sequence[_Book], target: Gradebook, plan: ClassPl
     }
     target.enrol([dataclasses.replace(newest[0].enrolled, files={**newest[0].enrolled.files, **files})])
     versions = {planned.name: planned.version for planned in plan.exercises}
-    for planned in plan.exercises:
+    for place, planned in enumerate(plan.exercises):
         one = chosen.get(planned.name, newest[0])
         row = candidates[one]
         if planned.name in row.digests:
             key = Key(student, planned.name, row.digests[planned.name], versions[planned.name], plan.seed)
-            result = next(result for result in row.result.exercises if result.exercise == planned.name)
+            result = row.result.exercises[place]  # a row follows the plan's order, whatever a damaged result says it is
             target.note_work([key])
             target.keep(key, result)
     return conflict_line(newest)
