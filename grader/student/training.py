@@ -86,7 +86,8 @@ def _job(lesson: Lesson, files: tuple[SourceFile, ...], images: Digits, epochs: 
     arguments = (images.train_images, images.train_labels, images.test_images)
     return Job(
         needs=Needs.TORCH,
-        modules=tuple((str(file.path), file.content) for file in files),
+        # absolute: where namespaces stand in, a child's root is another one
+        modules=tuple((str(file.path.absolute()), file.content) for file in files),
         calls=(Call(whole.function, arguments, {"epochs": epochs, "device": device}),),
         numbers=(0,),
         seed=0,

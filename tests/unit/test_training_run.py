@@ -170,3 +170,19 @@ def test_weights_that_cannot_be_saved_leave_the_old_ones(tmp_path, monkeypatch):
         save_weights(tmp_path, {"layer": scores(9)})
     assert np.array_equal(safetensors.numpy.load_file(where)["layer"], scores(3))
     assert len(list(where.parent.iterdir())) == 1
+
+
+def test_a_relative_folder_reaches_the_child_as_a_whole_path(monkeypatch, tmp_path):
+    """Where namespaces stand in for a missing layer, a relative path would begin at another root."""
+    monkeypatch.chdir(tmp_path)
+    asked = []
+
+    class Asked:
+        def run(self, job, cancelled):
+            asked.extend(path for path, _ in job.modules)
+            yield Ended(Status.CRASHED, "stopped")
+
+    files = (SourceFile(Path("prac/convnet.py"), NET), SourceFile(Path("prac/training.py"), LOOP))
+    with pytest.raises(TrainingError):
+        list(train(find("training"), files, IMAGES, 1, "cpu", Asked()))
+    assert asked == [str(tmp_path / "prac/convnet.py"), str(tmp_path / "prac/training.py")]
