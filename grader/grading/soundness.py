@@ -87,12 +87,6 @@ def _solution_flaws(lesson: Lesson, seed: int, sandbox: Sandbox) -> Iterator[str
             yield f"solution.py fails '{check.name}': {check.message}"
 
 
-def graded_reference(lesson: Lesson, seed: int, sandbox: Sandbox) -> tuple[CheckResult, ...]:
-    """Return the reference's own verdict: its outcomes against what is wanted, judges included."""
-    plan = plan_of(lesson, seed)
-    return _assessed(plan, _reference_outcomes(plan, sandbox), sandbox)
-
-
 def _reference_outcomes(plan: Plan, sandbox: Sandbox) -> dict[int, Outcome]:
     """What the reference returns where a student's file would be called, judged cases included."""
     return dict(submitted.reference_outcomes(plan, sandbox))

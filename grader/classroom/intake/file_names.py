@@ -8,7 +8,6 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -90,8 +89,3 @@ def may_hold_code(name: str) -> bool:
     """Return whether a file of that name is read at all: Python under any of its names, or a notebook."""
     lowered = base(name).casefold()
     return any(part in lowered for part in _CODE)
-
-
-def is_any_files(names: Iterable[str], file_names: tuple[str, ...]) -> bool:
-    """Return whether one of `names` means an exercise's file."""
-    return any(meant(name, file_names) for name in names)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.report.material import Material
 from grader.classroom.report.student_view import ExerciseView, student_view
-from grader.core.text import escaped
+from grader.core.text import escaped, one_line
 
 
 def mail(material: Material, row: Row) -> Iterator[str]:
@@ -18,7 +18,7 @@ def mail(material: Material, row: Row) -> Iterator[str]:
     for exercise in view.exercises:
         for line in _exercise(exercise):
             yield f"{line}\n"
-    yield f"\n{_plain(material.plan.graded_by_line)}\n"
+    yield f"\n{one_line(material.plan.graded_by_line)}\n"
 
 
 def _lines(
@@ -30,37 +30,32 @@ def _lines(
     comments: tuple[str, ...],
     notes: tuple[str, ...],
 ) -> Iterator[str]:
-    yield f"# {_plain(name)}: {counts} of {most} points"
+    yield f"# {one_line(name)}: {counts} of {most} points"
     yield ""
     told = [late, *(f"Changed by hand: {line}" for line in changed), *comments, *notes]
     for line in filter(None, told):
-        yield f"- {_plain(line)}"
+        yield f"- {one_line(line)}"
     if any(told):
         yield ""
 
 
 def _exercise(exercise: ExerciseView) -> Iterator[str]:
     if not exercise.at_home and not exercise.comments:
-        yield f"- {exercise.sign.glyph} {_plain(exercise.title)}: {exercise.score}, {_plain(exercise.headline)}"
+        yield f"- {exercise.sign.glyph} {one_line(exercise.title)}: {exercise.score}, {one_line(exercise.headline)}"
         return
     yield ""
-    yield f"## {exercise.sign.glyph} {_plain(exercise.title)}: {exercise.score}"
+    yield f"## {exercise.sign.glyph} {one_line(exercise.title)}: {exercise.score}"
     yield ""
-    yield f"File: {_plain(exercise.file)}"
+    yield f"File: {one_line(exercise.file)}"
     for comment in exercise.comments:
-        yield f"- {_plain(comment)}"
+        yield f"- {one_line(comment)}"
     for mistake in exercise.mistakes:
-        yield f"- Looks like: {_plain(mistake.name)}. {_plain(mistake.hint)} (in {_plain(mistake.checks)})"
+        yield f"- Looks like: {one_line(mistake.name)}. {one_line(mistake.hint)} (in {one_line(mistake.checks)})"
     for check in exercise.checks:
         if check.message:
-            yield from ("", f"{check.sign.glyph} {_plain(check.name)}, {check.score}:", "")
+            yield from ("", f"{check.sign.glyph} {one_line(check.name)}, {check.score}:", "")
             yield from (f"    {line}" for line in escaped(check.message).splitlines())
     if exercise.message:
         yield from ("", *(f"    {line}" for line in escaped(exercise.message).splitlines()))
     if exercise.at_home:
         yield from ("", f"The same check at home: `{exercise.at_home}`", "")
-
-
-def _plain(text: str) -> str:
-    """A text in one line, safe for a terminal and for a mail."""
-    return " ".join(escaped(text).split())

@@ -121,9 +121,7 @@ class Sandbox:
         with self._places, contextlib.ExitStack() as stack:
             try:
                 server.layers()
-                listener = self._started(
-                    server, replace(job, seconds=min(job.seconds, bounds.seconds)), bounds, cancelled
-                )
+                listener = self._started(server, job, bounds, cancelled)
                 stack.callback(listener.close)
                 yield from listener.listen()
             except ServerDiedError:
