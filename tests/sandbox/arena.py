@@ -105,11 +105,13 @@ class Graded:
 class Arena:
     """The folders, the canaries and the user.
 
-    With `by_root` root grades, and the user is nobody: who a student's code then is, and whose the canaries are.
+    With `by_root` root grades, and the user is nobody: who a student's code then is, and whose the canaries are. With
+    `readable` as well, the way to Python and to the repository is open to nobody, as on a machine where they were
+    installed for everybody.
     """
 
-    def __init__(self, *, by_root: bool = False) -> None:
-        self._by_root = by_root
+    def __init__(self, *, by_root: bool = False, readable: bool = False) -> None:
+        self._by_root, self._readable = by_root, readable
         self.folder = Path(tempfile.mkdtemp(prefix="cnn-arena-", dir="/tmp"))
         # as root: a user that nobody else is, so that every process and socket of theirs is ours to count
         self.user = 61_000 + os.getpid() % 1000 if os.geteuid() == 0 else os.geteuid()
@@ -155,10 +157,10 @@ class Arena:
         (folder / f"{exercise}.py").write_bytes(content)
 
     def command(self, *command: str) -> list[str]:
-        """A command line that becomes the user first."""
-        if os.geteuid() != 0 or self._by_root:
+        """Return a command line that becomes the user first, or root in sight of what the user may read."""
+        if os.geteuid() != 0 or (self._by_root and not self._readable):
             return list(command)
-        return [sys.executable, unprivileged.__file__, str(self.user), *command]
+        return [sys.executable, unprivileged.__file__, str(0 if self._by_root else self.user), *command]
 
     def environment(self, without: str) -> dict[str, str]:
         """What the user's processes see."""

@@ -111,16 +111,21 @@ REACHING_OUT = (
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can grade as root")
 @pytest.mark.parametrize("without", ["", "landlock,seccomp"], ids=["all layers", "neither"])
-def test_what_root_grades_reaches_nothing_either(without):
+@pytest.mark.parametrize("readable", [True, False], ids=["as nobody", "as installed"])
+def test_what_root_grades_reaches_nothing_either(readable, without):
     """As nobody where nobody can read the Python that runs; else as root without a capability."""
-    arena = Arena(by_root=True)
+    arena = Arena(by_root=True, readable=readable)
     try:
         need_confinement(arena, without)
+        assert arena.layers(without)["nobody"] or not readable
         for name in REACHING_OUT:
             arena.hand_in(name, "output_size", (SUBMISSIONS / "hostile" / "output_size" / f"{name}.py").read_bytes())
+        arena.hand_in("who", "output_size", b"import os\nprint('I am', os.getuid(), os.getgid(), os.getgroups())\n")
         arena._own(arena.folder)
         before = arena.state()
         graded = arena.grade(["output_size"], *SHORT, without=without)
+        if readable:
+            assert f"I am {arena.user} {arena.user} []" in graded.output
         got = {name: graded.scores[name, "output_size"][1] for name in REACHING_OUT}
         due = {name: deserved(SUBMISSIONS / "hostile" / "output_size" / f"{name}.py")[1] for name in REACHING_OUT}
         assert {name: got[name] for name in got if got[name] > due[name]} == {}

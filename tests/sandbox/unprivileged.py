@@ -1,5 +1,7 @@
 """Runs a command as a user who owns nothing. Started as root: `python unprivileged.py UID COMMAND...`.
 
+With UID 0 the command stays root's, where everybody can read what it reads: a grader that root installed for all.
+
 Where Python or the repository lies in a folder that others may not enter (root's home, say), the command sees that
 folder through a mount namespace of its own in which the way to them is open; nothing on disk changes. Exit status 77:
 this machine lets even root do no such thing.
