@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from grader.classroom.gradebook.decide import (
     DecisionError,
@@ -24,7 +22,7 @@ from grader.classroom.gradebook.ledger import Decision, Kind, told_before
 from grader.classroom.gradebook.roll import Alike, Enrolled, Key
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.report.class_table import narrowed_to, ordered, slim, table_line
-from grader.classroom.report.desk import Topic, joined, matters
+from grader.classroom.report.desk import Topic, matters
 from grader.classroom.report.groups import groups
 from grader.classroom.report.material import material_of
 from grader.core.results import Status
@@ -147,16 +145,6 @@ def test_a_class_of_odd_files_takes_a_few_lines(tmp_path):
         found = desk(gradebook)
     assert len(found) == 6
     assert sum(len(one.students) for one in found) == 30
-
-
-@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")).filter(lambda two: two[0] != two[1])))
-def test_pairs_join_into_groups_whatever_their_order(pairs):
-    found = joined([Alike("pool", *pair, 0.9) for pair in pairs])
-    assert found == joined([Alike("pool", second, first, 0.9) for first, second in reversed(pairs)])
-    members = [student for _, students, _ in found for student in students]
-    assert len(members) == len(set(members))
-    for first, second in pairs:
-        assert any(first in students and second in students for _, students, _ in found)
 
 
 # --- nothing handed in ------------------------------------------------------------------------------------------------

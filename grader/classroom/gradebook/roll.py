@@ -142,9 +142,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Alike:
-    """Two students' files for an exercise that share so much of their code: a place to look, never a verdict."""
+    """Two students' files for an exercise that share so much of their code: a place to look, never a verdict.
+
+    `usual` is what two answers of the class share, None where too few were compared; `unusual` says by how many spreads
+    of the class this pair is beyond that. `digests` are the files that were compared.
+    """
 
     exercise: str
     first: str
     second: str
     share: float
+    usual: float | None = None
+    unusual: float = 0.0
+    digests: tuple[str, str] = ("", "")

@@ -12,10 +12,9 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 
-from grader.classroom.gradebook import ledger_table, roll_table, source_table
+from grader.classroom.gradebook import alike_table, ledger_table, roll_table, source_table
 from grader.classroom.gradebook.arrivals import JoinedRoll, joined_plan, joined_roll
 from grader.classroom.gradebook.ledger import Decision, Kind, standing
 from grader.classroom.gradebook.meta_table import Meta
@@ -113,11 +112,12 @@ class Gradebook:
             self.meta.put("begun", repr(time.time()))
             self._connection.execute("DELETE FROM students")
             self._connection.execute("DELETE FROM failures")
-            self._connection.execute("DELETE FROM meta WHERE key IN ('alike', 'finished')")
+            self._connection.execute("DELETE FROM meta WHERE key = 'finished'")
             self.enrol(joined.roll)
             self._connection.execute("DELETE FROM work WHERE student NOT IN (SELECT student FROM students)")
             if fresh:
                 self._connection.execute("DELETE FROM work")
+                self._connection.execute("DELETE FROM meta WHERE key = 'alike'")
             for entry in standing(self.ledger()):
                 if entry.kind is Kind.REGRADE:
                     self.forget_for(entry)
@@ -216,15 +216,15 @@ class Gradebook:
         )
         self.meta.put("regraded", json.dumps([*done, decision.id]))
 
-    def note_alike(self, pairs: Iterable[Alike]) -> None:
-        """Keep which files are alike, in place of what was kept before."""
+    def note_alike(self, pairs: Iterable[Alike], exercises: Sequence[str] | None = None) -> None:
+        """Keep which files of `exercises` (None: of all) are alike, in place of what was kept of these before."""
         with self.writing():
-            self.meta.put("alike", json.dumps([asdict(pair) for pair in pairs]))
+            alike_table.put(self.meta, pairs, exercises)
 
     @_readable
     def alike(self) -> tuple[Alike, ...]:
-        """Return which files are alike, the most first."""
-        return tuple(Alike(**pair) for pair in json.loads(self.meta.get("alike") or "[]"))
+        """Return which files are alike: those that are still the ones which were compared."""
+        return alike_table.read(self.meta, self.digest_of)
 
     @_readable
     def unmapped(self) -> tuple[str, ...]:

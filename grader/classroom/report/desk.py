@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from grader.classroom.gradebook.roll import MARKED_LATE, NOT_ON_ROSTER, Alike, Row
+from grader.classroom.gradebook.roll import MARKED_LATE, NOT_ON_ROSTER, Row
 from grader.classroom.report.groups import Group
+from grader.classroom.report.likeness import likenesses
 from grader.classroom.report.material import Material
 from grader.core.text import plural, points_text
 
@@ -140,22 +141,9 @@ def _told(material: Material, student: str, exercise: str) -> bool:
 
 def _alike(material: Material) -> Iterator[Matter]:
     shown = 0
-    for exercise, students, share in joined(material.alike):
-        if any(_told(material, one, exercise) for one in students):
+    for one in likenesses(material.alike):
+        if any(_told(material, student, one.exercise) for student in one.students):
             continue
         shown += 1
         if shown <= _LISTED:
-            yield Matter(Topic.ALIKE, f"{exercise} {share:.0%} the same", students, exercise)
-
-
-def joined(pairs: Iterable[Alike]) -> list[tuple[str, tuple[str, ...], float]]:
-    """Return pairs as groups: of A = B and B = C one of three, with its highest share. The most alike first."""
-    found: list[tuple[str, set[str], float]] = []
-    for pair in pairs:
-        both = {pair.first, pair.second}
-        touched = [one for one in found if one[0] == pair.exercise and one[1] & both]
-        found = [one for one in found if one not in touched]
-        students = both.union(*(one[1] for one in touched))
-        found.append((pair.exercise, students, max([pair.share, *(one[2] for one in touched)])))
-    ranked = sorted(found, key=lambda one: (-one[2], one[0], sorted(one[1])))
-    return [(exercise, tuple(sorted(students)), share) for exercise, students, share in ranked]
+            yield Matter(Topic.ALIKE, f"{one.exercise} {one.line()}", one.students, one.exercise)
