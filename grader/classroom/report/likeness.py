@@ -69,7 +69,8 @@ def likenesses(pairs: Iterable[Alike]) -> tuple[Likeness, ...]:
 
 
 def _rank(pair: Alike) -> tuple[float, float, str, str, str]:
-    return -pair.unusual, -pair.share, pair.exercise, *sorted((pair.first, pair.second))
+    first, second = sorted((pair.first, pair.second))
+    return -pair.unusual, -pair.share, pair.exercise, first, second
 
 
 def how_unusual(share: float, usual: float, spread: float) -> float:
