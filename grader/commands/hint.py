@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the hints revealed so far and one more."""
+    """Print the hint of the diagnosed mistake, the hints revealed so far and one more."""
     from grader.commands.student import use_utf8
     from grader.core.errors import UserError
     from grader.core.lessons import find, lessons
@@ -28,7 +28,8 @@ def run(args: argparse.Namespace) -> int:
     if not session.has_exercises:
         raise UserError(f"no exercises in {args.folder.resolve()}: 'cnn-exercises init' writes them")
     count = session.reveal_hint(lesson)
-    print("\n\n".join(lesson.hints[:count]))
+    diagnosed = [f"Your last run looks like: {one.name}\n{one.hint}" for one in session.diagnosed(lesson)]
+    print("\n\n".join([*diagnosed, *lesson.hints[:count]]))
     left = len(lesson.hints) - count
     print(f"\n({left} more: run 'cnn-exercises hint {lesson.name}' again)" if left else "\n(that was the last hint)")
     if session.warning:

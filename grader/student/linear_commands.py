@@ -156,6 +156,8 @@ class Commands(ABC):
 
     def do_hint(self, _: str) -> None:
         """Answer `hint`."""
+        for mistake in self.session.diagnosed(self.lesson):
+            self.say(f"Your last run looks like: {mistake.name}.", *plain_lines(mistake.hint))
         count = self.session.reveal_hint(self.lesson)
         self.say(f"Hint {count} of {len(self.lesson.hints)}.", *plain_lines(self.lesson.hints[count - 1]))
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from exercises.definition import Question
+from exercises.definition import Mistake, Question
 from grader.core.database import RecordsError
 from grader.core.lessons import Lesson
 from grader.core.results import ExerciseResult, Status
@@ -176,6 +176,14 @@ class Session:
         self._standings[result.exercise] = now
 
     # --- hints -------------------------------------------------------------------------------------------------------
+
+    def diagnosed(self, lesson: Lesson) -> tuple[Mistake, ...]:
+        """Return the misconceptions that the last run looked like: their hints come before the general ones."""
+        last = self.last(lesson)
+        checks = last.result.checks if last is not None else ()
+        names = dict.fromkeys(name for check in checks for name in check.mistakes or (check.mistake,))
+        by_name = {mistake.name: mistake for mistake in reversed(lesson.mistakes)}
+        return tuple(by_name[name] for name in names if name in by_name and by_name[name].hint)
 
     def hints_revealed(self, lesson: Lesson) -> int:
         """Return how many hints are open."""

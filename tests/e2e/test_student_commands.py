@@ -17,6 +17,8 @@ def test_a_student_from_an_empty_folder_to_solved(program, tmp_path):
     wrong = program("check", "output_size")
     assert wrong.returncode == 1
     assert "looks like: padding added once" in wrong.stdout
+    hints = program("hint", "output_size").stdout
+    assert hints.startswith("Your last run looks like: padding added once\n") and "Question" in hints.split("\n\n")[1]
     assert "solution of output_size is shown once" in program("show", "output_size", "--solution").stderr
     (tmp_path / "output_size.py").write_text(RIGHT)
     right = program("check", "output_size")

@@ -164,6 +164,19 @@ async def test_h_reveals_one_hint_at_a_time_and_remembers(folder):
         assert "Whole steps" in again.screen.page.plain()
 
 
+async def test_the_hint_of_the_diagnosed_mistake_comes_before_the_general_ones(folder, until):
+    write(folder, "fully_connected", "wrong")
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await until(pilot, lambda: app.session.last(canned.LESSONS[0]) is not None)
+        await pilot.press("h")
+        assert app.screen.page.plain().index("padding left out") < app.screen.page.plain().index("border of zeros")
+        assert "left over" not in app.screen.page.plain()
+        await pilot.press("h")
+        assert app.screen.page.plain().index("border of zeros") < app.screen.page.plain().index("left over")
+
+
 async def test_h_also_after_passing(folder, until):
     write(folder, "fully_connected", "PASS")
     app = canned.app(folder)

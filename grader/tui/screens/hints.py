@@ -1,4 +1,4 @@
-"""Shows hints, one at a time: also after passing."""
+"""Shows hints, one at a time: first that of the diagnosed mistake, then the general ones, also after passing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from grader.tui.screens.page import Keys, Page
 
 
 class Hints(Page):
-    """Opening it reveals the first; h reveals the next."""
+    """Opening it shows the diagnosed mistake's hint, where there is none the first general one; h reveals the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("h", "reveal", "Next hint")]
     KEYS: ClassVar[Keys] = (("h", "Next hint"), ("Esc", "Back"), ("q", "Quit"))
@@ -24,7 +24,10 @@ class Hints(Page):
         super().__init__()
         self._session = session
         self._lesson = lesson
-        self._open = session.hints_revealed(lesson) or session.reveal_hint(lesson)
+        self._diagnosed = session.diagnosed(lesson)
+        self._open = session.hints_revealed(lesson)
+        if not self._open and not self._diagnosed:
+            self._open = session.reveal_hint(lesson)
 
     def heading(self) -> str:
         """Return which exercise."""
@@ -37,6 +40,9 @@ class Hints(Page):
     def content(self, width: int) -> Sequence[Row]:
         """Return the open hints."""
         rows: list[Row] = []
+        for mistake in self._diagnosed:
+            about = row((f"Your last run looks like: {mistake.name}", "muted"))
+            rows += [about, *markdown(mistake.hint, min(width, 92)), BLANK]
         for number, hint in enumerate(self._lesson.hints[: self._open], 1):
             rows += [row((f"Hint {number}", "muted")), *markdown(hint, min(width, 92)), BLANK]
         left = len(self._lesson.hints) - self._open
