@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from exercises.definition import Case, Mistake, Rule
-from grader.core.results import Grids, Outcome, OutcomeKind, Status
+from grader.core.results import CheckResult, Grids, Outcome, OutcomeKind, Status
 from grader.grading.diagnosis.diagnose import OfCheck
 from grader.grading.verdict import explain
 from grader.grading.verdict.call import LONGEST_CALL, brief_call, call_line, value_text, wrapped
@@ -232,3 +232,25 @@ def test_grids_of_different_shapes_are_both_shown_without_a_mark():
 @pytest.mark.parametrize("got", [np.zeros((0, 3)), np.array(5.0)])
 def test_where_there_is_nothing_to_show_there_is_no_grid(got):
     assert grid_lines(Grids(GRID, got, None, None), 74) == []
+
+
+# --- a page that says the misconception once
+
+
+@pytest.mark.parametrize("mistake", [None, SLIP])
+def test_evidence_is_the_call_and_what_came_of_it(mistake):
+    message = of_difference(GRID, GRID + 9, mistake)
+    said = next(line.strip() for line in message.splitlines() if line.startswith("  float64"))
+    names = (mistake.name,) if mistake else ()
+    check = CheckResult("one", Status.FAILED, 0.0, 1.0, message, said=said, mistakes=names)
+    lines = explain.evidence(check).splitlines()
+    assert lines[0] == "✗ filtered_grid(9x9, 3x3, stride=3)"
+    assert lines[1].startswith("  float64, shape (3, 3)")
+    assert not any("rows start" in line or "Python counts" in line or "seed" in line for line in lines)
+    assert lines[-1].strip().startswith(("try:", "[", "7")) and "edit" not in lines[-1]
+
+
+def test_evidence_keeps_what_explains_a_check_without_a_name():
+    message = "\n".join(["✗ f(1)", "  check 1 of 2, seed 4", "  right for even sizes only", "  wrong number"])
+    check = CheckResult("one", Status.FAILED, 0.0, 1.0, message, said="wrong number", insight="right for even ...")
+    assert explain.evidence(check) == "✗ f(1)\n  right for even sizes only\n  wrong number"

@@ -11,6 +11,8 @@ import pytest
 from grader.classroom.gradebook.roll import RETURNS_AS, Enrolled
 from grader.classroom.report import formats
 from grader.classroom.report.delivery import deliver
+from grader.classroom.report.pages import page
+from grader.classroom.report.student_view import student_view
 from grader.commands import feedback
 from grader.core.errors import UserError
 from grader.core.results import Status
@@ -82,3 +84,36 @@ def test_a_mail_is_plain_text_whatever_a_student_wrote(of):
 def test_a_zip_needs_a_place_to_go(of):
     with pytest.raises(UserError, match="--output"):
         deliver(whole(of), ["feedback"], None, False)
+
+
+def test_a_page_says_a_misconception_once_and_shows_code_as_code(of):
+    lost = result("flat", Status.FAILED)
+    hint = "use `//` for <whole> numbers"
+    message = "✗ flat(1)\n  check 2 of 2, seed 31\n  looks like: padding left out\n  wrong number\n  edit flat.py:2"
+    checks = tuple(
+        replace(check, message=message, said="wrong number", hint=hint, mistakes=("padding left out",))
+        for check in (lost.checks[1], replace(lost.checks[1], name="third"))
+    )
+    material = of({"ada": {**everything(), "flat": replace(lost, checks=checks)}}, None, ada=Enrolled("ada"))
+    text = "".join(page("student.html", "ada", student=student_view(material, next(iter(material.rows()))), program=""))
+    assert text.count("ooks like: padding left out.") == 1
+    assert "use <code>//</code> for &lt;whole&gt; numbers" in text
+    assert text.count("<pre>✗ flat(1)\n  wrong number</pre>") == 2
+    assert "seed 31" not in text
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        (2, ["def f(n):", "    a = n", "", "    return a"]),
+        (4, ["def f(n):", "    a = n", "", "    return a", ""]),
+        (9, []),
+    ],
+)
+def test_the_lines_shown_are_the_function_or_those_around_the_line(of, line, shown):
+    source = b"import math\ndef f(n):\n    a = n\n\n    return a\n\nprint(f(3))\n"
+    lost = result("flat", Status.FAILED)
+    checks = (lost.checks[0], replace(lost.checks[1], line=line))
+    material = of({"ada": {**everything(), "flat": replace(lost, checks=checks)}}, None, ada=Enrolled("ada"))
+    view = student_view(replace(material, source_of=lambda digest: source), next(iter(material.rows())))
+    assert [one.text[6:] for one in view.exercises[0].checks[1].lines] == shown

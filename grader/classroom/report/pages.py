@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from grader.core.text import escaped
 
@@ -17,9 +18,17 @@ def _cleaned(value: Any) -> Any:
     return escaped(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+_CODE = re.compile(r"`([^`\n]+)`")
+
+
+def _code(text: str) -> Markup:
+    """Return a text with what stands between backticks as code, escaped like every text."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(escaped(text)))))
+
+
 @cache
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.PackageLoader("grader.classroom.report"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -27,6 +36,8 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["code"] = _code
+    return environment
 
 
 def page(template: str, title: str, **values: Any) -> Iterator[str]:

@@ -10,14 +10,17 @@ from markupsafe import Markup
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.report.drawings import confusion, loss_curve
 from grader.classroom.report.lateness import late_line
-from grader.classroom.report.material import Material, changed_words, headline, told_message
+from grader.classroom.report.material import Material, changed_words, headline
 from grader.core.results import CheckResult, ExerciseResult, Status
 from grader.core.status_words import STATUS_WORDS, StatusWords
 from grader.core.text import of_points, points_text
+from grader.grading.verdict.explain import evidence
 from grader.grading.verdict.values import measure_text
 
 _AROUND = 2
 """Lines of the student's own file that are shown before and after the one that a message points at."""
+_BODY = 14
+"""Lines of a function that are shown where a message points at its head."""
 _UNRUN = (Status.MISSING, Status.TODO)
 
 
@@ -128,7 +131,7 @@ def _exercise(
         comments=comments,
         mistakes=mistakes,
         message=result.message,
-        checks=() if result.status in _UNRUN else tuple(_check(result, check, lines) for check in result.checks),
+        checks=() if result.status in _UNRUN else tuple(_checks(result, lines)),
         output=result.output.strip("\n"),
         at_home="" if result.status in (Status.PASSED, *_UNRUN) else f"cnn-exercises check {result.exercise}",
     )
@@ -150,21 +153,39 @@ def _mistakes(result: ExerciseResult) -> Iterator[MistakeView]:
         yield MistakeView(name, checks[0].hint, ", ".join(check.name for check in checks))
 
 
-def _check(result: ExerciseResult, check: CheckResult, lines: list[str]) -> CheckView:
-    is_lost = check.status is not Status.PASSED
-    message = told_message(result, check) if is_lost and check.message != result.message else ""
-    return CheckView(
-        sign=STATUS_WORDS[check.status],
-        name=check.name,
-        score=of_points(check.points, check.max_points),
-        why=check.why,
-        message=message,
-        lines=tuple(_around(lines, check.line)) if is_lost else (),
-    )
+def _checks(result: ExerciseResult, lines: list[str]) -> Iterator[CheckView]:
+    """Each check; the student's own lines stand at the first that points there."""
+    shown: set[int] = set()
+    for check in result.checks:
+        is_lost = check.status is not Status.PASSED
+        is_new = is_lost and check.line not in shown
+        shown.add(check.line if is_lost else 0)
+        yield CheckView(
+            sign=STATUS_WORDS[check.status],
+            name=check.name,
+            score=of_points(check.points, check.max_points),
+            why=check.why,
+            message=evidence(check) if is_lost and check.message != result.message else "",
+            lines=tuple(_around(lines, check.line)) if is_new else (),
+        )
 
 
 def _around(lines: list[str], number: int) -> Iterator[SourceLine]:
+    """The lines around one; where that is the head of a function, its body as far as `_BODY`."""
     if not 1 <= number <= len(lines):
         return
-    for index in range(max(0, number - 1 - _AROUND), min(len(lines), number + _AROUND)):
+    first, last = max(0, number - 1 - _AROUND), min(len(lines), number + _AROUND)
+    if lines[number - 1].lstrip().startswith("def "):
+        first, last = number - 1, _end_of_body(lines, number)
+    for index in range(first, last):
         yield SourceLine(f"{index + 1:4}  {lines[index][:200]}", index + 1 == number)
+
+
+def _end_of_body(lines: list[str], head: int) -> int:
+    """The number of the last line, not blank, that is indented deeper than the head at line `head`."""
+    depth, end = len(lines[head - 1]) - len(lines[head - 1].lstrip()), head
+    for number, line in enumerate(lines[head : head + _BODY], head + 1):
+        if line.strip() and len(line) - len(line.lstrip()) <= depth:
+            break
+        end = number if line.strip() else end
+    return end

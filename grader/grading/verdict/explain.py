@@ -5,12 +5,13 @@ Pure. Owns the words of a check's message; which mistake it was comes from `mist
 
 from __future__ import annotations
 
+import re
 import textwrap
 from dataclasses import dataclass
 from typing import Protocol
 
 from exercises.definition import Case, Mistake
-from grader.core.results import Outcome
+from grader.core.results import CheckResult, Outcome
 from grader.grading.verdict.call import brief_call, call_line, wrapped
 from grader.grading.verdict.compare import Difference
 from grader.grading.verdict.grids import grid_lines
@@ -94,6 +95,23 @@ def did_not_raise(got: Outcome, wanted: Outcome) -> str:
 def did_raise(got: Outcome, wanted: str = "") -> str:
     """Say which exception came, and which other one was wanted instead."""
     return f"it raised {got.error}, but should raise {wanted}" if wanted else f"it raised {got.error}"
+
+
+_NUMBER = re.compile(r"  check \d+ of \d+(, seed \d+)?")
+
+
+def evidence(check: CheckResult) -> str:
+    """Return a check's message for a page that says the misconception, the check and the file elsewhere.
+
+    The call and what came of it stay; so does what explains it where that has no name.
+    """
+    lines = [line for line in check.message.splitlines() if not _NUMBER.fullmatch(line)]
+    if lines and lines[-1].startswith("  edit "):
+        del lines[-1]
+    said = _prose(check.said.splitlines()[0]) if check.said else []
+    if check.looks_like and said and said[0] in lines:
+        lines[1 : lines.index(said[0])] = []
+    return "\n".join(lines)
 
 
 def of_difference(case: Case, difference: Difference, found: Found, place: Place) -> str:
