@@ -1,4 +1,4 @@
-"""Finds the exercises in their folders and validates them. A `Lesson` is an exercise with its texts.
+"""Finds the exercises in their folders. A `Lesson` is an exercise with its texts, each read when it is asked for.
 
 Running and grading belong to `grade`; the words to `exercises.definition`.
 """
@@ -27,27 +27,59 @@ class CourseError(UserError):
 
 @dataclass(frozen=True)
 class Lesson:
-    """One exercise with everything in its folder but the figure, which is drawn on demand."""
+    """One exercise with its texts. What a list of exercises does without is read when it is first asked for.
+
+    `declared` is the exercise as its folder has it: a course may give it other points or limits, never a version.
+    """
 
     name: str
     exercise: Exercise
     folder: Path
+    declared: Exercise
     statement: str
     hints: tuple[str, ...]
     starter: str
-    mistakes: tuple[Mistake, ...]
-    mistakes_source: str
-    probe_source: str
-    reference_source: str
-    version: str
-    """A hash of what decides a score (`core.lesson_version`)."""
-    solution_source: str = ""
-    """The answer in NumPy, of an exercise by hand."""
 
     @property
     def file_name(self) -> str:
         """Return the student's file for this exercise."""
         return f"{self.name}.py"
+
+    @cached_property
+    def mistakes_source(self) -> str:
+        """Return the right answer in steps, and what each misconception changes of it."""
+        return _text(self.folder / "mistakes.py")
+
+    @cached_property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """Return the declared misconceptions."""
+        try:
+            return read_mistakes(self.mistakes_source, self.exercise.functions)
+        except (SyntaxError, ValueError, KeyError) as error:
+            raise _damaged(self.folder, error) from None
+
+    @cached_property
+    def probe_source(self) -> str:
+        """Return what runs beside the student's file, or nothing."""
+        return _text_if_there(self.folder / "probe.py")
+
+    @cached_property
+    def reference_source(self) -> str:
+        """Return the answer in PyTorch."""
+        return _text(paths.reference_folder() / self.file_name)
+
+    @cached_property
+    def solution_source(self) -> str:
+        """Return the answer in NumPy, of an exercise by hand."""
+        return _text_if_there(self.folder / "solution.py")
+
+    @cached_property
+    def version(self) -> str:
+        """Return a hash of what decides a score (`core.lesson_version`)."""
+        try:
+            return version_of_lesson(self.declared, self.folder, self.reference_source)
+        except (OSError, SyntaxError, ValueError) as error:
+            raise _damaged(self.folder, error) from None
 
     @cached_property
     def parameters(self) -> Mapping[str, tuple[str, ...]]:
@@ -84,42 +116,40 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise CourseError(f"the exercise {path.parent.name} has no {path.name}: the installation is damaged") from None
+        raise _missing(path.parent, path.name) from None
+    except (OSError, ValueError) as error:
+        raise _damaged(path.parent, error) from None
 
 
-def _sound(folder: Path) -> Lesson:
+def _text_if_there(path: Path) -> str:
+    return _text(path) if path.exists() else ""
+
+
+def _missing(folder: Path, name: str) -> CourseError:
+    return CourseError(f"the exercise {folder.name} has no {name}: the installation is damaged")
+
+
+def _damaged(folder: Path, error: Exception) -> CourseError:
+    return CourseError(f"the exercise {folder.name} cannot be read ({error}): the installation is damaged")
+
+
+def _read(folder: Path) -> Lesson:
+    """Read what an exercise says of itself. Raises CourseError where its folder isn't whole."""
     try:
-        return _load(folder)
+        exercise = importlib.import_module(f"exercises.{folder.name}.exercise").EXERCISE
     except (ImportError, AttributeError, SyntaxError, ValueError, OSError) as error:
-        raise CourseError(f"the exercise {folder.name} cannot be read ({error}): the installation is damaged") from None
-
-
-def _load(folder: Path) -> Lesson:
-    module = importlib.import_module(f"exercises.{folder.name}.exercise")
-    probe, solution = folder / "probe.py", folder / "solution.py"
-    mistakes_source = _text(folder / "mistakes.py")
-    reference_source = _text(paths.reference_folder() / f"{folder.name}.py")
-    return Lesson(
-        name=folder.name,
-        exercise=module.EXERCISE,
-        folder=folder,
-        statement=_text(folder / "statement.md"),
-        hints=read_hints(_text(folder / "hints.md")),
-        starter=_text(folder / "starter.py"),
-        mistakes=read_mistakes(mistakes_source, module.EXERCISE.functions),
-        mistakes_source=mistakes_source,
-        probe_source=probe.read_text(encoding="utf-8") if probe.exists() else "",
-        reference_source=reference_source,
-        version=version_of_lesson(module.EXERCISE, folder, reference_source),
-        solution_source=solution.read_text(encoding="utf-8") if solution.exists() else "",
-    )
+        raise _damaged(folder, error) from None
+    if not (folder / "mistakes.py").exists():
+        raise _missing(folder, "mistakes.py")
+    statement, hints, starter = (_text(folder / name) for name in ("statement.md", "hints.md", "starter.py"))
+    return Lesson(folder.name, exercise, folder, exercise, statement, read_hints(hints), starter)
 
 
 @cache
 def lessons() -> tuple[Lesson, ...]:
     """Return all exercises in the lecture's order."""
     folders = (path.parent for path in paths.exercises_folder().glob("*/exercise.py"))
-    return tuple(sorted((_sound(folder) for folder in folders), key=lambda lesson: lesson.exercise.number))
+    return tuple(sorted((_read(folder) for folder in folders), key=lambda lesson: lesson.exercise.number))
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from grader.core.lessons import Lesson
+from grader.core.lessons import CourseError, Lesson
 from grader.core.results import Event, ExerciseResult, Finished, Progress
 from grader.core.source import SourceFile
 
@@ -173,7 +173,7 @@ class Runs:
         if sandbox is None or self._grade is not None:
             return
         # a run meets the same problem, and says so
-        with contextlib.suppress(SandboxError):
+        with contextlib.suppress(SandboxError, CourseError):
             sandbox.warm(lesson.exercise.needs)
             prepare(lesson, PRACTICE_SEED, sandbox, self._secret())
 

@@ -13,6 +13,7 @@ from exercises.definition import Check, Exercise, Needs, Rule
 from grader.core.lessons import Lesson, Mistake
 from grader.core.results import CheckResult, Event, ExerciseResult, Finished, Grids, Progress, Started, Status
 from grader.tui.app import ExercisesApp
+from tests.unit.classes import known
 
 STATEMENT = """# {title}
 
@@ -48,18 +49,14 @@ _COURSE = (
 def _lesson(number: int, name: str, section: str, title: str, needs: Needs) -> Lesson:
     names = ("the lecture's numbers", "zero padding", "any size, stride and pad")
     checks = tuple(Check(one, 2.0, lambda rng: [], Rule.INT, "7 cells, filter 3") for one in names)
-    return Lesson(
-        name=name,
-        exercise=Exercise(number, section, title, ("answer",), checks, needs),
-        folder=Path("exercises") / name,
-        statement=STATEMENT.format(title=title),
-        hints=HINTS,
-        starter=f'"""{title}."""\n\nraise NotImplementedError\n',
+    exercise = Exercise(number, section, title, ("answer",), checks, needs)
+    statement, starter = STATEMENT.format(title=title), f'"""{title}."""\n\nraise NotImplementedError\n'
+    return known(
+        Lesson(name, exercise, Path("exercises") / name, exercise, statement, HINTS, starter),
         mistakes=(MISTAKE,),
-        mistakes_source="",
-        probe_source="",
         version="1",
         reference_source=REFERENCE,
+        solution_source="",
     )
 
 
