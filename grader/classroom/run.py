@@ -26,6 +26,7 @@ from grader.classroom.intake.hand_in import Count, Intake
 from grader.classroom.intake.take_in import Asked, taken_in
 from grader.classroom.progress import ClassProgress, Tally
 from grader.classroom.report.delivery import deliver
+from grader.classroom.report.likeness import likenesses
 from grader.classroom.report.material import material_of
 from grader.classroom.schedule import Failed, Grade, grade_class
 from grader.classroom.settings.request import DATASETS, GradeSettings
@@ -124,10 +125,13 @@ def _grade(settings: GradeSettings, intake: Intake, gradebook: Gradebook, sandbo
 def _compare(settings: GradeSettings, intake: Intake, gradebook: Gradebook) -> None:
     """List files that are alike, on standard error and for the class's page."""
     pairs = alike(settings.lessons, intake.submissions)
-    gradebook.note_alike(pairs)
-    for pair in pairs[:_NAMED]:
-        say(f"worth a look: {pair.first} and {pair.second} share {pair.share:.0%} of {pair.exercise}")
-    say(f"{plural(len(pairs), 'pair')} of files alike")
+    gradebook.note_alike(pairs, [lesson.name for lesson in settings.lessons])
+    found = likenesses(pairs)
+    for one in found[:_NAMED]:
+        say(f"worth a look: {', '.join(one.students)}: {one.exercise} {one.line()}")
+    if len(found) > _NAMED:
+        say(f"and {len(found) - _NAMED} more: the html and json reports have them all")
+    say(f"{plural(len(found), 'group')} of files alike")
 
 
 def _interrupted(settings: GradeSettings, gradebook: Gradebook) -> int:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.classroom.gradebook.roll import Alike, Enrolled
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.report.likeness import Side, how_unusual, likenesses, side_by_side
-from tests.unit.classes import everything, filled, plan
+from tests.unit.classes import everything, filled, plan, text
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")).filter(lambda two: two[0] != two[1])))
@@ -75,6 +78,18 @@ def test_lines_that_differ_in_names_alone_are_told_from_others():
 @given(st.text(alphabet="ab #'\"\n=1(", max_size=60), st.text(alphabet="ab #'\"\n=1(", max_size=60))
 def test_every_line_of_both_files_is_there_once_and_in_order(first, second):
     found = side_by_side(first, second)
-    for text, lines in ((first, [one.left for one in found]), (second, [one.right for one in found])):
-        assert [line for line in lines if line] == [line for line in text.splitlines() if line]
+    for whole, lines in ((first, [one.left for one in found]), (second, [one.right for one in found])):
+        assert [line for line in lines if line] == [line for line in whole.splitlines() if line]
     assert all(one.side is Side.SAME for one in side_by_side(first, first))
+
+
+def test_the_class_page_and_the_json_tell_groups_with_what_is_usual(of):
+    pairs = [Alike("pool", "ada", "bob", 0.9, 0.25, 3.0), Alike("pool", "bob", "cem", 0.95, 0.25, 4.0)]
+    what = replace(of({name: everything() for name in ("ada", "bob", "cem")}), alike=tuple(pairs))
+    page = text("html", what)
+    assert "<td>ada, bob, cem</td>" in page
+    assert '<td class="number">95%</td><td class="number">25%</td>' in page
+    (told,) = json.loads(text("json", what))["alike"]
+    assert (told["students"], told["share"], told["usual"]) == (["ada", "bob", "cem"], 0.95, 0.25)
+    assert [one["students"] for one in told["pairs"]] == [["bob", "cem"], ["ada", "bob"]]
+    assert "alike" not in json.loads(text("json", replace(what, alike=())))

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from grader.classroom.intake.submission import Submission
-from grader.classroom.similarity import _candidates, alike
+from grader.classroom.report.likeness import likenesses
+from grader.classroom.similarity import SimilarityError, _candidates, alike, library
+from grader.core.lessons import Lesson, lessons
 from tests.unit.classes import lesson
+
+SUBMISSIONS = Path(__file__).parents[1] / "submissions"
+needs_copydetect = pytest.mark.skipif(
+    importlib.util.find_spec("copydetect") is None,
+    reason="SIMILARITY IS NOT TESTED: pip install 'cnn-exercises[similarity]'",
+)
 
 LESSON = replace(
     lesson(1, "conv_layer"), starter="def conv_layer(image, filters, bias):\n    raise NotImplementedError\n"
@@ -48,12 +58,62 @@ def submissions(root: Path, texts: dict[str, str]) -> list[Submission]:
     return [Submission(student, root / student) for student in texts]
 
 
+def corpus_class(root: Path, extra: dict[str, str]) -> tuple[Lesson, list[Submission]]:
+    """Independent answers to one exercise, right and wrong, and `extra` ones beside them."""
+    (one,) = (one for one in lessons() if one.name == "conv_layer")
+    files = (*(SUBMISSIONS / "right/conv_layer").glob("*.py"), *(SUBMISSIONS / "wrong/conv_layer").glob("*.py"))
+    return one, submissions(
+        root, {**{f"{file.parent.parent.name} {file.stem}": file.read_text() for file in files}, **extra}
+    )
+
+
+@needs_copydetect
 def test_a_renamed_copy_is_listed_and_independent_work_is_not(tmp_path):
-    pytest.importorskip("copydetect", reason="SIMILARITY IS NOT TESTED: pip install 'cnn-exercises[similarity]'")
     texts = {"ada": ORIGINAL, "bob": RENAMED, "eve": OTHER, "flo": LESSON.starter, "gus": LESSON.starter, "hal": "(("}
     (pair,) = alike([LESSON], submissions(tmp_path, texts))
     assert (pair.exercise, pair.first, pair.second) == ("conv_layer", "ada", "bob")
-    assert pair.share > 0.9
+    assert pair.share > 0.9 and pair.usual is None
+    source = Submission("ada", tmp_path / "ada").source("conv_layer.py")
+    assert pair.digests[0] == source.digest != pair.digests[1]
+
+
+@needs_copydetect
+def test_three_copies_are_one_group_the_most_unusual_of_a_class(tmp_path):
+    edited = RENAMED.replace("    return out\n", "    result = out\n    return result\n")
+    one, class_of_30 = corpus_class(tmp_path, {"ada": ORIGINAL, "bob": RENAMED, "cem": edited, "dan": OTHER})
+    found = alike([one], class_of_30)
+    first, *others = likenesses(found)
+    assert first.students == ("ada", "bob", "cem")
+    assert first.share > 0.9 and first.usual is not None and first.usual < 0.5 and first.unusual > 2
+    assert all("right" not in name for group in others for name in group.students), "right answers are independent"
+    assert found == alike([one], class_of_30[::-1]), "whoever comes first"
+
+
+@needs_copydetect
+def test_what_most_of_a_class_writes_is_left_out(tmp_path):
+    """All open with the same lines, as after an exercise class; alone behind them everybody wrote something else."""
+    frame = ORIGINAL.rpartition("    for k in range")[0]
+    end = "    out[:, {n}] = np.einsum(spell, padded[{n}:]) * {n} + bias[{n}] - {n} * {n} + {n}\n    return out[{n}]\n"
+    end = end.replace(
+        "    return", "    out += padded[{n}] - bias[{n}] ** {n} + filters[{n}, {n}].sum({n})\n    return"
+    )
+    names = {f"s{n:02}": frame + end.format(n=n) for n in range(10, 22)}
+    names["s22"] = names["s21"].replace("padded", "p") + "# mine\n"
+    (pair,) = alike([LESSON], submissions(tmp_path, names))
+    assert (pair.first, pair.second) == ("s21", "s22")
+    assert pair.usual < 0.5, "the common opening does not count"
+
+
+def test_without_the_library_one_line_says_how_to_get_it(monkeypatch, tmp_path, capsys):
+    from grader.cli import main
+
+    monkeypatch.setitem(sys.modules, "copydetect", None)
+    with pytest.raises(SimilarityError, match=r"--similar needs an extra: pip install 'cnn-exercises\[similarity\]'"):
+        library()
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "output_size.py").write_text("def output_size():\n    return 1\n")
+    assert main(["grade", "--student", str(tmp_path), "--similar"]) == 2
+    assert capsys.readouterr().err.strip().splitlines()[-1].endswith("pip install 'cnn-exercises[similarity]'")
 
 
 def test_what_everybody_writes_leads_to_no_pair():

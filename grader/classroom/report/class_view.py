@@ -9,6 +9,7 @@ from urllib.parse import quote
 from grader.classroom.gradebook.roll import Alike, Row
 from grader.classroom.report.items import ItemStatistics, item_statistics
 from grader.classroom.report.lateness import late_line
+from grader.classroom.report.likeness import likenesses
 from grader.classroom.report.material import Material, changed_words
 from grader.classroom.report.misconceptions import Misconception, misconceptions, unexplained_line
 from grader.classroom.report.pagenames import page_name
@@ -138,8 +139,10 @@ def _weak(items: ItemStatistics | None) -> Iterator[dict[str, str]]:
 
 
 def _alike(pairs: Sequence[Alike]) -> Iterator[dict[str, str]]:
-    for one in pairs[:_LISTED]:
-        yield {"exercise": one.exercise, "who": f"{one.first}, {one.second}", "share": f"{one.share:.0%}"}
+    for one in likenesses(pairs):
+        usual = "" if one.usual is None else f"{one.usual:.0%}"
+        who = ", ".join(one.students)
+        yield {"exercise": one.exercise, "who": who, "share": f"{one.share:.0%}", "usual": usual}
 
 
 def _student(material: Material, row: Row, *, linked: bool) -> StudentLine:

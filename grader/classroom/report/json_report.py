@@ -9,6 +9,7 @@ from typing import Any
 
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.report.lateness import late_record
+from grader.classroom.report.likeness import Likeness, likenesses
 from grader.classroom.report.material import Material, check_message
 from grader.core.results import CheckResult, ExerciseResult
 from grader.core.text import rounded_points
@@ -89,4 +90,18 @@ def render(material: Material) -> Iterator[str]:
     yield f'{{"schema": 1, {head},\n "students": ['
     for number, row in enumerate(material.rows()):
         yield ("," if number else "") + _student(material, row)
-    yield "]}\n"
+    yield "]"
+    if material.alike:
+        yield f',\n "alike": [\n  {f",{chr(10)}  ".join(_line(_likeness(one)) for one in likenesses(material.alike))}]'
+    yield "}\n"
+
+
+def _likeness(one: Likeness) -> dict[str, Any]:
+    return {
+        "exercise": one.exercise,
+        "students": list(one.students),
+        "share": one.share,
+        "usual": one.usual,
+        "unusual": one.unusual,
+        "pairs": [{"students": [pair.first, pair.second], "share": pair.share} for pair in one.pairs],
+    }
