@@ -111,12 +111,28 @@ def _built(kind: Any, image: tuple[int, ...]) -> Any:
     with _weights_as_they_come():
         network = kind()
     network.eval()
-    network.float()
-    if any(isinstance(parameter, UninitializedParameter) for parameter in network.parameters()):
-        # Lazy layers get their shapes from a first pass. Where that fails, the checks of the scores will say so.
-        with suppress(Exception):
-            _forward(network, np.zeros((1, *image), dtype=np.float32))
+    kinds = {parameter.dtype for parameter in network.parameters()}
+    # Lazy layers get their shapes from a first pass. Where that fails, the checks of the scores will say so.
+    if _is_lazy(network) and kinds == {torch.float32}:
+        _passes(network, image)
+    elif kinds - {torch.float32} and not _passes(network, image):
+        # A default dtype that the file set for itself: the images are float32, so the weights have to be.
+        network.float()
+        _passes(network, image)
     return network
+
+
+def _is_lazy(network: Any) -> bool:
+    return any(isinstance(parameter, UninitializedParameter) for parameter in network.parameters())
+
+
+def _passes(network: Any, image: tuple[int, ...]) -> bool:
+    """Whether the network takes a batch of one image of float32."""
+    try:
+        _forward(network, np.zeros((1, *image), dtype=np.float32))
+    except Exception:
+        return False
+    return True
 
 
 @contextmanager

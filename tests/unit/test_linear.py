@@ -107,7 +107,8 @@ def test_a_whole_sitting_moves_no_cursor_and_says_no_bare_sign(sit):
     ):
         assert text in said
     assert said.index("1 of 3 checks pass") < said.index("Row 2, column 2") < said.index("Looks like")
-    hint = said.index("Your last run looks like: padding left out.\nThe border of zeros makes the input larger.\nHint 1")
+    told = "Your last run looks like: padding left out.\nThe border of zeros makes the input larger.\nHint 1"
+    hint = said.index(told)
     assert hint > said.index("Looks like")
 
 
