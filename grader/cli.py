@@ -102,8 +102,10 @@ def _dispatch(arguments: Sequence[str]) -> int:
 
 def _makes_folder(words: Sequence[str]) -> bool:
     """Offer to make a folder that is not there, where somebody can answer; a mistyped command is none."""
-    name = words[0]
-    if len(words) > 2 or os.path.lexists(name) or _nearest(name) or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    from grader.core.nearest import nearest
+
+    name, can_answer = words[0], sys.stdin.isatty() and sys.stdout.isatty()
+    if len(words) > 2 or os.path.lexists(name) or nearest(name, COMMANDS) or not can_answer:
         return False
     answer = input(f"There is no folder {name}. Make it, for the exercises? [y/n] ")
     if answer.strip().lower() not in ("y", "yes"):
@@ -112,15 +114,10 @@ def _makes_folder(words: Sequence[str]) -> bool:
     return True
 
 
-def _nearest(word: str) -> list[str]:
-    import difflib
-
-    return difflib.get_close_matches(word, COMMANDS, n=1)
-
-
 def _unknown(word: str) -> int:
-    close = _nearest(word)
-    hint = f" (did you mean '{close[0]}'?)" if close else ""
+    from grader.core.nearest import did_you_mean
+
+    hint = did_you_mean(word, COMMANDS)
     print(f"cnn-exercises: no command or folder is called '{word}'{hint}: see cnn-exercises --help", file=sys.stderr)
     return UserError.exit_status
 

@@ -6,9 +6,8 @@ Running and grading belong to `grade`; the words to `exercises.definition`.
 from __future__ import annotations
 
 import ast
-import difflib
 import importlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -19,6 +18,7 @@ from grader.core import paths
 from grader.core.declared import read_mistakes
 from grader.core.errors import UserError
 from grader.core.lesson_version import version_of_lesson
+from grader.core.nearest import did_you_mean
 
 
 class CourseError(UserError):
@@ -152,12 +152,6 @@ def lessons() -> tuple[Lesson, ...]:
     return tuple(sorted((_read(folder) for folder in folders), key=lambda lesson: lesson.exercise.number))
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """Return ` (did you mean 'x'?)` for the name most like `name`, or nothing."""
-    close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
-    return f" (did you mean '{close[0]}'?)" if close else ""
-
-
 def find(name: str) -> Lesson:
     """Return the exercise called `name` (with or without .py, dashes or underscores, or by number).
 
@@ -168,7 +162,7 @@ def find(name: str) -> Lesson:
         if wanted in (lesson.name, str(lesson.exercise.number)):
             return lesson
     names = [lesson.name for lesson in lessons()]
-    raise CourseError(f"no exercise is called '{name}'{nearest(wanted, names)}: see 'cnn-exercises list'")
+    raise CourseError(f"no exercise is called '{name}'{did_you_mean(wanted, names)}: see 'cnn-exercises list'")
 
 
 def chosen(names: Sequence[str]) -> tuple[Lesson, ...]:

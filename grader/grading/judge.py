@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from exercises.definition import Case, Finding, Mistake
-from grader.core.lessons import nearest
+from grader.core.nearest import did_you_mean
 from grader.core.results import CheckResult, Grids, Outcome, OutcomeKind, Status
 from grader.core.source import SourceFile
 from grader.core.text import escaped
@@ -117,7 +117,7 @@ class _Assessor:
             return _Fault(Status.TODO, message, message, got="to do")
         if got.kind is OutcomeKind.ABSENT:
             name = got.message if got.message.isidentifier() else case.student_function
-            near = nearest(name, got.names)
+            near = did_you_mean(name, got.names)
             message = explain.of_absence(replace(case, owner=name), near, self.place(case))
             found = OfCheck((), f"the file defines no {name}{near}")
             return _Fault(Status.ERROR, message.removeprefix("✗ "), message, found, got="not in the file")

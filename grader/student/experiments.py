@@ -6,7 +6,6 @@ Owns which files an experiment is given and what may be believed of its answer. 
 
 from __future__ import annotations
 
-import difflib
 import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from exercises.figures import Frame
 from grader.core import paths
 from grader.core.errors import MachineError, UserError
 from grader.core.lessons import Lesson, find
+from grader.core.nearest import did_you_mean
 from grader.core.results import OutcomeKind
 from grader.sandbox.parent.client import Sandbox
 from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, News
@@ -62,9 +62,9 @@ def find_experiment(name: str) -> Experiment:
     known = experiments()
     if name in known:
         return known[name]
-    close = difflib.get_close_matches(name, known, n=1)
-    hint = f" (did you mean '{close[0]}'?)" if close else ""
-    raise UserError(f"no experiment is called '{name}'{hint}: 'cnn-exercises experiment' lists them")
+    raise UserError(
+        f"no experiment is called '{name}'{did_you_mean(name, known)}: 'cnn-exercises experiment' lists them"
+    )
 
 
 def sources(experiment: Experiment, session: Session) -> tuple[UsedFile, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import uuid
 from collections.abc import Iterable
@@ -12,6 +11,7 @@ from grader.classroom.gradebook.ledger import Decision, Kind
 from grader.classroom.gradebook.moments import parse_moment
 from grader.classroom.gradebook.store import Gradebook
 from grader.core.errors import UserError
+from grader.core.nearest import did_you_mean
 from grader.core.text import points_text
 
 
@@ -23,11 +23,6 @@ def _entry(kind: Kind, student: str, exercise: str = "", **fields: str) -> Decis
     return Decision(id="", moment=0.0, who="", kind=kind, student=student, exercise=exercise, **fields)
 
 
-def _near(name: str, names: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, list(names), n=1)
-    return f" (did you mean '{close[0]}'?)" if close else ""
-
-
 def known_student(gradebook: Gradebook, student: str) -> str:
     """Return the student of this name, or the only one whose name begins so. Raises DecisionError."""
     names = [one.student for one in gradebook.roll()]
@@ -36,7 +31,7 @@ def known_student(gradebook: Gradebook, student: str) -> str:
     begun = [name for name in names if name.casefold().startswith(student.casefold())]
     if len(begun) == 1:
         return begun[0]
-    raise DecisionError(f"no student is called '{student}' in {gradebook.path}{_near(student, names)}")
+    raise DecisionError(f"no student is called '{student}' in {gradebook.path}{did_you_mean(student, names)}")
 
 
 def known_exercise(gradebook: Gradebook, exercise: str | None) -> str:
@@ -45,7 +40,7 @@ def known_exercise(gradebook: Gradebook, exercise: str | None) -> str:
     if not exercise:
         raise DecisionError("name the exercise: --exercise NAME")
     if exercise not in names:
-        raise DecisionError(f"no exercise is called '{exercise}' in {gradebook.path}{_near(exercise, names)}")
+        raise DecisionError(f"no exercise is called '{exercise}' in {gradebook.path}{did_you_mean(exercise, names)}")
     return exercise
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
@@ -14,6 +13,7 @@ from grader.classroom.intake.hand_in import HandIn, IntakeError
 from grader.classroom.intake.roster import IDS, Finder, Person, Roster, names_of, ways
 from grader.classroom.intake.times import Clock
 from grader.classroom.intake.times_table import read_times
+from grader.core.nearest import did_you_mean
 
 
 class Everybody:
@@ -38,8 +38,7 @@ class Everybody:
 
     def near(self, name: str) -> str:
         """Return ` (did you mean 'x'?)` for the student whose name is most like it, or nothing."""
-        close = difflib.get_close_matches(name, list(self._names), n=1)
-        return f" (did you mean '{close[0]}'?)" if close else ""
+        return did_you_mean(name, self._names)
 
 
 def extensions_of(everybody: Everybody, given: Mapping[str, datetime]) -> dict[int, datetime]:

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
+
+from grader.core.nearest import nearest
 
 _COPY_WORDS = "copy|copie|copia|cópia|kopie|kopia|kopi|másolat|副本"
 _DECORATION = re.compile(
@@ -78,11 +79,9 @@ def meant(name: str, file_names: tuple[str, ...]) -> Meant | None:
 
 def nearest_file(name: str, file_names: tuple[str, ...]) -> str:
     """Return ` (did you mean output_size.py?)` for a name that is like an exercise's, or nothing."""
-    known = _by_letters(file_names)
-    written = letters(base(name).partition(".")[0])
-    within = max((stem for stem in known if stem in written), key=len, default="")
-    close = [within] if within else difflib.get_close_matches(written, list(known), n=1, cutoff=0.75)
-    return f" (did you mean {known[close[0]]}?)" if close else ""
+    known = {file_name.removesuffix(".py"): file_name for file_name in file_names}
+    close = nearest(base(name).partition(".")[0], known)
+    return f" (did you mean {known[close]}?)" if close is not None else ""
 
 
 def may_hold_code(name: str) -> bool:

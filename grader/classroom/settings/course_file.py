@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from grader.classroom.settings.options import OPTIONS, OptionError, find, value_of
-from grader.core.lessons import nearest
+from grader.core.nearest import did_you_mean
 
 
 def read(path: Path) -> dict[str, object]:
@@ -33,7 +33,7 @@ def values(written: Mapping[str, object], folder: Path) -> dict[str, object]:
     for key, value in written.items():
         option = find(key)
         if option is None:
-            close = nearest(key.replace("-", "_"), [option.key for option in OPTIONS])
+            close = did_you_mean(key.replace("-", "_"), [option.key for option in OPTIONS])
             raise OptionError(f"no option is called '{key}'{close}")
         found[option.key] = value_of(option, value, folder)
     return found
