@@ -23,6 +23,7 @@ from grader.classroom.intake.submission import Submission
 from grader.core.lessons import Lesson
 from grader.core.results import Event, ExerciseResult, Finished, Status
 from grader.core.source import SourceFile
+from grader.grading.outcome_form import packed
 from grader.sandbox.parent.client import Sandbox
 
 Grade = Callable[[Lesson, SourceFile, int, Sandbox, Flag], Iterator[Event]]
@@ -88,6 +89,7 @@ class _Done:
     task: _Task
     result: ExerciseResult | None = None
     reason: str = ""
+    outcomes: bytes | None = None  # of a wrong answer, as a gradebook keeps them; None where nothing ran
 
 
 def phases(lessons: Sequence[Lesson]) -> list[list[Lesson]]:
@@ -215,17 +217,18 @@ class _Class:
         return _Done(task, found) if found is not None and _can_be_shared(found) else None
 
     def _work(self, task: _Task) -> None:
-        result = None
+        result, outcomes = None, b""
         try:
             for event in self._grade(task.lesson, task.source, self._seed, self._sandbox, self._cancelled):
                 if isinstance(event, Finished):
                     result = event.result
+                    outcomes = packed(event.outcomes) if event.outcomes and self._keeps_sources else b""
             stopped = self._cancelled.is_set()
             reason = "" if result or stopped else "it ended without a result"
             if result is not None and _may_be_the_machines_fault(task.lesson, result):
                 reason, result = self._starved_once_more(task, result), None
             # a run that was interrupted says nothing about the student's file
-            self._finished.put(_Done(task, None if stopped else result, reason))
+            self._finished.put(_Done(task, None if stopped else result, reason, outcomes))
         except Exception as error:
             first = (str(error).splitlines() or [""])[0]
             self._finished.put(_Done(task, None, f"{type(error).__name__}: {first}".rstrip(": ")))
@@ -263,7 +266,7 @@ class _Class:
                 if done.reason:
                     self._gradebook.note_failure(done.task.key, done.reason)
                 elif done.result is not None:
-                    self._gradebook.keep(done.task.key, done.result)
+                    self._gradebook.keep(done.task.key, done.result, done.outcomes)
         self._kept_at = time.monotonic()
         if ran:
             for done in settled:

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from grader.core.places import Places
+
 FAIR_SHARE = 0.75
 """A run that got less of the processor time that it asked for was starved."""
 
@@ -181,6 +183,19 @@ class StudentResult:
         return float(sum(exercise.max_score for exercise in self.exercises))
 
 
+@dataclass(frozen=True)
+class KeptOutcomes:
+    """What a wrong answer is explained from: untrusted outcomes by case number, and what the code printed.
+
+    `calls` names the calls that were made (`Plan.name`); `places` says where a notebook's lines stand.
+    """
+
+    calls: str
+    outcomes: Mapping[int, Outcome]
+    printed: str = ""
+    places: Places | None = None
+
+
 # --- events: what `grade.grade_exercise` yields while it works
 
 
@@ -203,9 +218,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class Finished:
-    """The run is over and scored."""
+    """The run is over and scored. `outcomes` are those of a wrong answer, kept to explain it again."""
 
     result: ExerciseResult
+    outcomes: KeptOutcomes | None = None
 
 
 Event = Started | Progress | Finished

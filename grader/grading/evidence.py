@@ -28,13 +28,17 @@ _SECONDS_WITH_TORCH = 6.0
 
 @dataclass(frozen=True)
 class Evidence:
-    """What there is to judge by: the plan, the file, the outcomes of the student's run, and what it printed."""
+    """What there is to judge by: the plan, the file, the outcomes of the student's run, and what it printed.
+
+    `may_run` is false where the file must not run once more, for a smaller call.
+    """
 
     plan: Plan
     source: SourceFile
     outcomes: Mapping[int, Outcome]
     sandbox: Sandbox
     printed: str = ""
+    may_run: bool = True
 
     @cached_property
     def wanted(self) -> Mapping[int, Outcome]:

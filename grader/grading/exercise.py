@@ -19,6 +19,7 @@ from grader.core.results import (
     Event,
     ExerciseResult,
     Finished,
+    KeptOutcomes,
     Outcome,
     OutcomeKind,
     Progress,
@@ -140,8 +141,8 @@ def _assess(plan: Plan, run: _Run, source: SourceFile, sandbox: Sandbox) -> list
     return [assess(evidence, index) for index in range(len(plan.checks))]
 
 
-def _diagnosis(checks: Sequence[CheckResult]) -> Diagnosis | None:
-    """All that explains the checks, each cause once."""
+def diagnosis_of(checks: Sequence[CheckResult]) -> Diagnosis | None:
+    """Return all that explains the checks, each cause once."""
     mistakes = tuple(dict.fromkeys(name for check in checks for name in check.mistakes))
     insights = tuple(dict.fromkeys(check.insight for check in checks if check.insight))
     return Diagnosis(mistakes, insights) if mistakes or insights else None
@@ -156,7 +157,7 @@ def _result(plan: Plan, run: _Run, assessed: Sequence[Assessment]) -> ExerciseRe
         pictures.update(one.pictures)
     exercise = plan.lesson.exercise
     return ExerciseResult(
-        diagnosis=_diagnosis(checks),
+        diagnosis=diagnosis_of(checks),
         exercise=plan.lesson.name,
         status=score.exercise_status(checks),
         score=score.total(checks),
@@ -185,6 +186,17 @@ def _behaviour(plan: Plan, run: _Run, checks: Sequence[CheckResult]) -> str:
     return behaviour((number, run.outcomes[number]) for where in failed for number in where if number in run.outcomes)
 
 
+def _kept(plan: Plan, run: _Run, result: ExerciseResult) -> KeptOutcomes | None:
+    """What the explanation of a wrong answer was made from; None where nothing that is compared went wrong."""
+    compared = [
+        (numbers, one) for (check, numbers), one in zip(plan.checks, result.checks, strict=True) if check.judge is None
+    ]
+    if all(one.status is Status.PASSED for _, one in compared):
+        return None
+    outcomes = {number: run.outcomes[number] for numbers, _ in compared for number in numbers if number in run.outcomes}
+    return KeptOutcomes(plan.name, outcomes, run.output)
+
+
 def prepare(lesson: Lesson, seed: int, sandbox: Sandbox, secret: bytes | None = None) -> None:
     """Make, ahead of need, what a verdict is compared with. Raises SandboxError."""
     plan = plan_of(lesson, seed, secret)
@@ -208,7 +220,8 @@ def grade_exercise(
     """
     for event in _graded(plan_of(lesson, seed, secret), source, sandbox, cancelled):
         if isinstance(event, Finished) and source.places is not None:
-            yield Finished(in_notebook(event.result, source.places, lesson.file_name))
+            kept = event.outcomes and replace(event.outcomes, places=source.places)
+            yield Finished(in_notebook(event.result, source.places, lesson.file_name), kept)
         else:
             yield event
 
@@ -247,4 +260,5 @@ def _graded(plan: Plan, source: SourceFile, sandbox: Sandbox, cancelled: Flag | 
         (second,) = _assess(other, again, source, sandbox)
         if second.result.points > one.result.points:
             assessed[index] = second
-    yield Finished(_result(plan, run, assessed))
+    result = _result(plan, run, assessed)
+    yield Finished(result, _kept(plan, run, result))

@@ -245,7 +245,8 @@ def _judged(assessor: _Assessor) -> Assessment:
 def _plainest(assessor: _Assessor, number: int, fault: _Fault) -> tuple[Case, _Fault]:
     """The fault to show: where nothing explains it, that of the smallest call that goes wrong."""
     evidence = assessor.evidence
-    if not fault.found.mistakes and not fault.found.insight and fault.status is not Status.TODO:
+    unexplained = not fault.found.mistakes and not fault.found.insight
+    if evidence.may_run and unexplained and fault.status is not Status.TODO:
         wrong = [n for n in assessor.numbers if n in evidence.answers.wrong]
         shown = smallest(evidence, assessor.check, wrong)
         plainest = assessor.fault_in(shown.case, shown.wanted, shown.got)

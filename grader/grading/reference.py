@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -22,14 +21,13 @@ from grader.core import paths
 from grader.core.atomic import WriteError, write_bytes
 from grader.core.declared import RIGHT
 from grader.core.lessons import Lesson
-from grader.core.results import Outcome, OutcomeKind, Status
+from grader.core.results import Outcome, OutcomeKind
 from grader.grading.cases import Plan
-from grader.sandbox.encoding import encode
-from grader.sandbox.messages import framed_value, values_of
+from grader.grading.outcome_form import from_bytes, outcomes_of, plain, to_bytes
 from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.client import Sandbox, SandboxError
 from grader.sandbox.parent.jobs import Answer, Call, Ended, Job
-from grader.sandbox.wire import WireError, decode
+from grader.sandbox.wire import WireError
 
 Outcomes = Mapping[int, Outcome]
 _TEXT_OF_PLAYS = 32 << 20
@@ -208,15 +206,9 @@ def _file(key: str) -> Path:
 
 
 def _save(key: str, found: Mapping[str, Outcomes]) -> None:
-    kept = {name: [[n, asdict(one)] for n, one in outcomes.items()] for name, outcomes in found.items()}
-    content = framed_value(encode(kept))
+    content = to_bytes({name: plain(outcomes) for name, outcomes in found.items()})
     with contextlib.suppress(WriteError):  # a cache that can't be written costs time, never correctness
         write_bytes(_file(key), [hashlib.sha256(content).digest(), content])
-
-
-def _outcome(fields: dict[str, object]) -> Outcome:
-    kind, status = OutcomeKind(str(fields["kind"])), Status(str(fields["status"]))
-    return Outcome(**{**fields, "kind": kind, "status": status, "names": tuple(fields["names"])})  # type: ignore[arg-type]
 
 
 def _load(key: str) -> Mapping[str, Outcomes] | None:
@@ -225,9 +217,7 @@ def _load(key: str) -> Mapping[str, Outcomes] | None:
         digest, content = stored[:_DIGEST], stored[_DIGEST:]
         if hashlib.sha256(content).digest() != digest:
             return None
-        (packed,) = values_of(content)
-        values = decode(packed)
-        return {name: {n: _outcome(one) for n, one in outcomes} for name, outcomes in values.items()}
+        return {name: outcomes_of(stored) for name, stored in from_bytes(content).items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, WireError):
         return None
 

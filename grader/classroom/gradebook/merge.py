@@ -149,6 +149,7 @@ def _join_all(books: Sequence[_Book], target: Gradebook, plan: ClassPlan) -> lis
         target.decide(book.gradebook.ledger())
         with target.writing():
             target.sources.copy_from(book.gradebook.sources)
+            target.answers.copy_from(book.gradebook.answers)
             for student, exercise, reason in book.gradebook.failures():
                 target.note_failure(Key(student, exercise, "", "", plan.seed), reason)
     return [line for line in conflicts if line]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.classroom.gradebook import ledger_table, source_table
+from grader.classroom.gradebook import ledger_table, outcome_table, source_table
 
 STEPS = (
     """
@@ -18,4 +18,5 @@ CREATE TABLE failures (student TEXT, exercise TEXT, reason TEXT NOT NULL, PRIMAR
     ledger_table.STEP,
     "ALTER TABLE students ADD COLUMN intake TEXT NOT NULL DEFAULT '{}'",
     source_table.STEP,
+    outcome_table.STEP,
 )

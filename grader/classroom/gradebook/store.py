@@ -14,18 +14,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from grader.classroom.gradebook import alike_table, ledger_table, roll_table, source_table
+from grader.classroom.gradebook import (
+    alike_table,
+    ledger_table,
+    outcome_table,
+    result_table,
+    roll_table,
+    source_table,
+)
 from grader.classroom.gradebook.arrivals import JoinedRoll, joined_plan, joined_roll
 from grader.classroom.gradebook.ledger import Decision, Kind, standing
 from grader.classroom.gradebook.meta_table import Meta
 from grader.classroom.gradebook.roll import Alike, ClassPlan, Enrolled, Key, Row
 from grader.classroom.gradebook.schema import STEPS
-from grader.core import json_form
 from grader.core.atomic import WriteError
 from grader.core.damage import damage_as
 from grader.core.database import RecordsError, UnwritableError, open_database
 from grader.core.errors import UserError
-from grader.core.results import ExerciseResult, Status, StudentResult
+from grader.core.results import ExerciseResult
 
 _WAIT_MS = 60_000
 """How long to wait while another program writes: a class on Slurm merges while shards still grade."""
@@ -52,6 +58,7 @@ class Gradebook:
             self._connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self.sources, self.meta = source_table.Sources(self._connection), Meta(self._connection)
+            self.answers = outcome_table.KeptAnswers(self._connection)
         except UnwritableError as error:
             raise WriteError(str(error)) from None
         except RecordsError as error:
@@ -122,8 +129,9 @@ class Gradebook:
                 if entry.kind is Kind.REGRADE:
                     self.forget_for(entry)
             if fresh:
-                names = ((planned.name,) for planned in plan.exercises)
-                self._connection.executemany("DELETE FROM results WHERE exercise = ?", names)
+                names = [planned.name for planned in plan.exercises]
+                self._connection.executemany("DELETE FROM results WHERE exercise = ?", ((name,) for name in names))
+                self.answers.forget(names)
         return joined
 
     def finish(self) -> None:
@@ -154,19 +162,13 @@ class Gradebook:
     @_readable
     def same_source(self, key: Key) -> tuple[bool, ExerciseResult | None]:
         """Return whether this very run is here; where it is not, the result of an identical file of anyone's."""
-        found = self._connection.execute(
-            "SELECT student = ?1 AS own, CASE WHEN student = ?1 THEN '' ELSE result END FROM results"
-            " WHERE exercise = ?2 AND digest = ?3 AND version = ?4 AND seed = ?5 ORDER BY own DESC LIMIT 1",
-            (key.student, key.exercise, key.digest, key.version, key.seed),
-        ).fetchone()
-        if found is None:
-            return False, None
-        return bool(found[0]), None if found[0] else json_form.loads(found[1])
+        return result_table.same_source(self._connection, key)
 
-    def keep(self, key: Key, result: ExerciseResult) -> None:
-        """Keep a result, within `writing`."""
-        row = (key.student, key.exercise, key.digest, key.version, key.seed, json_form.dumps(result))
-        self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)", row)
+    def keep(self, key: Key, result: ExerciseResult, outcomes: bytes | None = None) -> None:
+        """Keep a result, within `writing`; with the `outcomes` of a run those too, in place of an earlier run's."""
+        result_table.keep(self._connection, key, result)
+        if outcomes is not None:
+            self.answers.keep(key, outcomes)
 
     def note_failure(self, key: Key, reason: str) -> None:
         """Say that the grader itself failed here, within `writing`."""
@@ -244,25 +246,7 @@ class Gradebook:
     @_readable
     def row(self, plan: ClassPlan, enrolled: Enrolled) -> Row:
         """Return one student's results for `plan`; what is not graded stands in as an error without points."""
-        found = self._connection.execute(
-            "SELECT r.exercise, r.version, r.digest, r.result FROM work w JOIN results r ON r.student = w.student"
-            " AND r.exercise = w.exercise AND r.digest = w.digest WHERE w.student = ? AND r.seed = ?",
-            (enrolled.student, plan.seed),
-        ).fetchall()
-        by_run = {(exercise, version): (digest, text) for exercise, version, digest, text in found}
-        results, digests, ungraded = [], {}, []
-        for planned in plan.exercises:
-            stored = by_run.get((planned.name, planned.version))
-            if stored is None:
-                ungraded.append(planned.name)
-                why, most = self._reason(enrolled.student, planned.name), planned.max_score
-                results.append(
-                    ExerciseResult(planned.name, Status.ERROR, 0.0, most, 0.0, (), seed=plan.seed, message=why)
-                )
-            else:
-                digests[planned.name] = stored[0]
-                results.append(json_form.loads(stored[1]))
-        return Row(enrolled, StudentResult(enrolled.student, tuple(results)), digests, tuple(ungraded))
+        return result_table.row(self._connection, plan, enrolled)
 
     def rows(self) -> Iterator[Row]:
         """Yield every student of the roll with the plan's results, sorted by name, one at a time."""
@@ -283,18 +267,4 @@ class Gradebook:
     def left(self) -> int:
         """Return how many results of the plan are not here yet."""
         plan = self.plan()
-        done = 0
-        for planned in plan.exercises:
-            done += self._connection.execute(
-                "SELECT count(*) FROM students s JOIN work w ON w.student = s.student AND w.exercise = ?"
-                " JOIN results r ON r.student = w.student AND r.exercise = w.exercise AND r.digest = w.digest"
-                " AND r.version = ? AND r.seed = ?",
-                (planned.name, planned.version, plan.seed),
-            ).fetchone()[0]
-        return self.size() * len(plan.exercises) - int(done)
-
-    def _reason(self, student: str, exercise: str) -> str:
-        found = self._connection.execute(
-            "SELECT reason FROM failures WHERE student = ? AND exercise = ?", (student, exercise)
-        ).fetchone()
-        return f"not graded: {found[0]}" if found else "not graded yet"
+        return self.size() * len(plan.exercises) - result_table.done(self._connection, plan)

@@ -14,7 +14,7 @@ from grader.classroom.gradebook.roll import Row
 from grader.classroom.report.skeleton import skeleton
 from grader.core.results import ExerciseResult, Status
 
-_UNTRIED = (Status.PASSED, Status.MISSING, Status.TODO)
+UNTRIED = (Status.PASSED, Status.MISSING, Status.TODO)
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Group:
-    """Answers to one exercise that behave the same. `name` joins the mistakes that they look like; "" where none does.
+    """Answers to one exercise that behave the same. `name` is what explains them (see `explanation`), or "".
 
     `example` is a line on the first check that failed. `writings` counts how many different ways of writing are in it,
     names and layout aside (0 where the gradebook keeps no sources).
@@ -59,7 +59,7 @@ def groups(rows: Iterable[Row], source_of: Callable[[str], bytes | None] = lambd
     for row in rows:
         for result in row.result.exercises:
             digest = row.digests.get(result.exercise, "")
-            if result.status in _UNTRIED or not digest:
+            if result.status in UNTRIED or not digest:
                 continue
             answer = Answer(row.result.student, digest, result.max_score - result.score)
             found[result.exercise, result.behaviour or f"file {digest}"].append((answer, result))
@@ -77,12 +77,14 @@ def _group(
     digests = dict.fromkeys(answer.digest for answer, _ in answers)
     writings = {skeleton(source) or digest for digest in digests if (source := source_of(digest)) is not None}
     return Group(
-        exercise, behaviour, _name(first), _example(first), tuple(answer for answer, _ in answers), len(writings)
+        exercise, behaviour, explanation(first), _example(first), tuple(answer for answer, _ in answers), len(writings)
     )
 
 
-def _name(result: ExerciseResult) -> str:
-    return " and ".join(dict.fromkeys(check.looks_like for check in result.checks if check.looks_like))
+def explanation(result: ExerciseResult) -> str:
+    """Return what explains a wrong answer: the mistakes that it looks like, else a sentence; "" where nothing does."""
+    names = dict.fromkeys(name for check in result.checks for name in check.mistakes or filter(None, (check.mistake,)))
+    return " and ".join(names) or next((check.insight for check in result.checks if check.insight), "")
 
 
 def _example(result: ExerciseResult) -> str:

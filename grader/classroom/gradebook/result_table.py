@@ -1,0 +1,68 @@
+"""Keeps results in a gradebook's database, by (student, exercise, file's hash, exercise's version, seed)."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from grader.classroom.gradebook.roll import ClassPlan, Enrolled, Key, Row
+from grader.core import json_form
+from grader.core.results import ExerciseResult, Status, StudentResult
+
+
+def same_source(connection: sqlite3.Connection, key: Key) -> tuple[bool, ExerciseResult | None]:
+    """Return whether this very run is here; where it is not, the result of an identical file of anyone's."""
+    found = connection.execute(
+        "SELECT student = ?1 AS own, CASE WHEN student = ?1 THEN '' ELSE result END FROM results"
+        " WHERE exercise = ?2 AND digest = ?3 AND version = ?4 AND seed = ?5 ORDER BY own DESC LIMIT 1",
+        (key.student, key.exercise, key.digest, key.version, key.seed),
+    ).fetchone()
+    if found is None:
+        return False, None
+    return bool(found[0]), None if found[0] else json_form.loads(found[1])
+
+
+def keep(connection: sqlite3.Connection, key: Key, result: ExerciseResult) -> None:
+    """Keep a result, within a transaction."""
+    row = (key.student, key.exercise, key.digest, key.version, key.seed, json_form.dumps(result))
+    connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def row(connection: sqlite3.Connection, plan: ClassPlan, enrolled: Enrolled) -> Row:
+    """Return one student's results for `plan`; what is not graded stands in as an error without points."""
+    found = connection.execute(
+        "SELECT r.exercise, r.version, r.digest, r.result FROM work w JOIN results r ON r.student = w.student"
+        " AND r.exercise = w.exercise AND r.digest = w.digest WHERE w.student = ? AND r.seed = ?",
+        (enrolled.student, plan.seed),
+    ).fetchall()
+    by_run = {(exercise, version): (digest, text) for exercise, version, digest, text in found}
+    results, digests, ungraded = [], {}, []
+    for planned in plan.exercises:
+        stored = by_run.get((planned.name, planned.version))
+        if stored is None:
+            ungraded.append(planned.name)
+            why, most = _reason(connection, enrolled.student, planned.name), planned.max_score
+            results.append(ExerciseResult(planned.name, Status.ERROR, 0.0, most, 0.0, (), seed=plan.seed, message=why))
+        else:
+            digests[planned.name] = stored[0]
+            results.append(json_form.loads(stored[1]))
+    return Row(enrolled, StudentResult(enrolled.student, tuple(results)), digests, tuple(ungraded))
+
+
+def done(connection: sqlite3.Connection, plan: ClassPlan) -> int:
+    """Count the results of the plan that are here, of students on the roll."""
+    count = 0
+    for planned in plan.exercises:
+        count += connection.execute(
+            "SELECT count(*) FROM students s JOIN work w ON w.student = s.student AND w.exercise = ?"
+            " JOIN results r ON r.student = w.student AND r.exercise = w.exercise AND r.digest = w.digest"
+            " AND r.version = ? AND r.seed = ?",
+            (planned.name, planned.version, plan.seed),
+        ).fetchone()[0]
+    return int(count)
+
+
+def _reason(connection: sqlite3.Connection, student: str, exercise: str) -> str:
+    found = connection.execute(
+        "SELECT reason FROM failures WHERE student = ? AND exercise = ?", (student, exercise)
+    ).fetchone()
+    return f"not graded: {found[0]}" if found else "not graded yet"
