@@ -3,6 +3,8 @@
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
+from exercises.figures import Role
+from grader.tui.drawing.looks import look_of
 from grader.tui.drawing.rows import Span
 from grader.tui.widgets.rows_view import RowsView
 from tests.tui import canned
@@ -42,3 +44,10 @@ async def test_text_and_glyphs_are_read_in_every_theme(folder):
                 if contrast(ink, ground) < least - 0.005:
                     found[theme, role] = round(contrast(ink, ground), 2)
     assert not found
+
+
+def test_whatever_a_figure_marks_has_a_look_in_full_colour_and_in_sixteen():
+    for role in Role:
+        for name in (f"cell-{role.value}", f"line-{role.value}"):
+            plain = name == "line-plain"
+            assert all(bool(look_of(name, sixteen=few).ink) != plain for few in (False, True))

@@ -1,6 +1,6 @@
 """Defines what everything is drawn as: a row of spans, each a text in a role.
 
-Roles are names that the style sheet gives colours (`.role--good` and so on); a picture's span carries its own colours.
+Roles are names that `looks` gives colours ("good" and so on); a picture's span carries its own colours.
 Here too: escaping what students wrote, wrapping, padding. Knows nothing of widgets.
 """
 
@@ -11,20 +11,9 @@ from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, set_cell_size
 
-from exercises.figures import Role
 from grader.core.text import escaped as text_escaped
 
 Colour = tuple[int, int, int]
-
-ROLES = (
-    *("text", "muted", "strong", "emphasis", "heading", "section", "code", "fence", "accent", "good", "bad", "warn"),
-    "mark",
-    *("keyword", "string", "comment", "number", "rule", "curve"),
-    *(f"cell-{role.value}" for role in Role),
-    *(f"line-{role.value}" for role in Role),
-    *(f"hit-{level}" for level in range(5)),
-    *(f"miss-{level}" for level in range(5)),
-)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ _NAMES = {
 class Banner(RowsView, can_focus=False):
     """Title and how far the student is at the left; what the program does at the right."""
 
+    IS_BAR = True
+
     def __init__(self, title: str = "CNN exercises") -> None:
         super().__init__()
         self._left: Row = row((title, "strong"))
@@ -109,6 +111,8 @@ class MessageLine(RowsView, can_focus=False):
 
 class KeyLine(RowsView, can_focus=False):
     """At most six keys, which can be clicked too."""
+
+    IS_BAR = True
 
     class Pressed(Message):
         """A key was clicked."""

@@ -10,13 +10,15 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.color import Color as Colour
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from grader.tui.drawing.contrast import GLYPH, TEXT, readable
-from grader.tui.drawing.rows import BLANK, ROLES, Row, Span, row_width
+from grader.tui.drawing.looks import Look, look_of
+from grader.tui.drawing.rows import BLANK, Row, Span, row_width
 
 MARK = Span(" ", "mark")
 """Begins a row that the cursor may stand on: a sign that shows the cursor without colour stands there."""
@@ -28,7 +30,8 @@ _SIGNS = ("mark", "curve")
 class RowsView(ScrollView, can_focus=True):
     """Shows rows. With `choices` (the indices that a cursor may stand on) up and down move it, else they scroll."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"role--{role}" for role in ROLES), "role--cursor", "role--resting"}
+    IS_BAR: ClassVar[bool] = False
+    """Whether its ground is coloured from edge to edge."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
@@ -194,14 +197,12 @@ class RowsView(ScrollView, can_focus=True):
         return self._styles_by_span[key]
 
     def _make_style(self, span: Span, under_cursor: bool) -> Style:
-        name = f"role--{span.role}"
-        style = self.get_component_rich_style(name)
+        style = self._style_of(span.role)
         if under_cursor:
             # one cursor looks focused: those of the other panes rest
-            cursor = self.get_component_rich_style("role--cursor" if self.has_focus else "role--resting")
-            plain = not self.get_component_styles(name).has_rule("color")
+            cursor = self._style_of("cursor" if self.has_focus else "resting")
             style += Style(bgcolor=cursor.bgcolor, bold=cursor.bold, dim=False)
-            if plain or span.role == "muted" or self.app.native_ansi_color:
+            if not self._look_of(span.role).ink or span.role == "muted" or self.app.native_ansi_color:
                 style += Style(color=cursor.color)
         if span.role != "rule":
             style = _readable(style, GLYPH if span.role in _SIGNS else TEXT)
@@ -210,6 +211,24 @@ class RowsView(ScrollView, can_focus=True):
         if span.ground is not None:
             style += Style(bgcolor=Color.from_rgb(*span.ground))
         return style
+
+    def _look_of(self, role: str) -> Look:
+        return look_of(role, sixteen=self.app.native_ansi_color, on_bar=self.IS_BAR)
+
+    def _style_of(self, role: str) -> Style:
+        """A role's style on this widget's ground."""
+        look = self._look_of(role)
+        _, _, ground, ink = self.colors
+        ground += self._colour(look.ground)
+        ink = self._colour(look.ink) if look.ink else ink
+        style = self.rich_style + Style.from_color((ground + ink).rich_color, ground.rich_color)
+        return style + Style.parse(look.weight)
+
+    def _colour(self, text: str) -> Colour:
+        """A colour of the theme, such as "accent" or "foreground 60%"; none at all where the text is empty."""
+        name, _, share = text.partition(" ")
+        colour = Colour.parse(self.app.theme_variables.get(name, name or "transparent"))
+        return colour.multiply_alpha(float(share.rstrip("%")) / 100) if share else colour
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Draw the cursor's row again: it looks different with and without the focus."""
