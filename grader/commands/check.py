@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,19 +116,17 @@ def _from(chosen: Chosen, lesson: Lesson) -> list[str]:
 
 
 def _shown(events: Iterator[object]) -> Iterator[object]:
-    """Pass events on; draw a progress line on a terminal meanwhile."""
+    """Pass events on; draw a bar on a terminal meanwhile."""
+    from grader.commands.bar import bar
     from grader.core.results import Progress
 
-    drawn = False
-    for event in events:
-        if isinstance(event, Progress):
-            if sys.stderr.isatty():
-                filled = int(event.fraction * 30)
-                bar = "█" * filled + "░" * (30 - filled)
-                print(f"\r{event.exercise} {bar} {event.fraction:4.0%} {event.text[:30]:30}", end="", file=sys.stderr)
-                drawn = True
-            continue
-        if drawn:
-            print("\r" + " " * 79 + "\r", end="", file=sys.stderr, flush=True)
-            drawn = False
-        yield event
+    with ExitStack() as drawn:
+        show: Callable[[float, str], None] | None = None
+        for event in events:
+            if not isinstance(event, Progress):
+                drawn.close()
+                show = None
+                yield event
+            elif sys.stderr.isatty():
+                show = show or drawn.enter_context(bar(event.exercise))
+                show(event.fraction, f"{event.exercise} {event.text}")

@@ -6,7 +6,6 @@ Your own functions are used where you have solved their exercises, and the solut
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from grader.commands.arguments import add_folder
@@ -77,23 +76,15 @@ def _filled(text: str) -> str:
 
 def _watched(name: str, files: tuple[UsedFile, ...]) -> Shown:
     """Run it behind a progress bar, where there is a terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
-
+    from grader.commands.bar import bar
     from grader.sandbox.parent.client import Sandbox
     from grader.student.experiments import Shown, run
 
-    on_terminal = sys.stderr.isatty()
-    columns = (TextColumn("{task.description}", markup=False), BarColumn())
-    with (
-        Sandbox() as sandbox,
-        Progress(*columns, console=Console(stderr=True), transient=True, disable=not on_terminal) as progress,
-    ):
-        task = progress.add_task("starting", total=1.0)
+    with Sandbox() as sandbox, bar("starting") as show:
         for news in run(name, files, sandbox):
             if isinstance(news, Shown):
                 return news
-            progress.update(task, completed=news.fraction, description=news.text)
+            show(news.fraction, news.text)
     raise AssertionError("an experiment ends with what it shows")
 
 

@@ -103,23 +103,18 @@ def _watched(
     sandbox: Sandbox,
 ) -> Trained:
     """Train behind a progress bar, or with a line every five seconds where there is no terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
+    from grader.commands.bar import bar
     from grader.core.text import say
     from grader.sandbox.parent.jobs import News
     from grader.student.training import train
 
-    percent = TextColumn("{task.percentage:3.0f}%")
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), percent, TimeRemainingColumn())
     on_terminal, told = sys.stderr.isatty(), time.monotonic()
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not on_terminal) as progress:
-        task = progress.add_task("the network learns", total=1.0)
+    with bar("the network learns") as show:
         for news in train(lesson, files, images, args.epochs, device, sandbox):
             if not isinstance(news, News):
                 return news
             loss = "" if news.loss is None else f", loss {news.loss:.3f}"
-            progress.update(task, completed=news.fraction, description=f"{news.text}{loss}")
+            show(news.fraction, f"{news.text}{loss}")
             if not on_terminal and time.monotonic() - told > 5:
                 told = time.monotonic()
                 say(f"{news.fraction:4.0%} {news.text}{loss}")
