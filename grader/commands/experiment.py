@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     from grader.commands.student import use_utf8
     from grader.core.lessons import lessons
     from grader.core.text import say
-    from grader.student.experiments import ExperimentError, find_experiment, sources
+    from grader.student.experiments import ExperimentError, find_experiment, sources, whose
     from grader.student.session import Session
 
     use_utf8()
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     session.close()
     if warning:
         say(warning)
-    print(f"{experiment.title}\n\n{_filled(experiment.question)}\n{_whose(files)}\n", flush=True)
+    print(f"{experiment.title}\n\n{_filled(experiment.question)}\n({whose(files)})\n", flush=True)
     try:
         shown = _watched(args.name, files)
     except ExperimentError as problem:
@@ -59,13 +59,6 @@ def _list() -> int:
         print(f"  {name:12} {experiment.title} (goes with {lesson.exercise.number}, {lesson.exercise.title})")
     print("\ncnn-exercises experiment NAME runs one")
     return 0
-
-
-def _whose(files: tuple[UsedFile, ...]) -> str:
-    own = [file.exercise for file in files if file.own]
-    ours = [file.exercise for file in files if not file.own]
-    said = [f"{whose} {', '.join(names)}" for whose, names in (("with your own", own), ("our", ours)) if names]
-    return f"({'; '.join(said)})"
 
 
 def _filled(text: str) -> str:

@@ -22,8 +22,7 @@ def verdict_lines(result: ExerciseResult, *, full: bool = True) -> list[str]:
     head = (
         f"{glyph(result.status)} {result.exercise}  {of_points(result.score, result.max_score)}  {word(result.status)}"
     )
-    if result.was_starved:
-        head += f"\n  the machine is busy: this ran at {result.share:.0%} of its speed"
+    head += f"\n  {result.busy}" if result.busy else ""
     notes = [f"  note: {note}" for note in result.notes]
     lines = [head, *notes, *_diagnosis_lines(result)]
     if result.message:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -19,6 +20,8 @@ from grader.core.declared import read_mistakes
 from grader.core.errors import UserError
 from grader.core.lesson_version import version_of_lesson
 from grader.core.nearest import did_you_mean
+
+_EXPERIMENT = re.compile(r"cnn-exercises experiment (\w+)")
 
 
 class CourseError(UserError):
@@ -44,6 +47,12 @@ class Lesson:
     def file_name(self) -> str:
         """Return the student's file for this exercise."""
         return f"{self.name}.py"
+
+    @property
+    def experiment(self) -> str:
+        """Return the name of the experiment that the statement offers, or nothing."""
+        found = _EXPERIMENT.search(self.statement)
+        return found[1] if found else ""
 
     @cached_property
     def mistakes_source(self) -> str:

@@ -159,6 +159,11 @@ class ExerciseResult:
         return self.share < FAIR_SHARE
 
     @property
+    def busy(self) -> str:
+        """Return in a line that others held the machine; nothing where the run had its share."""
+        return f"the machine is busy: this ran at {self.share:.0%}" if self.was_starved else ""
+
+    @property
     def is_attempt(self) -> bool:
         """Return whether the run says something about the file: one that was starved and lost points does not."""
         has_run = self.status not in (Status.MISSING, Status.TODO)

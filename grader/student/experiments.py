@@ -83,6 +83,14 @@ def _source(lesson: Lesson, needs: Needs, session: Session) -> UsedFile:
     return UsedFile(lesson.name, str(path), lesson.reference_source.encode(), False)
 
 
+def whose(files: tuple[UsedFile, ...]) -> str:
+    """Return in a line whose functions an experiment works with."""
+    own = [file.exercise for file in files if file.own]
+    ours = [file.exercise for file in files if not file.own]
+    said = [f"{whose} {', '.join(names)}" for whose, names in (("with your own", own), ("our", ours)) if names]
+    return "; ".join(said)
+
+
 def run(
     name: str, files: tuple[UsedFile, ...], sandbox: Sandbox, cancelled: Flag | None = None
 ) -> Iterator[News | Shown]:

@@ -11,17 +11,21 @@ import threading
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from grader.core.errors import ProgramError
 from grader.core.lessons import Lesson
 from grader.core.results import ExerciseResult, Status
 from grader.core.text import escaped
 from grader.student import watch
+from grader.student.figures_told import figure_lines
 from grader.student.linear_commands import Commands
 from grader.student.runs import Grade, Run, Runs
 from grader.student.session import Session
 from grader.student.told import headline, result_lines, spoken
+
+if TYPE_CHECKING:
+    from grader.student.experiments import UsedFile
 
 _PROGRESS_SECONDS = 10.0
 
@@ -41,7 +45,15 @@ class RunTold:
     over: bool
 
 
-Heard = Line | RunTold | watch.Changes
+@dataclass(frozen=True)
+class ExperimentTold:
+    """An experiment is over: the lines that say what it showed, or why it did not."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+Heard = Line | RunTold | ExperimentTold | watch.Changes
 
 
 class Linear(Commands):
@@ -56,6 +68,8 @@ class Linear(Commands):
         unsolved = (lesson for lesson in session.lessons if not session.solved(lesson))
         self.lesson = next(unsolved, session.lessons[0])
         self._told: dict[str, float] = {}
+        self._experiments: dict[str, threading.Event] = {}
+        """Those that run, and what stops each."""
 
     # --- the sitting -------------------------------------------------------------------------------------------------
 
@@ -71,10 +85,11 @@ class Linear(Commands):
         threading.Thread(target=self._listen, args=(typed,), daemon=True).start()
         threading.Thread(target=self._follow, args=(changes,), daemon=True).start()
         try:
-            while not (self.ended and not self.runs.current):
+            while not (self.ended and not self.runs.current and not self._experiments):
                 self._hear(self._heard.get())
         finally:
             self._stop.set()
+            self.stop_experiments()
             self.runs.close()
             self.session.close()
 
@@ -97,6 +112,9 @@ class Linear(Commands):
                 self._answer(heard.text.strip())
         elif isinstance(heard, RunTold):
             self._tell_run(heard.run, heard.over)
+        elif isinstance(heard, ExperimentTold):
+            self._experiments.pop(heard.name, None)
+            self.say(*heard.lines)
         else:
             self._tell_changes(heard)
 
@@ -109,8 +127,11 @@ class Linear(Commands):
 
     def _tell_changes(self, changes: watch.Changes) -> None:
         saved = [lesson for lesson in self.session.lessons if lesson.file_name in changes.saved]
-        for name in changes.gone:
-            self.say(f"{name} is gone. Choose its exercise and type reset to write the starter again.")
+        gone = [lesson for lesson in self.session.lessons if lesson.file_name in changes.gone]
+        for name in dict.fromkeys(map(self.session.file_name, gone)):
+            self.say(f"{name} is gone. Choose its exercise and type reset to write the starter as a file.")
+        for lesson in (*saved, *gone):
+            self.session.look(lesson)
         if saved:
             self.lesson = saved[0] if self.lesson not in saved else self.lesson
             self.start(saved)
@@ -134,6 +155,8 @@ class Linear(Commands):
     def tell_result(self, lesson: Lesson, result: ExerciseResult) -> None:
         """Say what a run gave, the verdict first."""
         self.say("", headline(lesson, result, self._which_run(lesson)))
+        if result.busy:
+            self.say(f"{result.busy[0].upper()}{result.busy[1:]}. Type run to run it again.")
         self.say(*(result_lines(result) if result.status is not Status.PASSED else ()))
         if result.status is Status.PASSED:
             more = " Type trained for what it learned." if result.pictures or result.measures else ""
@@ -148,6 +171,38 @@ class Linear(Commands):
             return ""
         took = f", {last.result.seconds:.2f} seconds" if last.result.seconds else ""
         return f"Run {last.number} at {time.strftime('%H:%M:%S', time.localtime(last.finished))}{took}."
+
+    # --- experiments -------------------------------------------------------------------------------------------------
+
+    def start_experiment(self, name: str) -> None:
+        """Run an experiment in a thread of its own."""
+        from grader.student.experiments import find_experiment, sources, whose
+
+        experiment = find_experiment(name)
+        files = sources(experiment, self.session)
+        self.say(f"{experiment.title}.", experiment.question, f"Running, {whose(files)}. Type stop to end it.")
+        self.stop_experiments()
+        self._experiments[name] = threading.Event()
+        threading.Thread(target=self._experiment, args=(name, files, self._experiments[name]), daemon=True).start()
+
+    def _experiment(self, name: str, files: tuple[UsedFile, ...], stop: threading.Event) -> None:
+        from grader.student.experiments import Shown, find_experiment
+
+        lines: list[str] = []
+        try:
+            for news in self.runs.experiment(name, files, stop):
+                if isinstance(news, Shown):
+                    lines = [*figure_lines(news.frames), spoken(find_experiment(name).shows.replace("*", ""))]
+        except ProgramError as problem:
+            lines = str(problem).splitlines()
+        self._heard.put(ExperimentTold(name, ("", *lines) if not stop.is_set() else (f"{name}: stopped.",)))
+
+    def stop_experiments(self) -> bool:
+        """Stop those that run; return whether there were any."""
+        running = bool(self._experiments)
+        for stop in self._experiments.values():
+            stop.set()
+        return running
 
     # --- commands ----------------------------------------------------------------------------------------------------
 

@@ -28,11 +28,12 @@ HELP = (
     ("figure", "its figure, step by step in sentences"),
     ("question", "what to predict before you write; answer it with: answer, and what you think"),
     ("run", "run it; saving its file does the same"),
-    ("stop", "end a run that is under way"),
+    ("stop", "end a run or an experiment that is under way"),
     ("result", "the last verdict again"),
     ("check NUMBER", "one check in full: what differs, the grids, the call"),
     ("hint", "one more hint"),
     ("solution", "the solution, once you have solved it"),
+    ("experiment NAME", "one of the lecture's experiments; experiment alone lists them"),
     ("trained", "what a training left: accuracy, loss, which classes are mixed up"),
     ("reset", "the starter again, after a question; your file is kept"),
     ("quit", "leave"),
@@ -58,6 +59,14 @@ class Commands(ABC):
         """Run exercises."""
 
     @abstractmethod
+    def start_experiment(self, name: str) -> None:
+        """Run an experiment. Raises UserError where none is called so."""
+
+    @abstractmethod
+    def stop_experiments(self) -> bool:
+        """Stop those that run; return whether there were any."""
+
+    @abstractmethod
     def tell_result(self, lesson: Lesson, result: ExerciseResult) -> None:
         """Say what a run gave."""
 
@@ -73,7 +82,9 @@ class Commands(ABC):
             if lesson.exercise.section != section:
                 section = lesson.exercise.section
                 self.say(section)
-            self.say(f"{lesson.exercise.number}, {lesson.exercise.title}, {lesson.file_name}: {self._state(lesson)}")
+            self.say(
+                f"{lesson.exercise.number}, {lesson.exercise.title}, {self.file_of(lesson)}: {self._state(lesson)}"
+            )
         self.say(self.where())
 
     def _state(self, lesson: Lesson) -> str:
@@ -89,6 +100,11 @@ class Commands(ABC):
         named = (one for one in self.session.lessons if wanted in (one.name, str(one.exercise.number)))
         return next(named, None) or find(name)
 
+    def file_of(self, lesson: Lesson) -> str:
+        """Return the file that stands for an exercise now: its own, or a notebook."""
+        self.session.look(lesson)
+        return self.session.file_name(lesson)
+
     def where(self) -> str:
         """Return how far the student is."""
         score, most = self.session.total
@@ -99,7 +115,7 @@ class Commands(ABC):
         """Say which exercise is chosen."""
         lesson = self.lesson
         self.say(f"Exercise {lesson.exercise.number}, {lesson.exercise.title}: {self._state(lesson)}.")
-        self.say(f"Its file is {self.session.folder / lesson.file_name}. Type read for the statement.")
+        self.say(f"Its file is {self.session.folder / self.file_of(lesson)}. Type read for the statement.")
 
     def do_go(self, name: str) -> None:
         """Answer `go`."""
@@ -127,14 +143,14 @@ class Commands(ABC):
         """Answer `run`."""
         if name:
             self.lesson = self.called(name)
-        self.say(f"Running {self.lesson.file_name}.")
+        self.say(f"Running {self.file_of(self.lesson)}.")
         self.start([self.lesson])
 
     def do_stop(self, _: str) -> None:
         """Answer `stop`."""
         running = list(self.runs.current.values())
         self.runs.cancel(running)
-        if not running:
+        if not self.stop_experiments() and not running:
             self.say("Nothing is running.")
 
     def do_result(self, _: str) -> None:
@@ -175,6 +191,16 @@ class Commands(ABC):
         lines = list(training_lines(last.result)) if last is not None else []
         self.say(*(lines or ["Nothing was trained here yet."]))
 
+    def do_experiment(self, name: str) -> None:
+        """Answer `experiment`."""
+        if name:
+            self.start_experiment(name)
+            return
+        for lesson in self.session.lessons:
+            if lesson.experiment:
+                self.say(f"{lesson.experiment}, with exercise {lesson.exercise.number}, {lesson.exercise.title}.")
+        self.say("Type experiment and a name to run one.")
+
     def do_question(self, _: str) -> None:
         """Answer `question`."""
         found = self.session.next_question(self.lesson)
@@ -200,6 +226,8 @@ class Commands(ABC):
     def do_reset(self, _: str) -> None:
         """Answer `reset`."""
         lesson = self.lesson
+        if self.file_of(lesson) != lesson.file_name:
+            reset(self.session.folder, lesson)  # raises what says that a notebook is left alone
 
         def answered(text: str) -> None:
             if text.lower() not in ("yes", "y"):
@@ -215,4 +243,5 @@ class Commands(ABC):
     def do_quit(self, _: str) -> None:
         """Answer `quit`."""
         self.runs.cancel(list(self.runs.current.values()))
+        self.stop_experiments()
         self.ended = True

@@ -19,6 +19,8 @@ from grader.core.source import SourceFile
 
 if TYPE_CHECKING:
     from grader.sandbox.parent.client import Sandbox
+    from grader.sandbox.parent.jobs import News
+    from grader.student.experiments import Shown, UsedFile
 
 Grade = Callable[[Lesson, SourceFile, int, "Sandbox", threading.Event | None], Iterator[Event]]
 """`grade_exercise`, or what a test puts in its place."""
@@ -148,6 +150,14 @@ class Runs:
         if sandbox is not None:
             grade = self._grade or partial(grade_exercise, secret=self._secret())
             yield from grade(run.lesson, source, PRACTICE_SEED, sandbox, run.cancelled)
+
+    def experiment(self, name: str, files: tuple[UsedFile, ...], cancelled: threading.Event) -> Iterator[News | Shown]:
+        """Yield what an experiment has to tell, in the thread that calls this. Raises ExperimentError."""
+        from grader.student.experiments import run
+
+        sandbox = self._opened()
+        if sandbox is not None:
+            yield from run(name, files, sandbox, cancelled)
 
     def cancel(self, chosen: Sequence[Run]) -> None:
         """Cancel runs, under way or waiting."""

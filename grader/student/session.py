@@ -18,7 +18,7 @@ from grader.core.results import ExerciseResult, Status
 from grader.core.source import SourceFile, is_untouched
 from grader.student.history import History, LastRun, Standing
 from grader.student.predictions import Answered, Prediction, is_right, reply
-from grader.student.sources import has_notebook, source_in
+from grader.student.sources import chosen_in, has_notebook, source_in
 from grader.student.workspace import has_exercises
 
 
@@ -31,8 +31,8 @@ class Session:
         self.warning = ""
         self._standings: dict[str, Standing] = {}
         self._last: dict[str, LastRun] = {}
-        self._states: dict[str, tuple[str, Status | None]] = {}
-        """Of each file as it was when last looked at: its digest and its status."""
+        self._states: dict[str, tuple[str, Status | None, str]] = {}
+        """Of each file as it was when last looked at: its digest, its status, its name."""
         self._kept: dict[str, tuple[str, Status]] = {}
         self._hints: dict[str, int] = {}
         self._predictions: dict[str, dict[int, Prediction]] = {}
@@ -117,20 +117,25 @@ class Session:
         """Return the status of the file as it was when last looked at; None where it changed since it was run."""
         return self._seen(lesson)[1]
 
-    def _seen(self, lesson: Lesson) -> tuple[str, Status | None]:
+    def file_name(self, lesson: Lesson) -> str:
+        """Return the file that stood for the exercise when last looked at: its own, or a notebook."""
+        return self._seen(lesson)[2]
+
+    def _seen(self, lesson: Lesson) -> tuple[str, Status | None, str]:
         if lesson.name not in self._states:
             self.look(lesson)
         return self._states[lesson.name]
 
     def look(self, lesson: Lesson) -> None:
         """Look at the file again."""
-        source = self.source(lesson)
+        chosen = chosen_in(self.folder, lesson)
+        source = chosen.source
         digest, status = self._kept.get(lesson.name, ("", None))
         if source.absent:
             status = Status.MISSING
         elif digest != source.digest:
             status = Status.TODO if is_untouched(source, lesson.starter) else None
-        self._states[lesson.name] = source.digest, status
+        self._states[lesson.name] = source.digest, status, chosen.file_name
 
     def last(self, lesson: Lesson) -> LastRun | None:
         """Return the last run, whether or not the file changed since: of this sitting, or from the history."""

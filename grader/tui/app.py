@@ -116,13 +116,11 @@ class ExercisesApp(App[int]):
             self.pop_screen()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield the palette: every key of the main screen, the exercises, themes."""
+        """Yield the palette: every key of the main screen, what it offers besides, themes."""
         if isinstance(screen, Main):
             for binding in screen.shown_keys:
                 yield SystemCommand(binding.description, f"Key {binding.key}", partial(self.press_key, binding.key))
-            for lesson in self.session.lessons:
-                title = f"Go to {lesson.exercise.title}"
-                yield SystemCommand(title, lesson.exercise.section, partial(screen.go_to, lesson))
+            yield from screen.commands()
         yield SystemCommand("Theme", "Other colours", self.action_change_theme)
         yield SystemCommand("Quit", "Key q", self.action_quit)
 
@@ -229,6 +227,7 @@ class ExercisesApp(App[int]):
         """Run the exercises that were saved at once; tell of a file that went, with the remedy."""
         saved = tuple(lesson for lesson in self.session.lessons if lesson.file_name in event.saved)
         gone = tuple(lesson for lesson in self.session.lessons if lesson.file_name in event.gone)
+        went = tuple(dict.fromkeys(map(self.session.file_name, gone)))
         for lesson in (*saved, *gone):
             self.session.look(lesson)
         if saved:
@@ -238,8 +237,7 @@ class ExercisesApp(App[int]):
         if gone and self.main is not None:
             self.main.show_run()
             self.main.show_progress()
-            names = ", ".join(lesson.file_name for lesson in gone)
-            self.say(f"{names} went: on that exercise, x writes the starter again", warning=True)
+            self.say(f"{', '.join(went)} went: on its exercise, x writes the starter as a file", warning=True)
 
     async def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
         """Do what the key of the foot does that was clicked."""

@@ -143,7 +143,7 @@ class NoSandbox:
 
 
 class Grader:
-    """Grades by what the file says: PASS, HANG, TRAIN, RAISE, untouched, or partly right for anything else."""
+    """Grades by what the file says: PASS, HANG, TRAIN, RAISE, STARVED, untouched, or partly right for anything else."""
 
     def __init__(self) -> None:
         self.ran: list[str] = []
@@ -168,6 +168,8 @@ class Grader:
             yield Finished(ExerciseResult(lesson.name, Status.TODO, 0, 6.0, 0, tuple(todo)))
         elif "TRAIN" in text:
             yield Finished(trained(lesson))
+        elif "STARVED" in text:
+            yield Finished(replace(partial(lesson), share=0.4))
         elif "ESCAPE" in text:
             yield Finished(partial(lesson, "\x1b]0;owned\x07 [bold red]markup[/] \u202eflip"))
         else:

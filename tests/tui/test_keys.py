@@ -40,7 +40,7 @@ async def test_the_main_screen_shows_list_statement_figure_and_what_will_be_chec
         assert str(main.query_one(Statement).border_title).startswith("1 · Fully connected layer")
         assert main.query_one(Statement).content_region.height >= 9
         assert main.query_one(FigurePane).plain().strip()
-        assert "fully_connected: not run yet · save the file" in said(app)
+        assert "fully_connected: not run yet · save it, e opens it" in said(app)
         assert "0/5 done" in main.query_one(Banner).plain()
 
 

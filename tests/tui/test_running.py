@@ -75,6 +75,26 @@ async def test_quitting_in_the_middle_of_a_run(folder, until):
     assert app.return_code == 0
 
 
+async def test_a_starved_run_blames_the_machine_and_is_neither_best_nor_worst(folder, until):
+    write(folder, "fully_connected", "STARVED")
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        told = "fully_connected: the machine is busy: this ran at 40% · r: once more"
+        await until(pilot, lambda: told in said(app))
+        assert app.session.standing(canned.LESSONS[0]) is None
+        write(folder, "fully_connected", "PASS")
+        await until(pilot, lambda: app.session.solved_count == 1)
+        write(folder, "fully_connected", "STARVED!")
+        await until(pilot, lambda: told in said(app))
+        standing = app.session.standing(canned.LESSONS[0])
+        assert standing.solved and standing.scores == (6.0,)
+    again = canned.app(folder)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert again.session.standing(canned.LESSONS[0]).scores == (6.0,)
+
+
 async def test_a_grader_that_breaks_is_one_line(folder, until):
     write(folder, "fully_connected", "RAISE")
     app = canned.app(folder)

@@ -9,8 +9,11 @@ import unicodedata
 
 import pytest
 
+from exercises.figures import Frame, Grid
 from grader.core.lessons import lessons
+from grader.core.notebook.writing import notebook_text
 from grader.core.results import Status
+from grader.student import experiments
 from grader.student.figures_told import figure_lines
 from grader.student.linear import Linear
 from grader.student.linear_commands import HELP
@@ -134,6 +137,60 @@ def test_a_training_can_be_stopped(sit):
     said, session = sit(lambda folder: (folder / "training.py").write_text("HANG"), script)
     assert session.last(canned.LESSONS[4]) is None
     assert "epoch 1 of 2, loss" in said
+
+
+def test_a_starved_run_says_that_the_machine_is_busy(sit):
+    def script(typed):
+        return typed.after("quit to leave", "run output_size").after("Type hint for a hint", "list", "quit")
+
+    said, session = sit(lambda folder: (folder / "output_size.py").write_text("STARVED"), script)
+    assert "The machine is busy: this ran at 40%. Type run to run it again.\n" in said
+    assert session.standing(canned.LESSONS[1]) is None
+
+
+def test_an_experiment_is_typed_and_told_in_sentences(sit, monkeypatch):
+    frame = Frame("two by two", (Grid("what came", ((1, 2), (3, 4))),))
+    monkeypatch.setattr(experiments, "run", lambda *_: iter([experiments.Shown((frame,), 3.0)]))
+
+    def script(typed):
+        return typed.after("quit to leave", "experiment", "experiment shufle", "experiment shift").after(
+            "1 2\n", "quit"
+        )
+
+    said, _ = sit(lambda folder: None, script)
+    assert "Type experiment and a name to run one." in said
+    assert "did you mean 'shift'?" in said or "did you mean 'shuffle'?" in said
+    told = said[said.index("A pattern under a 2x2 pool.") :]
+    assert (
+        told.index("Running, our max_pooling. Type stop") < told.index("Row 1: 1 2\nRow 2: 3 4\n") < told.index("local")
+    )
+    assert not set(said) & SIGNS
+
+
+def test_stop_ends_an_experiment(sit, monkeypatch):
+    def run(name, files, sandbox, cancelled):
+        assert cancelled.wait(10)
+        yield from ()
+
+    monkeypatch.setattr(experiments, "run", run)
+
+    def script(typed):
+        return (
+            typed.after("quit to leave", "experiment shift").after("Type stop", "stop").after("shift: stopped.", "quit")
+        )
+
+    said, _ = sit(lambda folder: None, script)
+    assert "Nothing is running" not in said
+
+
+def test_where_a_notebook_stands_for_an_exercise_it_is_named(tmp_path):
+    (tmp_path / "exercises.ipynb").write_text(notebook_text(lessons()))
+    said = Said()
+    script = Typed(said).after("quit to leave", "list", "run", "reset").after("never written over", "quit")
+    Linear(Session(tmp_path, lessons()), said, canned.Grader()).run(script)
+    assert f"Its file is {tmp_path / 'exercises.ipynb'}." in said.getvalue()
+    assert "Running exercises.ipynb." in said.getvalue()
+    assert "_connected.py" not in said.getvalue()
 
 
 def test_help_names_every_command():

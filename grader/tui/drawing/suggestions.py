@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from grader.core.lessons import Lesson
 from grader.core.results import ExerciseResult, Status
+from grader.core.text import escaped
 from grader.student.session import Session
 from grader.tui.drawing.words import verdict
 
@@ -23,17 +24,27 @@ def _said(session: Session, lesson: Lesson, answering: bool) -> str:
     if state is None:
         return "changed since it was run · r runs it"
     result = session.result(lesson)
-    if (state is Status.TODO or result is None) and session.next_question(lesson) is not None:
-        return "not run yet · save it, e to open it, w to predict first"
     if state is Status.TODO or result is None:
-        return "not run yet · save the file, or e to open it"
+        return _to_begin(session, lesson)
     if state is Status.PASSED:
         learned = "v shows what it learned, " if result.pictures else ""
         return f"solved · {learned}n goes to the next one, s shows the solution"
+    if result.busy:
+        return f"{result.busy} · r: once more"
     hint = f"h a hint ({session.hints_revealed(lesson)} of {len(lesson.hints)} seen)"
     if answering:
         return f"Enter opens the check in full, {hint}"
     return f"{verdict(result)} · Enter shows your answer, {hint}"
+
+
+def _to_begin(session: Session, lesson: Lesson) -> str:
+    file_name = session.file_name(lesson)
+    keys = ["save it", "e opens it"] if file_name == lesson.file_name else [f"save {escaped(file_name)}"]
+    if session.next_question(lesson) is not None:
+        keys.append("w to predict first")
+    if lesson.experiment:
+        keys.append("t an experiment")
+    return f"not run yet · {', '.join(keys)}"
 
 
 def answer_words(session: Session, lesson: Lesson) -> str:

@@ -122,7 +122,7 @@ class CheckScreen(Page):
 
     def _where(self, width: int) -> list[Row]:
         line = f":{self.check.line}" if self.check.line else ""
-        path = escaped(self.check.place or f"{self._session.folder / self.lesson.file_name}{line}")
+        path = escaped(self.check.place or f"{self._session.folder / self._session.file_name(self.lesson)}{line}")
         return wrapped(row(("edit ", "muted"), (path, "code"), (f"   seed {self._result.seed}", "muted")), width)
 
     # --- keys --------------------------------------------------------------------------------------------------------

@@ -14,12 +14,13 @@ from grader.tui.screens.page import Page
 _WORK = (
     ("save", "the file in any editor: it runs at once"),
     ("r", "run this exercise"),
-    ("e", "open it in $EDITOR, and come back"),
+    ("e", "open it in $EDITOR (else nano), and come back"),
     ("n", "next unsolved exercise"),
     ("w", "what do you predict? a question first"),
     ("h", "one more hint, also after passing"),
     ("s", "the solution, once solved"),
     ("x", "back to the starter (keeps a backup)"),
+    ("t", "try the experiment that the statement offers"),
     ("a", "run all; again: leave out those that wait"),
     ("Esc", "back; then cancel this exercise's run"),
 )

@@ -113,9 +113,10 @@ class Main(Keys):
     def show_run(self) -> None:
         """Show the run under way, or what the last one gave."""
         lesson, run = self.lesson, self.run
-        result = self.session.result(lesson)
+        result, file_name = self.session.result(lesson), self.session.file_name(lesson)
         figure, checks = self.query_one(FigurePane), self.query_one(LastRun)
-        checks.show_run(lesson, self.session.last(lesson) if result is not None else None)
+        self.query_one(Statement).show_file(file_name)
+        checks.show_run(lesson, self.session.last(lesson) if result is not None else None, file_name)
         figure.show_result(result)
         if run is not None and run.started is not None:
             figure.show_run(run)

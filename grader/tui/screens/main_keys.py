@@ -5,9 +5,11 @@ Where the panes stand and what they show is `main`'s.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import ClassVar
 
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -18,6 +20,7 @@ from grader.student.session import Session
 from grader.tui.messages import CancelRuns, PutBack, RunLessons
 from grader.tui.screens.confirm import Confirm
 from grader.tui.screens.editing import edit
+from grader.tui.screens.experiment import ExperimentScreen
 from grader.tui.screens.gallery import Gallery
 from grader.tui.screens.help import Help
 from grader.tui.screens.hints import Hints
@@ -60,6 +63,7 @@ class Keys(Screen[None]):
         Binding("w", "question", "What do you predict?"),
         Binding("s", "solution", "Reference solution"),
         Binding("x", "reset", "Reset to the starter"),
+        Binding("t", "experiment", "Try the exercise's experiment"),
         Binding("a", "run_all", "Run all"),
         Binding("z", "zoom", "Zoom a pane"),
         Binding("space", "pause", "Pause or replay the figure"),
@@ -90,6 +94,19 @@ class Keys(Screen[None]):
     def lesson(self) -> Lesson:
         """Return the exercise being looked at."""
         raise NotImplementedError
+
+    def go_to(self, lesson: Lesson) -> None:
+        """Show another exercise."""
+        raise NotImplementedError
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """Yield what the palette offers besides the keys: each exercise, each experiment."""
+        for lesson in self.session.lessons:
+            exercise, name = lesson.exercise, lesson.experiment
+            yield SystemCommand(f"Go to {exercise.title}", exercise.section, partial(self.go_to, lesson))
+            if name:
+                goes = f"Goes with {exercise.title}"
+                yield SystemCommand(f"Experiment: {name}", goes, partial(self.open_experiment, name))
 
     def show_notice(self, notice: Notice) -> None:
         """Say something until the cursor moves or a run ends."""
@@ -127,6 +144,17 @@ class Keys(Screen[None]):
             return
         self.app.push_screen(QuestionScreen(self.session, self.lesson), lambda _: self.give_room())
 
+    def action_experiment(self) -> None:
+        """Run the experiment that the statement offers."""
+        if self.lesson.experiment:
+            self.open_experiment(self.lesson.experiment)
+        else:
+            self.show_notice(Notice(f"{self.lesson.name}: no experiment goes with it. ctrl+p lists those of others"))
+
+    def open_experiment(self, name: str) -> None:
+        """Run an experiment, of whichever exercise it is."""
+        self.app.push_screen(ExperimentScreen(self.session, self.runs, name))
+
     def action_solution(self) -> None:
         """Show the reference, once solved."""
         if self.session.solved(self.lesson):
@@ -138,15 +166,16 @@ class Keys(Screen[None]):
     def action_reset(self) -> None:
         """Ask, then put the starter back."""
         lesson = self.lesson
-        if self.session.source(lesson).absent:
-            self.post_message(PutBack(lesson))
+        file_name = self.session.file_name(lesson)
+        if self.session.source(lesson).absent or file_name != lesson.file_name:
+            self.post_message(PutBack(lesson))  # nothing is there to lose, or a notebook, which it leaves alone
             return
 
         def answered(yes: bool | None) -> None:
             if yes:
                 self.post_message(PutBack(lesson))
 
-        question = f"Set {lesson.file_name} back to its starter?"
+        question = f"Set {file_name} back to its starter?"
         self.app.push_screen(Confirm(question, "Your file is kept in .cnn-exercises/backups."), answered)
 
     def action_scoreboard(self) -> None:
@@ -181,5 +210,6 @@ class Keys(Screen[None]):
                 self.post_message(CancelRuns([run]))
 
         self.app.push_screen(
-            Confirm(f"Cancel the run of {run.lesson.file_name}?", f"It has run for {run.seconds:.0f} s."), answered
+            Confirm(f"Cancel the run of {self.session.file_name(run.lesson)}?", f"It has run for {run.seconds:.0f} s."),
+            answered,
         )

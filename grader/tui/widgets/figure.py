@@ -193,7 +193,7 @@ class FigurePane(RowsView):
 
     def _title(self) -> str:
         if self._run is not None:
-            return f"Running {self._run.lesson.file_name}"
+            return f"Running {self._run.lesson.name}"
         check = self.check
         if check is not None and self._result is not None:
             count = len(self._wrong)

@@ -28,13 +28,14 @@ class LastRun(RowsView):
         self._lesson: Lesson | None = None
         self._result: ExerciseResult | None = None
         self._run: StoredRun | None = None
+        self._file_name = ""
 
-    def show_run(self, lesson: Lesson, run: StoredRun | None) -> None:
-        """Show the last run of an exercise, or what will be checked."""
+    def show_run(self, lesson: Lesson, run: StoredRun | None, file_name: str) -> None:
+        """Show the last run of an exercise, or what will be checked once its file is saved."""
         result = run.result if run else None
         if result is not self._result:
             self._cursor = _first_wrong(result)
-        self._lesson, self._run, self._result = lesson, run, result
+        self._lesson, self._run, self._result, self._file_name = lesson, run, result, file_name
         self._draw()
 
     @property
@@ -77,13 +78,11 @@ class LastRun(RowsView):
         took = f", {duration(self._result.seconds)}" if self._result.seconds else ""
         number = f"run {self._run.number}, {clock(self._run.finished)}{took}"
         learned = " · v: what it learned" if self._result.pictures else ""
-        if self._result.was_starved:
-            learned += f" · the machine is busy: this ran at {self._result.share:.0%}"
         return f"{verdict(self._result)} · {number} · {of_points(self._result.score, self._result.max_score)}{learned}"
 
     def _planned(self, lesson: Lesson) -> list[Row]:
         """Before the first run: what will be looked at."""
-        rows = [row(("Save ", "muted"), (lesson.file_name, "code"), (" or press r. These will be checked:", "muted"))]
+        rows = [row(("Save ", "muted"), (self._file_name, "code"), (" or press r. These will be checked:", "muted"))]
         for check in lesson.exercise.checks:
             rows.append(row(("  · ", "muted"), padded(row(check.name), 40)[0], (f"  {check.why}", "muted")))
         return rows

@@ -119,8 +119,8 @@ class RowsView(ScrollView, can_focus=True):
         self._scroll_to_cursor()
 
     def _scroll_to_cursor(self) -> None:
-        if self._cursor < 0:
-            return
+        if not 0 <= self._cursor < len(self._choices):
+            return  # nothing to stand on, or rows that were not drawn yet
         line = self._choices[self._cursor]
         height = self.scrollable_content_region.height
         # the section's heading above the first exercise comes into view with it

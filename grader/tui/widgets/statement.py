@@ -21,6 +21,7 @@ class Statement(RowsView):
         super().__init__(id="statement", classes="pane")
         self._lesson: Lesson | None = None
         self._text = ""
+        self._file_name = ""
 
     def show_lesson(self, lesson: Lesson) -> None:
         """Show an exercise's statement from its beginning."""
@@ -28,6 +29,11 @@ class Statement(RowsView):
         self._text = re.sub(r"\A# .*\n+", "", lesson.statement)
         self.scroll_to(y=0, animate=False)
         self._lay_out()
+
+    def show_file(self, name: str) -> None:
+        """Name the file that stands for it."""
+        self._file_name = name
+        self._entitle()
 
     def on_resize(self, event: Resize) -> None:
         """Break the lines anew."""
@@ -46,14 +52,18 @@ class Statement(RowsView):
         self._entitle()
 
     def _entitle(self) -> None:
-        """The exercise's title at the left; at the right its file, or how much more there is to read."""
+        """The exercise's title at the left; at the right its experiment, its file, how much more there is to read."""
         if self._lesson is None or not self.size.width:
             return
         left = f"{self._lesson.exercise.number} · {self._lesson.exercise.title}"
         height = self.content_region.height
         below = len(self.rows) - self.scroll_offset.y - height
-        file, more = self._lesson.file_name, f"PgDn: {below} more"
-        told = [f"{file} ── {more}", more] if below > 0 else [file]
+        parts = [self._file_name]
+        if self._lesson.experiment:
+            parts.insert(0, f"t: experiment {self._lesson.experiment}")
+        if below > 0:
+            parts.append(f"PgDn: {below} more")
+        told = [" ── ".join(parts[start:]) for start in range(len(parts))]
         if not height:
             told = ["Tab: statement, figure", "Tab: statement", "Tab"]
         rules = ((self.size.width - len(left) - len(right) - 5, right) for right in told)
