@@ -43,7 +43,17 @@ async def test_help_names_every_key(folder, key):
         await pilot.press(key)
         assert isinstance(app.screen, Help)
         shown = app.screen.page.plain()
-        for word in ("$EDITOR", "hint", "starter", "scoreboard", "gallery", "experiment", "ctrl+p", "shift and drag", "OSC 52"):
+        for word in (
+            "$EDITOR",
+            "hint",
+            "starter",
+            "scoreboard",
+            "gallery",
+            "experiment",
+            "ctrl+p",
+            "shift and drag",
+            "OSC 52",
+        ):
             assert word in shown
         await pilot.press("escape")
         assert isinstance(app.screen, Main)
