@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.classroom.gradebook.roll import Enrolled, Row
-from grader.classroom.report.items import FEWEST, alpha, correlation, interval, item_statistics
+from grader.classroom.report.items import FEWEST, Items, ItemStatistics, alpha, correlation, interval
 from grader.core.results import CheckResult, ExerciseResult, Status, StudentResult
 from tests.unit.classes import everything, missing, text
 
@@ -26,6 +26,13 @@ def row(student: str, points, mistake: str | None = None, status: Status | None 
     of = status or (Status.PASSED if min(points) >= 1 else Status.PARTIAL)
     result = ExerciseResult("flat", of, float(sum(points)), float(len(points)), 0.0, checks)
     return Row(Enrolled(student), StudentResult(student, (result,)), {}, ())
+
+
+def item_statistics(rows) -> ItemStatistics | None:
+    items = Items()
+    for one in rows:
+        items.take(one)
+    return items.found()
 
 
 def table_of(points) -> list[Row]:

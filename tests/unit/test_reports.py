@@ -13,11 +13,11 @@ from rich.cells import cell_len
 from grader.classroom.gradebook.roll import Enrolled
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.report import formats
+from grader.classroom.report.class_numbers import class_numbers
 from grader.classroom.report.delivery import deliver
 from grader.classroom.report.misconceptions import misconceptions, unexplained_line
 from grader.classroom.report.narrowed import narrowed
 from grader.classroom.report.pagenames import page_name
-from grader.classroom.report.statistics import gather
 from grader.core import atomic
 from grader.core.errors import UserError
 from grader.core.results import Status
@@ -68,7 +68,7 @@ def test_statistics(of):
     students["low"] = everything(Status.FAILED)
     students["none"] = {lesson.name: missing(lesson.name) for lesson in LESSONS}
     what = of(students, None, none=Enrolled("none", False))
-    found = gather(what.rows(), what.max_score, what.final_score)
+    found = class_numbers(what).scores
     assert sum(found.bins) == 11 and found.bins[-1] == 10
     assert found.median == 12.0
     assert dict(found.outliers) == {"low": 4.0}, "who handed in nothing is no outlier"

@@ -78,7 +78,8 @@ class Enrolled:
 
     `notes` are lines about what was handed in and not used, and why; `files` says for each exercise which file was
     graded. `source` is whose word `submitted` is; `late_by` is for a course system that says late and not when;
-    `extension` is a deadline of the student's own; `cells` their row in Canvas's own export.
+    `extension` is a deadline of the student's own; `cells` their row in Canvas's own export. `predictions` are what
+    they predicted of an exercise, question by question, "" where nothing.
     """
 
     student: str
@@ -91,6 +92,7 @@ class Enrolled:
     late_by: timedelta | None = None
     extension: datetime | None = None
     cells: tuple[str, ...] = ()
+    predictions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """Return what the gradebook keeps beside the name, the time and the identity."""
@@ -102,6 +104,7 @@ class Enrolled:
                 "late_by": None if self.late_by is None else self.late_by.total_seconds(),
                 "extension": self.extension and moment_to_plain(self.extension),
                 "cells": self.cells,
+                "predictions": dict(self.predictions),
             }
         )
 
@@ -115,6 +118,7 @@ class Enrolled:
             "late_by": None if kept["late_by"] is None else timedelta(seconds=kept["late_by"]),
             "extension": moment_from_plain(kept["extension"]) if kept["extension"] else None,
             "cells": tuple(kept.get("cells", ())),
+            "predictions": {name: tuple(answers) for name, answers in kept.get("predictions", {}).items()},
         }
         return replace(self, **{**kept, **changed})
 

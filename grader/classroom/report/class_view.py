@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from grader.classroom.gradebook.roll import Alike, Row
-from grader.classroom.report.items import ItemStatistics, item_statistics
+from grader.classroom.report.class_numbers import class_numbers
+from grader.classroom.report.examples import Examples
+from grader.classroom.report.items import ItemStatistics
 from grader.classroom.report.lateness import late_line
 from grader.classroom.report.likeness import likenesses
 from grader.classroom.report.material import Material, changed_words
-from grader.classroom.report.misconceptions import Misconception, misconceptions, unexplained_line
+from grader.classroom.report.misconceptions import Misconception, unexplained_line
 from grader.classroom.report.pagenames import page_name
-from grader.classroom.report.statistics import BINS, Statistics, gather
+from grader.classroom.report.predicted import Predicted
+from grader.classroom.report.punctuality import Punctuality
+from grader.classroom.report.statistics import BINS, Statistics
+from grader.classroom.report.teach_again import Again, teach_again
 from grader.core.status_words import STATUS_WORDS, StatusWords
 from grader.core.text import plural, points_text
 
 _LISTED = 15
-_TAUGHT_AGAIN = 3
+_MISTAKES = 3
 
 
 @dataclass(frozen=True)
@@ -42,12 +47,15 @@ class ClassView:
     silent: str
     middle: str
     columns: tuple[dict[str, object], ...]
-    again: tuple[dict[str, str], ...]
+    again: tuple[Again, ...]
     misconceptions: tuple[dict[str, str], ...]
     exercises: tuple[dict[str, object], ...]
     hardest: tuple[dict[str, str], ...]
     weak: tuple[dict[str, str], ...]
+    checks: tuple[dict[str, object], ...]
     alpha: str
+    earliness: Punctuality | None
+    predicted: tuple[Predicted, ...]
     fences: str
     outliers: tuple[dict[str, str], ...]
     alike: tuple[dict[str, str], ...]
@@ -57,10 +65,8 @@ class ClassView:
 
 def class_view(material: Material, *, linked: bool) -> ClassView:
     """Return what the class's page shows; `linked`: the students' pages lie beside it."""
-    found = gather(material.rows(), material.max_score, material.final_score)
-    misunderstood = misconceptions(material.rows())
-    items = item_statistics(material.rows())
-    titles = {planned.name: planned.title for planned in material.plan.exercises}
+    numbers = class_numbers(material)
+    found, items = numbers.scores, numbers.items
     absent = material.size - len(found.scores)
     return ClassView(
         count=plural(material.size, "student"),
@@ -68,11 +74,14 @@ def class_view(material: Material, *, linked: bool) -> ClassView:
         silent=f"{plural(absent, 'student')} handed in nothing, and count nowhere below." if absent else "",
         middle=_middle(material, found),
         columns=tuple(_columns(found)),
-        again=tuple(_again(misunderstood, titles)),
-        misconceptions=tuple(_misunderstood(misunderstood)),
+        again=teach_again(numbers.misconceptions, material.plan),
+        misconceptions=tuple(_misunderstood(numbers.misconceptions, numbers.examples)),
         exercises=tuple(_exercises(material, found)),
         hardest=tuple(_hardest(found)),
         weak=tuple(_weak(items)),
+        checks=tuple(_checks(items, numbers.examples)),
+        earliness=numbers.earliness,
+        predicted=numbers.predicted,
         alpha="" if items is None or items.alpha is None else f"alpha of the whole: {items.alpha:.2f}",
         fences=f"outside {max(found.fences[0], 0):.1f} to {found.fences[1]:.1f} points: a place to look",
         outliers=tuple({"name": name, "counts": points_text(score)} for name, score in found.outliers[:_LISTED]),
@@ -96,20 +105,18 @@ def _columns(found: Statistics) -> Iterator[dict[str, object]]:
         yield {"count": count, "height": f"{100 * count / most:.1f}", "label": label}
 
 
-def _again(found: Sequence[Misconception], titles: dict[str, str]) -> Iterator[dict[str, str]]:
-    for one in [one for one in found if one.name][:_TAUGHT_AGAIN]:
-        cost = f"{plural(len(one.students), 'student')}, {points_text(one.lost)} points"
-        where = f"{titles.get(one.exercise, one.exercise)}: its statement and its figure"
-        yield {"name": one.name, "where": where, "hint": one.hint, "cost": cost}
-
-
-def _misunderstood(found: Sequence[Misconception]) -> Iterator[dict[str, str]]:
+def _misunderstood(found: Sequence[Misconception], examples: Examples) -> Iterator[dict[str, str]]:
     for one in [one for one in found if one.name][:_LISTED]:
-        share = f"{len(one.students)} of {one.tried}"
-        lost = points_text(one.lost)
-        yield {"name": one.name, "exercise": one.exercise, "share": share, "lost": lost, "who": one.who()}
+        yield {
+            "name": one.name,
+            "exercise": one.exercise,
+            "share": f"{len(one.students)} of {one.tried}",
+            "lost": points_text(one.lost),
+            "who": one.who(),
+            "example": examples.get((one.exercise, one.name), ""),
+        }
     if line := unexplained_line(found):
-        yield {"name": line, "exercise": "", "share": "", "lost": "", "who": ""}
+        yield {"name": line, **dict.fromkeys(("exercise", "share", "lost", "who", "example"), "")}
 
 
 def _exercises(material: Material, found: Statistics) -> Iterator[dict[str, object]]:
@@ -136,6 +143,26 @@ def _weak(items: ItemStatistics | None) -> Iterator[dict[str, str]]:
             interval = f"{one.interval[0]:.2f} to {one.interval[1]:.2f}"
             found = f"{one.discrimination:.2f}"
             yield {"exercise": one.exercise, "check": one.check, "found": found, "interval": interval}
+
+
+def _checks(items: ItemStatistics | None, examples: Examples) -> Iterator[dict[str, object]]:
+    """Each check with its most frequent mistakes, and how one student wrote each."""
+    for one in items.items if items else ():
+        named = one.mistakes[:_MISTAKES]
+        mistakes = [
+            {"name": name, "count": str(count), "example": examples.get((one.exercise, name), "")}
+            for name, count in named
+        ]
+        reach = one.interval and f"{one.interval[0]:.2f} to {one.interval[1]:.2f}"
+        yield {
+            "exercise": one.exercise,
+            "check": one.check,
+            "facility": f"{one.facility:.0%}",
+            "found": "" if one.discrimination is None else f"{one.discrimination:.2f}",
+            "interval": reach or "",
+            "explained": f"{one.explained} of {one.explained + one.unexplained}",
+            "mistakes": mistakes,
+        }
 
 
 def _alike(pairs: Sequence[Alike]) -> Iterator[dict[str, str]]:

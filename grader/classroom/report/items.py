@@ -8,6 +8,7 @@ said, since the interval of a correlation of 0.3 then reaches below zero.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from grader.core.results import CheckResult, ExerciseResult, Status
 FEWEST = 30
 WEAK = 0.2
 """A check that discriminates less is flagged: PrairieLearn asks for 20% too."""
-_NORMAL_95 = 1.959963984540054
+NORMAL_95 = 1.959963984540054
 _UNTRIED = (Status.MISSING, Status.TODO)
 
 
@@ -70,7 +71,7 @@ def interval(found: float, students: int) -> tuple[float, float]:
     """Return Fisher's 95% interval of a correlation over so many students."""
     if students <= 3 or abs(found) >= 1:
         return found, found
-    reach = _NORMAL_95 / sqrt(students - 3)
+    reach = NORMAL_95 / sqrt(students - 3)
     return tanh(atanh(found) - reach), tanh(atanh(found) + reach)
 
 
@@ -104,25 +105,38 @@ class _Tally:
             self.mistakes[check.mistake] += 1
 
 
-def item_statistics(rows: Iterable[Row]) -> ItemStatistics | None:
-    """Return the statistics of a class's checks; None for a class too small to say anything."""
-    tallies: dict[tuple[str, str], _Tally] = {}
-    table: list[dict[tuple[str, str], float]] = []
-    for row in rows:
+class Items:
+    """Counts a class's checks, a row at a time."""
+
+    def __init__(self) -> None:
+        self._tallies: dict[tuple[str, str], _Tally] = {}
+        self._columns: dict[tuple[str, str], int] = {}
+        self._table: list[array[float]] = []
+
+    def take(self, row: Row) -> None:
+        """Count one student; one who handed in nothing counts nowhere."""
         if all(result.status is Status.MISSING for result in row.result.exercises):
-            continue
-        earned = {}
+            return
+        earned = array("d", bytes(8 * len(self._columns)))
         for result in row.result.exercises:
             for check in result.checks:
                 key = (result.exercise, check.name)
-                tallies.setdefault(key, _Tally(check)).take(result, check)
-                earned[key] = check.points
-        table.append(earned)
-    if len(table) < FEWEST or not tallies:
-        return None
-    points = np.array([[earned.get(key, 0.0) for key in tallies] for earned in table])
-    items = tuple(_items(list(tallies.items()), points))
-    return ItemStatistics(len(table), items, alpha(points))
+                self._tallies.setdefault(key, _Tally(check)).take(result, check)
+                column = self._columns.setdefault(key, len(self._columns))
+                if column == len(earned):
+                    earned.append(0.0)
+                earned[column] = check.points
+        self._table.append(earned)
+
+    def found(self) -> ItemStatistics | None:
+        """Return the statistics; None for a class too small to say anything."""
+        if len(self._table) < FEWEST or not self._tallies:
+            return None
+        points = np.zeros((len(self._table), len(self._columns)))
+        for place, earned in enumerate(self._table):
+            points[place, : len(earned)] = earned
+        items = tuple(_items(list(self._tallies.items()), points))
+        return ItemStatistics(len(self._table), items, alpha(points))
 
 
 def _items(tallies: Sequence[tuple[tuple[str, str], _Tally]], points: np.ndarray) -> Iterable[Item]:

@@ -1,4 +1,7 @@
-"""Writes the contract's JSON report, a student at a time. A deadline adds `late` to each student, nothing else does."""
+"""Writes the contract's JSON report, a student at a time. A deadline adds `late` to each student, nothing else does.
+
+What the class tells as a whole stands behind the students, under `alike` and `class`, where there is any.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from grader.classroom.gradebook.roll import Row
+from grader.classroom.report.class_numbers import ClassCounting
+from grader.classroom.report.class_record import class_record
 from grader.classroom.report.lateness import late_record
 from grader.classroom.report.likeness import Likeness, likenesses
 from grader.classroom.report.material import Material, check_message
@@ -88,11 +93,15 @@ def render(material: Material) -> Iterator[str]:
     head = f'"version": {_line(material.plan.program)}, "seed": {material.plan.seed}'
     head += f', "graded_by": {_line(material.plan.graded_by_line)}'
     yield f'{{"schema": 1, {head},\n "students": ['
+    counting = ClassCounting(material)
     for number, row in enumerate(material.rows()):
+        counting.take(row)
         yield ("," if number else "") + _student(material, row)
     yield "]"
     if material.alike:
         yield f',\n "alike": [\n  {f",{chr(10)}  ".join(_line(_likeness(one)) for one in likenesses(material.alike))}]'
+    if told := class_record(counting.found()):
+        yield f',\n "class": {_line(told)}'
     yield "}\n"
 
 

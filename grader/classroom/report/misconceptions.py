@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from grader.classroom.gradebook.roll import Row
-from grader.core.results import CheckResult, ExerciseResult, Status
+from grader.core.results import CheckResult, Status
 from grader.core.text import plural, points_text
 
 _UNTRIED = (Status.MISSING, Status.TODO)
@@ -14,7 +15,10 @@ _UNTRIED = (Status.MISSING, Status.TODO)
 
 @dataclass(frozen=True)
 class Misconception:
-    """One mistake in one exercise. `name` is "" for wrong answers that nothing explains."""
+    """One mistake in one exercise, or what an insight says of it. `name` is "" for what nothing explains.
+
+    `hint` says what is right; an insight, which is about the answers and not about an idea, has none.
+    """
 
     exercise: str
     name: str
@@ -36,33 +40,47 @@ class _Tally:
     lost: float = 0.0
 
 
-def misconceptions(rows: Iterable[Row]) -> tuple[Misconception, ...]:
-    """Return every recognised mistake and the unexplained rest of each exercise, the costliest first.
+class Misconceptions:
+    """Counts what a class misunderstood, a row at a time.
 
     A check that fails for a mistake loses its points to that mistake; a mistake is one student's once.
     """
-    tried: dict[str, int] = {}
-    tallies: dict[tuple[str, str], _Tally] = {}
-    for row in rows:
+
+    def __init__(self) -> None:
+        self._tried: Counter[str] = Counter()
+        self._tallies: dict[tuple[str, str], _Tally] = {}
+
+    def take(self, row: Row) -> None:
+        """Count one student."""
         for result in row.result.exercises:
             if result.status in _UNTRIED:
                 continue
-            tried[result.exercise] = tried.get(result.exercise, 0) + 1
+            self._tried[result.exercise] += 1
             for check in result.checks:
                 if check.points < check.max_points:
-                    _take(tallies, row.result.student, result, check)
-    found = [
-        Misconception(exercise, name, tally.hint, tuple(tally.students), tried[exercise], tally.lost)
-        for (exercise, name), tally in tallies.items()
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.lost, one.exercise, one.name)))
+                    self._take(row.result.student, result.exercise, check)
+
+    def _take(self, student: str, exercise: str, check: CheckResult) -> None:
+        tally = self._tallies.setdefault((exercise, check.looks_like or check.insight or ""), _Tally())
+        tally.hint = tally.hint or (check.hint if check.looks_like else "")
+        tally.students[student] = None
+        tally.lost += check.max_points - check.points
+
+    def found(self) -> tuple[Misconception, ...]:
+        """Return all that explains wrong answers, and the unexplained rest of each exercise, the costliest first."""
+        found = [
+            Misconception(exercise, name, tally.hint, tuple(tally.students), self._tried[exercise], tally.lost)
+            for (exercise, name), tally in self._tallies.items()
+        ]
+        return tuple(sorted(found, key=lambda one: (-one.lost, one.exercise, one.name)))
 
 
-def _take(tallies: dict[tuple[str, str], _Tally], student: str, result: ExerciseResult, check: CheckResult) -> None:
-    tally = tallies.setdefault((result.exercise, check.looks_like), _Tally())
-    tally.hint = tally.hint or check.hint
-    tally.students[student] = None
-    tally.lost += check.max_points - check.points
+def misconceptions(rows: Iterable[Row]) -> tuple[Misconception, ...]:
+    """Return all that explains wrong answers, and the unexplained rest of each exercise, the costliest first."""
+    counted = Misconceptions()
+    for row in rows:
+        counted.take(row)
+    return counted.found()
 
 
 def unexplained_line(found: Iterable[Misconception]) -> str:

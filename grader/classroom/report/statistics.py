@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,15 +80,28 @@ def _fences(scores: np.ndarray) -> tuple[float, float]:
     return float(low - reach), float(high + reach)
 
 
-def gather(rows: Iterable[Row], max_score: float, counts: Callable[[Row], float]) -> Statistics:
-    """Return a class in numbers, reading it once: those who handed something in, by what counts."""
-    counting, scored = _Counting(), []
-    for row in rows:
+class Scores:
+    """Counts a class, a row at a time: those who handed something in, by what counts."""
+
+    def __init__(self, max_score: float, counts: Callable[[Row], float]) -> None:
+        self._max_score, self._counts = max_score, counts
+        self._counting = _Counting()
+        self._scored: list[tuple[str, float]] = []
+
+    def take(self, row: Row) -> None:
+        """Count one student."""
         if not row.enrolled.handed_in:
-            continue
-        scored.append((row.result.student, counts(row)))
+            return
+        self._scored.append((row.result.student, self._counts(row)))
         for result in row.result.exercises:
-            counting.take(result)
+            self._counting.take(result)
+
+    def found(self) -> Statistics:
+        """Return the class in numbers."""
+        return _statistics(self._counting, self._scored, self._max_score)
+
+
+def _statistics(counting: _Counting, scored: list[tuple[str, float]], max_score: float) -> Statistics:
     scores = np.array([score for _, score in scored] or [0.0])
     shares = np.clip(scores / max(max_score, 1e-9), 0, 1)
     bins = np.bincount(np.minimum((shares * BINS).astype(int), BINS - 1), minlength=BINS) if scored else np.zeros(BINS)

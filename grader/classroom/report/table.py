@@ -12,6 +12,8 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from grader.classroom.gradebook.roll import Row
+from grader.classroom.report.class_numbers import ClassCounting
+from grader.classroom.report.class_tells import class_tells
 from grader.classroom.report.lateness import late_line, late_reason, late_words
 from grader.classroom.report.material import Material, changed_words, check_message, headline
 from grader.core.results import ExerciseResult, Status, StudentResult
@@ -100,8 +102,9 @@ def _class(material: Material) -> Iterator[Text]:
     late_width = 7 if material.plan.policy else 0
     names = WIDTH - 14 - marks - late_width
     yield from _numbers(material, names)
-    total = 0.0
+    total, counting = 0.0, ClassCounting(material)
     for row in material.rows():
+        counting.take(row)
         total += row.result.score
         line = Text(fit(row.result.student, names))
         line.append(f"{points_text(row.result.score):>5} of {points_text(row.result.max_score):<3} ")
@@ -118,6 +121,8 @@ def _class(material: Material) -> Iterator[Text]:
         yield Text("  ".join(f"{glyph(status)} {word(status)}" for status in statuses), "dim")
     yield from _exercise_names(material)
     yield from _remarks(material)
+    for told in class_tells(counting.found(), material.plan):
+        yield Text(escaped(told))
 
 
 def _exercise_names(material: Material) -> Iterator[Text]:
