@@ -43,6 +43,10 @@ class Lesson:
     hints: tuple[str, ...]
     starter: str
 
+    def __hash__(self) -> int:
+        """Return a hash that is quick: all the texts would be hashed for each file that is graded."""
+        return hash((self.name, self.version))
+
     @property
     def file_name(self) -> str:
         """Return the student's file for this exercise."""

@@ -18,6 +18,7 @@ import numpy as np
 from exercises.definition import Case, Check
 from grader.core.lessons import Lesson
 from grader.grading import secret as secrets_of
+from grader.grading.right_before import RightBefore
 from grader.grading.verdict.call import call_line
 from grader.sandbox.parent.jobs import Call, Job
 
@@ -77,6 +78,16 @@ class Plan:
     def name(self) -> str:
         """Return a name for these calls made from what is in them, so that no other plan can be taken for this one."""
         return hashlib.sha256(b"".join(call.frame for call in self.calls)).hexdigest()
+
+    @cached_property
+    def drawn(self) -> str:
+        """Return which checks were drawn, one digit each: a second try numbers the cases of one alone."""
+        return "".join(str(int(any(check is one for one, _ in self.checks))) for check in self.lesson.exercise.checks)
+
+    @cached_property
+    def right_before(self) -> RightBefore:
+        """Return the right answers of earlier runs."""
+        return RightBefore()
 
     def call(self, number: int, *, for_reference: bool = False) -> Call:
         """Return a case as a call."""

@@ -60,6 +60,7 @@ class _Run:
         self.forbidden = ""
         self.failed_to_load: Outcome | None = None
         self.notes: list[str] = []
+        self._came: dict[int, Answer] = {}
 
     def events(self) -> Iterator[Progress]:
         """Run; the evidence lies in `outcomes`, `output` and `seconds` afterwards."""
@@ -69,6 +70,7 @@ class _Run:
             for heard in self._sandbox.run(self._job(left), self._cancelled):
                 if isinstance(heard, Answer):
                     self.outcomes[heard.index] = heard.outcome
+                    self._came[heard.index] = heard
                 elif isinstance(heard, News):
                     yield Progress(self._plan.lesson.name, heard.fraction, escaped(heard.text), heard.loss)
                 else:
@@ -103,11 +105,20 @@ class _Run:
     def _job(self, left: list[int]) -> Job:
         calls = {number: self._plan.call(number) for number in left}
         name = self._plan.name if len(left) == len(self._plan.cases) else ""
-        return self._student_job(calls, plan=name)
+        return self._student_job(calls, plan=name, known=self._plan.right_before.outcomes)
 
     def _student_job(self, calls: dict[int, Call], **settings: Any) -> Job:
         module = (str(self._source.path), self._source.content)
         return self._plan.job((module,), calls, seed=self._plan.child_seed, bounds=self._bounds, **settings)
+
+    def remember(self, assessed: Sequence[Assessment]) -> None:
+        """Keep what was right for those who give the same answers."""
+        for (check, numbers), one in zip(self._plan.checks, assessed, strict=True):
+            if check.judge is None and one.result.status is Status.PASSED:
+                came = [self._came[number] for number in numbers if number in self._came]
+                # what a second act answered came as another message
+                right = [(one.frame, one.outcome) for one in came if self.outcomes[one.index] is one.outcome]
+                self._plan.right_before.keep(right)
 
     def _after(self, ended: Ended, unanswered: list[int]) -> list[int]:
         """Give up what cannot be answered any more; what a fresh child should still try is returned."""
@@ -249,6 +260,7 @@ def _graded(plan: Plan, source: SourceFile, sandbox: Sandbox, cancelled: Flag | 
         yield Finished(_unloaded(plan, source, run, run.failed_to_load))
         return
     assessed = _assess(plan, run, source, sandbox)
+    run.remember(assessed)
     for index, one in enumerate(assessed):
         if not one.again or (cancelled is not None and cancelled.is_set()):
             continue

@@ -30,6 +30,7 @@ from grader.grading.verdict.outcomes import difference_of
 from grader.grading.verdict.values import cut, short
 
 _DEFINITION = re.compile(r"(?:def|class|async def)\s+(\w+)")
+_UNANSWERED = Outcome(OutcomeKind.DIED, message="ended before this was answered")
 LONGEST_CELL = 20
 """Characters of `wanted` and `got` in a table of results."""
 
@@ -88,7 +89,9 @@ class _Assessor:
     def fault(self, number: int) -> _Fault | None:
         """What is wrong with a case; None where it is right."""
         case = self.evidence.plan.cases[number]
-        got = self.evidence.outcomes.get(number, Outcome(OutcomeKind.DIED, message="ended before this was answered"))
+        got = self.evidence.outcomes.get(number, _UNANSWERED)
+        if self.evidence.plan.right_before.holds(got):
+            return None
         return self._broken(case, got) or self.fault_in(case, self.evidence.wanted[number], got)
 
     def fault_in(self, case: Case, wanted: Outcome, got: Outcome) -> _Fault | None:
@@ -152,7 +155,7 @@ class _Assessor:
         """What the check's judge says of a case, or the fault that left it nothing to judge."""
         assert self.check.judge is not None
         case = self.evidence.plan.cases[number]
-        got = self.evidence.outcomes.get(number, Outcome(OutcomeKind.DIED, message="ended before this was answered"))
+        got = self.evidence.outcomes.get(number, _UNANSWERED)
         broken = self._broken(case, got) or (self._raised(case, got) if got.kind is OutcomeKind.RAISED else None)
         if broken is not None:
             return broken

@@ -195,10 +195,9 @@ def _digest_of_mistakes(source: str) -> str:
 
 
 def _key(plan: Plan, what: str) -> str:
-    # a second try draws one check alone: its cases are numbered otherwise
-    checks = "".join(str(int(any(check is one for one, _ in plan.checks))) for check in plan.lesson.exercise.checks)
     slips = "" if what == "wanted" else _digest_of_mistakes(plan.lesson.mistakes_source)
-    return f"{plan.lesson.name}-{what}{slips}-{plan.seed}-{checks}-{plan.lesson.version}-{__version__}-{_libraries()}"
+    drawn = f"{plan.seed}-{plan.drawn}-{plan.lesson.version}"
+    return f"{plan.lesson.name}-{what}{slips}-{drawn}-{__version__}-{_libraries()}"
 
 
 def _file(key: str) -> Path:

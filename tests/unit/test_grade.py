@@ -190,6 +190,15 @@ def test_another_seed_asks_other_questions(sandbox):
     assert last.result.score == 1.0
 
 
+@pytest.mark.parametrize("source", [RIGHT, TYPED_IN, "def output_size(n, f, stride=1, pad=0): return 3"])
+def test_what_others_answered_before_changes_no_verdict(graded, source):
+    """Right answers are remembered: here all files give some that another gave, for other calls among them."""
+    before = graded(source)
+    for other in (RIGHT, TYPED_IN, "def output_size(n, f, stride=1, pad=0): return 5"):
+        graded(other)
+    assert replace(graded(source), seconds=0, output="") == replace(before, seconds=0, output="")
+
+
 # --- with a scripted sandbox: second tries, news, cancelling
 
 

@@ -25,6 +25,8 @@ from grader.sandbox.child.tracebacks import clean, describe, raised_by_file
 from grader.sandbox.encoding import encode
 
 _encode, _framed, _write, _exit = encode, said.framed, os.write, os._exit
+_FIXED = frozenset((int, float, str, bool, type(None)))
+"""Types whose values nobody can change."""
 
 
 class Absent(Exception):  # noqa: N818 - a fact about the student's file, not an error of ours
@@ -85,6 +87,8 @@ def _played(namespace: dict[str, Any], play: str) -> dict[str, Any]:
 
 
 def _copied(value: Any) -> Any:
+    if type(value) in _FIXED:
+        return value
     if isinstance(value, np.ndarray):
         return wire.laid_out(value.copy(), wire.layout_of(value))
     if isinstance(value, (list, tuple)):
@@ -197,6 +201,11 @@ def answer_where(_: int, frame: types.FrameType | None) -> None:
     """Answer where the child is. The server installs it: `signal.signal` in a fork would copy dozens of pages."""
     for runner in _running:
         runner.say_where(frame)
+
+
+def forget_runners() -> None:
+    """Let go of the runners of a rehearsal."""
+    _running.clear()
 
 
 def start_threads(count: int) -> None:

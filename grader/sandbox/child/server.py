@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.sandbox import messages as said
-from grader.sandbox.child import confine, imports, runner, start
+from grader.sandbox.child import confine, imports, rehearsal, runner, start
 from grader.sandbox.child.stand_ins import lock_between_threads
 from grader.sandbox.process import fork, protect_memory
 
@@ -75,6 +75,8 @@ class Server:
         protect_memory()
         confine.adopt_orphans()
         self._hidden = imports.hide_modules(self._known)
+        if "torch" not in sys.modules:  # which has its own ways of doing things once
+            rehearsal.rehearse(self._known)
         gc.collect()
         gc.freeze()
         while self._step():

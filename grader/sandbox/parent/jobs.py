@@ -40,7 +40,7 @@ class Job:
 
     `devices` are device files to grant (a GPU's). `plan` names the calls where others will be asked to answer the very
     same ones: then a server reads them once. `bounds` are those of the run that this child is a part of, where there
-    are others.
+    are others. `known` has outcomes by the message that each was read from: such a message is not read again.
     """
 
     needs: Needs
@@ -56,6 +56,7 @@ class Job:
     devices: tuple[str, ...] = ()
     plan: str = ""
     bounds: Bounds | None = None
+    known: Mapping[bytes, Outcome] = field(default_factory=dict, repr=False)
 
     @property
     def awaited(self) -> tuple[int, ...]:
@@ -71,10 +72,11 @@ class Job:
 
 @dataclass(frozen=True)
 class Answer:
-    """A call's outcome."""
+    """A call's outcome, and the whole message that it came as; nothing where that is long."""
 
     index: int
     outcome: Outcome
+    frame: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)

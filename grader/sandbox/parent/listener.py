@@ -23,7 +23,7 @@ from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.clock import WALL_FACTOR, Clock, resident, threads_of
 from grader.sandbox.parent.jobs import Answer, Ended, Heard, Job, News
 from grader.sandbox.parent.last_word import ask_where
-from grader.sandbox.parent.reading import Frames, Printed, TooMuchError, absence, death_of, fault, returned
+from grader.sandbox.parent.reading import Frame, Frames, Printed, TooMuchError, absence, death_of, fault, returned
 from grader.sandbox.wire import WireError
 
 _START = 60.0
@@ -192,12 +192,13 @@ class Listener:
             if not data:
                 return
             self._read += len(data)
-            for message, arrays in self._frames.feed(data):
-                heard = self._understand(message, arrays)
+            for frame in self._frames.feed(data):
+                heard = self._understand(frame)
                 if heard is not None:
                     yield heard
 
-    def _understand(self, message: said.Answer, arrays: bytearray) -> Heard | None:
+    def _understand(self, frame: Frame) -> Heard | None:
+        message = frame.message
         if self._finished is not None:
             raise WireError("a message after the end")
         if isinstance(message, said.Forbidden):
@@ -210,7 +211,7 @@ class Listener:
             return None
         match message:
             case said.Returned(index=index):
-                return self._answer(index, returned(message, arrays))
+                return self._answer(index, returned(message, frame, self._job.known), frame.short)
             case said.Raised(index=index, error=error, todo=todo):
                 return self._answer(index, fault(error, todo=todo))
             case said.Absent(index=index, name=name):
@@ -238,11 +239,11 @@ class Listener:
         else:
             raise WireError("a message before the file was loaded")
 
-    def _answer(self, index: int, outcome: Outcome) -> Answer:
+    def _answer(self, index: int, outcome: Outcome, frame: bytes = b"") -> Answer:
         if not self._awaited or index != self._awaited[0]:
             raise WireError("an answer that was not asked for")
         del self._awaited[0]
-        return Answer(index, outcome)
+        return Answer(index, outcome, frame)
 
     def _report(self, news: said.News) -> News:
         self._bounds.news -= 1

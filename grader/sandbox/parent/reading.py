@@ -5,16 +5,33 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from grader.core.results import Outcome, OutcomeKind, Status
 from grader.sandbox import messages as said
 from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.wire import Packed, WireError, decode
 
+_LONGEST_KEPT = 16 << 10
+"""Bytes of a message that is handed on with its outcome."""
+
 
 class TooMuchError(Exception):
     """A run sends more than it may."""
+
+
+class Frame(NamedTuple):
+    """A message, and all bytes that it came as; those of its arrays begin at `arrays_at`."""
+
+    message: said.Answer
+    whole: bytes
+    arrays_at: int
+
+    @property
+    def short(self) -> bytes:
+        """Return all bytes of a message that is not long."""
+        return self.whole if len(self.whole) <= _LONGEST_KEPT else b""
 
 
 class Frames:
@@ -24,8 +41,8 @@ class Frames:
         self._buffer = bytearray()
         self._bounds = bounds
 
-    def feed(self, data: bytes) -> Iterator[tuple[said.Answer, bytearray]]:
-        """Yield the messages that `data` completes with their arrays' bytes: those before a broken one count.
+    def feed(self, data: bytes) -> Iterator[Frame]:
+        """Yield the messages that `data` completes: those before a broken one count.
 
         Raises WireError at the first byte that cannot belong to a message, TooMuchError where a message is too large.
         """
@@ -41,8 +58,9 @@ class Frames:
                     break
                 self._bounds.text -= text
                 self._bounds.arrays -= arrays
-                begin, at = at + size, middle + arrays
-                yield said.answer_of(self._buffer[begin:middle]), self._buffer[middle:at]
+                begin, at = at, middle + arrays
+                whole = bytes(self._buffer[begin:at])
+                yield Frame(said.answer_of(self._buffer[begin + size : middle]), whole, middle - begin)
         finally:
             del self._buffer[:at]
 
@@ -67,9 +85,15 @@ class Printed:
         return self._kept.decode("utf-8", "replace") + cut
 
 
-def returned(message: said.Returned, arrays: bytearray) -> Outcome:
-    """Return the outcome of a call that returned. Raises WireError where what came is not a value with its inputs."""
-    value = decode(Packed(message.tokens, arrays))
+def returned(message: said.Returned, frame: Frame, known: Mapping[bytes, Outcome]) -> Outcome:
+    """Return the outcome of a call that returned: the one that is `known` for such a message, or what it says.
+
+    Raises WireError where what came is not a value with its inputs.
+    """
+    outcome = known.get(frame.whole)
+    if outcome is not None:
+        return outcome
+    value = decode(Packed(message.tokens, bytearray(frame.whole[frame.arrays_at :])))
     if not isinstance(value, list) or len(value) != 2:
         raise WireError("not a value with its inputs")
     return Outcome(OutcomeKind.RETURNED, value=value[0], inputs=value[1])
