@@ -45,7 +45,7 @@ class Lesson:
 
     def __hash__(self) -> int:
         """Return a hash that is quick: all the texts would be hashed for each file that is graded."""
-        return hash((self.name, self.version))
+        return hash(self.name)
 
     @property
     def file_name(self) -> str:
