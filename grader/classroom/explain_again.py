@@ -6,7 +6,7 @@ Owns which answers are looked at and what is said about it. No score changes by 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,10 +77,16 @@ def _answers(row: Row, current: Mapping[str, Plan | None]) -> Iterator[tuple[Pla
             yield cases, digest, result
 
 
-def explain_again(gradebook: Gradebook, sandbox: Sandbox, only: Collection[str] = ()) -> Again:
+def explain_again(
+    gradebook: Gradebook,
+    sandbox: Sandbox,
+    only: Collection[str] = (),
+    stopped: Callable[[], bool] = lambda: False,
+) -> Again:
     """Explain every wrong answer again, of all exercises or of `only` some, and keep what is said now.
 
-    All of it is kept, or nothing. Raises ProgramError where the declared mistakes can't be read or don't run.
+    All of it is kept, or, once it is `stopped`, nothing. Raises ProgramError where the declared mistakes can't be read
+    or don't run.
     """
     plan = gradebook.plan()
     versions = {one.name: one.version for one in plan.exercises}
@@ -88,6 +94,8 @@ def explain_again(gradebook: Gradebook, sandbox: Sandbox, only: Collection[str] 
     came = Again(others=tuple(name for name, cases in current.items() if cases is None))
     kept: list[tuple[Key, ExerciseResult]] = []
     for row in gradebook.rows():
+        if stopped():
+            return Again()
         for cases, digest, result in _answers(row, current):
             name = result.exercise
             key = Key(row.enrolled.student, name, digest, versions[name], plan.seed)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
+from grader.classroom.explain_again import Again
 from grader.classroom.gradebook.decide import changed_points, comment
 from grader.classroom.gradebook.ledger import Kind
 from grader.classroom.gradebook.roll import Key
 from grader.classroom.gradebook.store import Gradebook
+from grader.classroom.report.groups import explanation
 from grader.cli import main
 from grader.core.errors import ProgramError
+from grader.tui.review import app as app_module
 from grader.tui.review.app import _POLL_SECONDS
 from grader.tui.review.asking import Answer
 from grader.tui.review.book import Book
@@ -285,6 +289,26 @@ async def test_a_group_becomes_a_named_mistake(opened, book, until):
     text = (book.parent / "max_pooling_window_too_small.py").read_text()
     assert text.startswith("class window_too_small(Right):\n") and "def max_pool(self" in text
     compile(text, "stub", "exec")
+
+
+async def test_the_class_is_explained_again_from_the_groups(opened, book, until, monkeypatch):
+    def explained(gradebook, sandbox, **_):
+        key = Key("Diaz, Ana", "max_pooling", gradebook.digest_of("Diaz, Ana", "max_pooling"), "v1", 0)
+        with gradebook.writing():
+            gradebook.keep(key, reviewed.wrong("max_pooling", "b2", explained=True))
+        return Again(2, Counter({("max_pooling", "", "padding left out"): 1}))
+
+    monkeypatch.setattr(app_module, "explain_again", explained)
+    async with opened() as (app, pilot):
+        await pilot.press("g")
+        await until(pilot, lambda: isinstance(app.screen, GroupsScreen) and "padding left out" in shown(app))
+        await pilot.press("a")
+        await until(pilot, lambda: any("not explained -> padding left out" in line for line in app.said))
+        found = {"Diaz, Ana": "padding left out", "Chen, Li": ""}
+        await until(pilot, lambda: not app.book.doing and {
+            row.enrolled.student: explanation(row.result.exercises[2])
+            for row in app.book.read.rows if row.enrolled.student in found
+        } == found)  # fmt: skip
 
 
 async def test_a_mail_answers_and_names_nobody_else(opened, until):

@@ -18,6 +18,7 @@ from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.submission import Submission
 from grader.classroom.report.groups import explanation
 from grader.classroom.schedule import grade_class
+from grader.cli import main
 from grader.core.json_form import dumps
 from grader.core.lessons import find
 from grader.core.places import Places
@@ -120,6 +121,16 @@ def test_a_mistake_declared_later_explains_the_class_as_a_new_grading_would(unna
     again = graded(tmp_path / "again", SIZE, sandbox)
     with Gradebook(again) as gradebook:
         assert untimed(gradebook) == now
+
+
+def test_in_plain_text_too(unnamed, tmp_path, capsys):
+    path = tmp_path / "gradebook.sqlite"
+    path.write_bytes(unnamed.read_bytes())
+    assert main(["groups", str(path), "--explain-again", "--exercise", "output_size"]) == 0
+    said = capsys.readouterr()
+    assert "4 wrong answers explained again, 2 otherwise; no score has changed" in said.err
+    assert "2 students: padding added once" in said.out
+    assert main(["groups", str(path), "--explain-again", "--exercise", "output_sice"]) == 2
 
 
 def test_a_mistake_that_is_no_longer_declared_names_nobody_and_runs_nothing(sandbox, tmp_path, monkeypatch):

@@ -18,6 +18,7 @@ from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
 
+from grader.classroom.explain_again import explain_again
 from grader.classroom.gradebook.store import Gradebook, GradebookError
 from grader.classroom.report import formats
 from grader.classroom.report.material import material_of
@@ -25,12 +26,13 @@ from grader.core import atomic
 from grader.core.errors import ProgramError
 from grader.core.lessons import lessons
 from grader.core.text import one_line
+from grader.sandbox.parent.client import Sandbox
 from grader.tui import terminal
 from grader.tui.review.book import Book, ClassRead, read_class
 from grader.tui.review.desk import DeskScreen
 from grader.tui.review.ledger import LedgerScreen
 from grader.tui.review.pages import ReviewHelp
-from grader.tui.review.screen import Decided, ReviewScreen, Say, ShowLedger
+from grader.tui.review.screen import Decided, ExplainAgain, ReviewScreen, Say, ShowLedger
 from grader.tui.screens.small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
 from grader.tui.widgets.lines import KeyLine, MessageLine, Notice
 
@@ -45,6 +47,15 @@ class Read(Message):
     def __init__(self, read: ClassRead | None, problem: str = "") -> None:
         self.read = read
         self.problem = problem
+        super().__init__()
+
+
+class Explained(Message):
+    """The class was explained again, or could not be."""
+
+    def __init__(self, text: str, *, is_problem: bool = False) -> None:
+        self.text = text
+        self.is_problem = is_problem
         super().__init__()
 
 
@@ -139,6 +150,31 @@ class ReviewApp(App[int]):
     def on_decided(self, event: Decided) -> None:
         """Show the class as it is now, on every screen."""
         self._show_book()
+
+    def on_explain_again(self, event: ExplainAgain) -> None:
+        """Explain the class again, in a thread."""
+        if not self.book.doing:
+            self.book.doing = "explaining again ..."
+            self._show_book()
+            self._explain_again()
+
+    @work(thread=True, group="explain")
+    def _explain_again(self) -> None:
+        try:
+            lessons.cache_clear()  # an author edits mistakes.py while this is open
+            with Gradebook(self.book.path, create=False) as gradebook, Sandbox() as sandbox:
+                came = explain_again(gradebook, sandbox, stopped=self._ending.is_set)
+            told = Explained(" · ".join(came.lines()))
+        except (ProgramError, sqlite3.Error) as problem:
+            told = Explained(one_line(str(problem)), is_problem=True)
+        self.post_message(told)
+
+    def on_explained(self, event: Explained) -> None:
+        """Say what came of it, and read the class anew."""
+        self.book.doing = ""
+        self.tell(event.text, warn=event.is_problem)
+        self._show_book()
+        self._begin_reading()
 
     def on_show_ledger(self, event: ShowLedger) -> None:
         """List what holds."""

@@ -61,6 +61,8 @@ class Book:
             raise GradebookError(f"{path} is damaged ({error}): grade again into another folder") from None
         self.is_shuffled = seed is not None
         self.is_anonymous = anonymous
+        self.doing = ""
+        """What takes a while just now, in a few words."""
 
     def _begin(self, seed: int | None) -> None:
         self.material: Material = material_of(self.gradebook)

@@ -19,7 +19,7 @@ from grader.tui.drawing.rows import BLANK, Row, escaped, padded, row, wrapped
 from grader.tui.review.asking import Ask
 from grader.tui.review.book import Book
 from grader.tui.review.pages import TextPage
-from grader.tui.review.screen import ReviewScreen, Subject
+from grader.tui.review.screen import ExplainAgain, ReviewScreen, Subject
 from grader.tui.review.student import StudentScreen
 from grader.tui.review.verdict import source_rows
 from grader.tui.widgets.lines import Banner, KeyLine, MessageLine
@@ -31,6 +31,7 @@ class GroupsScreen(ReviewScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "name_it", "Named mistake"),
+        Binding("a", "again", "Explain again"),
         Binding("o", "only", "Not explained"),
         Binding("tab", "other_pane", "Other pane"),
     ]
@@ -53,8 +54,8 @@ class GroupsScreen(ReviewScreen):
                 ("Enter", "Answers"),
                 ("c", "To all"),
                 ("x", "Name it"),
+                ("a", "Again"),
                 ("o", "Unexplained"),
-                ("Tab", "Pane"),
                 ("Esc", "Back"),
             )
         )
@@ -143,6 +144,10 @@ class GroupsScreen(ReviewScreen):
         if subject:
             self.app.push_screen(StudentScreen(self.book, subject.students, exercise=subject.exercise))
 
+    def action_again(self) -> None:
+        """Explain every wrong answer with the mistakes declared now."""
+        self.post_message(ExplainAgain())
+
     def action_only(self) -> None:
         """Show only what is not explained, or all."""
         self._only = not self._only
@@ -169,7 +174,8 @@ class GroupsScreen(ReviewScreen):
             lesson = find(group.exercise)
             text = stub(group, words, lesson.mistakes_source, lesson.exercise.functions)
             path = self.book.path.parent / f"{group.exercise}_{class_name(words)}.py"
-            where = f"Written to {path}: paste it into exercises/{group.exercise}/mistakes.py, then 'dev check'."
+            where = f"Written to {path}: paste it into exercises/{group.exercise}/mistakes.py, run 'dev check', then"
+            where += " press a in the list of groups."
             try:
                 atomic.write_text(path, [text])
             except atomic.WriteError as problem:

@@ -101,6 +101,7 @@ _KEYS = (
     ("n p", "student: the next one, the one before"),
     ("Tab", "student and groups: the other pane"),
     ("x", "groups: make it a named mistake"),
+    ("a", "groups: explain all again, once mistakes.py has it"),
     ("o", "groups: only what is not explained"),
     ("Esc q", "back; quit"),
 )

@@ -50,6 +50,10 @@ class ShowLedger(Message):
         super().__init__()
 
 
+class ExplainAgain(Message):
+    """The class is to be explained again from kept outcomes."""
+
+
 class ReviewScreen(Screen[None]):
     """Subclasses say who is under the cursor and draw themselves."""
 
@@ -77,7 +81,8 @@ class ReviewScreen(Screen[None]):
 
     def title_right(self) -> Row:
         """Return what the line at the top says at its right end."""
-        return () if self.book.is_read else row(("reading the class ...", "accent"))
+        doing = self.book.doing or ("" if self.book.is_read else "reading the class ...")
+        return row((doing, "accent")) if doing else ()
 
     def say(self, text: str, *, warn: bool = False) -> None:
         """Say one line above the keys."""
