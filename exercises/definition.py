@@ -3,7 +3,7 @@
 An exercise is a folder: `exercise.py` (an `EXERCISE` made of these words), `statement.md`, `hints.md`, `starter.py`,
 `mistakes.py`, `figure.py` (in the words of `figures.py`), `questions.py`, for an exercise by hand `solution.py` (the
 answer in NumPy), and, where a plain call is not enough, `probe.py`. This module owns the vocabulary and nothing else:
-running, comparing and scoring belong to `grader`. It imports NumPy alone.
+running, comparing and scoring belong to `grader`. It imports NumPy alone (`arrays`).
 
 How the files work together
     `exercise.py` draws cases from a seed, in the trusted parent.
@@ -21,8 +21,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from exercises.arrays import np
 from exercises.properties import Property
 
 if TYPE_CHECKING:

@@ -19,10 +19,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
-import numpy as np
 import platformdirs
 
+from exercises.arrays import np
 from exercises.definition import Hidden
 
 SHA256 = "b2dab7b501728c22e9119ad76740b2e17c77a231e42d1e592380d90886f1a05e"
@@ -45,7 +46,7 @@ _FRAGMENT, _FRAGMENTS, _FRAGMENT_ALPHA = 8, 3, 0.9
 _SLOPE, _NOISE = 0.3, 0.08
 
 
-Labelled = tuple[np.ndarray, np.ndarray]
+Labelled: TypeAlias = "tuple[np.ndarray, np.ndarray]"
 """Images `uint8` `(N, 3, 32, 32)`, labels `int64` `(N,)`: the digit itself, also where only some classes are in."""
 
 

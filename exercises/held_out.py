@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
+from exercises.arrays import np
 from exercises.definition import Value
 
 _LARGEST_PICTURE = 200_000

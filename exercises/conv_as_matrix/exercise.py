@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from exercises.arrays import np
 from exercises.conv_as_matrix.questions import QUESTIONS
 from exercises.definition import Case, Check, Exercise, Rule
 from exercises.properties import last_step_fits
 
-LECTURE_FILTER = np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]], dtype=np.float64)
+LECTURE_FILTER = ((1, 2, 1), (2, 4, 2), (1, 2, 1))
 
 
 def _kernel(rng: np.random.Generator, *shape: int) -> np.ndarray:
@@ -21,7 +20,8 @@ def _matrix(kernel: np.ndarray, height: int, width: int, *rest: int) -> Case:
 
 
 def _lecture(rng: np.random.Generator) -> list[Case]:
-    return [_matrix(LECTURE_FILTER, 4, 4), _matrix(LECTURE_FILTER, 7, 7, 3, 1), _matrix(LECTURE_FILTER, 7, 7, 2)]
+    kernel = np.array(LECTURE_FILTER, float)
+    return [_matrix(kernel, 4, 4), _matrix(kernel, 7, 7, 3, 1), _matrix(kernel, 7, 7, 2)]
 
 
 def _shapes(rng: np.random.Generator) -> list[Case]:

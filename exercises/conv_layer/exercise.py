@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from exercises.arrays import np
 from exercises.conv_layer.questions import QUESTIONS
 from exercises.definition import Case, Check, Exercise, Rule
 from exercises.properties import last_step_fits
 
-LECTURE_GRID = np.array(
-    [
-        [1, 2, 3, 4, 12, 9, 8],
-        [5, 2, 3, 4, 12, 9, 8],
-        [5, 2, 1, 4, 10, 9, 8],
-        [7, 2, 1, 4, 12, 7, 8],
-        [7, 2, 1, 4, 14, 9, 8],
-        [5, 2, 3, 4, 12, 7, 8],
-        [5, 2, 1, 1, 12, 9, 8],
-    ],
-    dtype=np.float64,
+LECTURE_GRID = (
+    (1, 2, 3, 4, 12, 9, 8),
+    (5, 2, 3, 4, 12, 9, 8),
+    (5, 2, 1, 4, 10, 9, 8),
+    (7, 2, 1, 4, 12, 7, 8),
+    (7, 2, 1, 4, 14, 9, 8),
+    (5, 2, 3, 4, 12, 7, 8),
+    (5, 2, 1, 1, 12, 9, 8),
 )
-LECTURE_FILTER = np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]], dtype=np.float64)
+LECTURE_FILTER = ((1, 2, 1), (2, 4, 2), (1, 2, 1))
 
 
 def _values(rng: np.random.Generator, *shape: int) -> np.ndarray:
@@ -38,7 +34,8 @@ def _layer(
 
 
 def _lecture(rng: np.random.Generator) -> list[Case]:
-    grid = Case("conv_layer", (LECTURE_GRID[None], LECTURE_FILTER[None, None], np.zeros(1), 3, 1))
+    seen, kernel = np.array(LECTURE_GRID, float), np.array(LECTURE_FILTER, float)
+    grid = Case("conv_layer", (seen[None], kernel[None, None], np.zeros(1), 3, 1))
     image, filters, bias = _values(rng, 3, 32, 32), _values(rng, 10, 3, 5, 5), np.zeros(10)
     shown = "conv_layer(image of 3x32x32, filters of 10x3x5x5, np.zeros(10), stride=1, pad=2)"
     return [grid, Case("conv_layer", (image, filters, bias, 1, 2), shown=shown)]

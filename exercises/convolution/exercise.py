@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from exercises.arrays import np
 from exercises.convolution.questions import QUESTIONS
 from exercises.definition import Case, Check, Exercise, Rule
 

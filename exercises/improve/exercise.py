@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from exercises import digits, held_out
+from exercises.arrays import np
 from exercises.definition import Case, Check, Exercise, Finding, Hidden, Needs, Sequel, Value
 from exercises.improve.questions import QUESTIONS
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from exercises.arrays import np
 from exercises.definition import Case, Check, Exercise, Needs, Rule
 from exercises.lenet5.questions import QUESTIONS
 from exercises.network_checks import ATOL, RTOL, Network

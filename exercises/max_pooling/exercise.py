@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from exercises.arrays import np
 from exercises.definition import Case, Check, Exercise, Rule
 from exercises.max_pooling.questions import QUESTIONS
 from exercises.properties import last_step_fits
 
-LECTURE_GRID = np.array([[1, 3, 3, 4], [2, 5, 8, 2], [3, 0, 1, 0], [2, 2, 1, 2]], dtype=np.float64)
+LECTURE_GRID = ((1, 3, 3, 4), (2, 5, 8, 2), (3, 0, 1, 0), (2, 2, 1, 2))
 
 
 def _values(rng: np.random.Generator, *shape: int) -> np.ndarray:
@@ -25,7 +24,7 @@ def _volume(volume: np.ndarray, *rest: int) -> Case:
 
 
 def _lecture(rng: np.random.Generator) -> list[Case]:
-    return [_map(LECTURE_GRID), _map(rng.integers(0, 10, (6, 6)).astype(np.float64))]
+    return [_map(np.array(LECTURE_GRID, float)), _map(rng.integers(0, 10, (6, 6)).astype(np.float64))]
 
 
 def _signed(rng: np.random.Generator) -> list[Case]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from exercises.arrays import np
 from exercises.definition import Case, Check, Exercise, Rule
 from exercises.output_size.questions import QUESTIONS
 from exercises.properties import last_step_fits

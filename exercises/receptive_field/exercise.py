@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import SupportsInt
 
-import numpy as np
-
+from exercises.arrays import np
 from exercises.definition import Case, Check, Exercise, Rule
 from exercises.receptive_field.questions import QUESTIONS
 

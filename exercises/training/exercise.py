@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from exercises import digits
+from exercises.arrays import np
 from exercises.definition import Case, Check, Exercise, Hidden, Needs, Rule, WholeTraining
 from exercises.training import judges
 from exercises.training.questions import QUESTIONS

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from exercises import held_out
+from exercises.arrays import np
 from exercises.definition import Case, Finding, Value
 
 FULL, HALF = 58.0, 45.0

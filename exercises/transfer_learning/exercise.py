@@ -6,9 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-from safetensors.numpy import load_file
-
+from exercises.arrays import np
 from exercises.definition import Case, Check, Exercise, Finding, Hidden, Needs, Rule, Value
 from exercises.digits import cluttered, held_out
 from exercises.transfer_learning.questions import QUESTIONS
@@ -47,6 +45,8 @@ def _kind(name: str, architecture: str) -> tuple[Check, Check]:
 
 
 def _backbone(function: str, *more: Value, shown: str = "") -> Case:
+    from safetensors.numpy import load_file  # it takes NumPy with it, which listing exercises does without
+
     args = (load_file(_WEIGHTS), len(_NEW), *more)
     return Case(function, args, owner="transfer", shown=f"transfer(backbone, {len(_NEW)}){shown}")
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from exercises.arrays import np
 from exercises.definition import Case, Check, Exercise, Rule
 from exercises.translation_invariance.questions import QUESTIONS
 
-CORNER = np.array([[1, 0, 0], [1, 0, 0], [1, 1, 2]], dtype=np.float64)
+CORNER = ((1, 0, 0), (1, 0, 0), (1, 1, 2))
 
 
 def _values(rng: np.random.Generator, *shape: int, around: float = 0.0) -> np.ndarray:
@@ -28,7 +27,8 @@ def _with_pattern(pattern: np.ndarray, height: int, width: int, top: int, left: 
 def _moved(rng: np.random.Generator) -> list[Case]:
     # every response is the same: the pattern against itself, from corner to corner and at odd places
     places = [(0, 0), (4, 5), (0, 5), (1, int(rng.integers(1, 5))), (3, 1)]
-    known = [_response(_with_pattern(CORNER, 7, 8, *place), CORNER) for place in places]
+    corner = np.array(CORNER, float)
+    known = [_response(_with_pattern(corner, 7, 8, *place), corner) for place in places]
     pattern = _values(rng, 3, 2)
     drawn = [_response(_with_pattern(pattern, 6, 5, *place), pattern) for place in [(0, 0), (3, 3), (1, 1)]]
     return known + drawn

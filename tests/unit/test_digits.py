@@ -120,7 +120,7 @@ def test_a_full_disk_leaves_no_half_file(monkeypatch):
     def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(np, "savez", full)
+    monkeypatch.setattr(digits.np, "savez", full)
     small()
     assert list(digits.cache_folder().iterdir()) == []
 

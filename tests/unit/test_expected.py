@@ -15,9 +15,11 @@ from grader.grading import reference
 from grader.grading.cases import draw, plan_of, second_try
 from grader.sandbox.parent.client import SandboxError
 from grader.sandbox.parent.jobs import Answer, Ended
+from tests.unit.classes import known
 
 LESSON = find("output_size")
 PLAN = plan_of(LESSON, 7)
+REVISED = known(replace(LESSON), version="other")
 
 
 class Recorder:
@@ -114,7 +116,12 @@ def test_nothing_half_written_stays_behind(cache):
 
 @pytest.mark.parametrize(
     "other",
-    [plan_of(LESSON, 8), plan_of(replace(LESSON, version="other"), 7), draw(LESSON, 7, (1,)), draw(LESSON, 7, (2,))],
+    [
+        plan_of(LESSON, 8),
+        plan_of(known(replace(LESSON), version="other"), 7),
+        draw(LESSON, 7, (1,)),
+        draw(LESSON, 7, (2,)),
+    ],
 )
 def test_another_seed_version_or_check_is_asked_anew(other):
     assert (asked(), asked(other)) == (1, 1)
