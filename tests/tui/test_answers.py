@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from textual.geometry import Size
 
-from exercises.figures import Frame
+from exercises.figures import Frame, Role
 from grader.core.results import Diagnosis, ExerciseResult, Grids, Status
 from grader.student.history import History
 from grader.tui.drawing.answers import answer_rows, grid_parts
@@ -252,6 +252,16 @@ def test_two_different_numbers_never_look_equal_and_a_cropped_grid_says_so():
     shown = plain(frame_rows(Frame("", parts)))
     assert "100620" in shown and "[100621]" in shown
     assert note.startswith("shown: rows ") and "columns " in note and "of 30" in note
+
+
+@pytest.mark.parametrize("at", [(0, 0), (5, 30), (30, 5), (39, 49), (20, 25), (11, 12)])
+def test_in_a_cropped_grid_the_focus_is_the_first_wrong_cell(at):
+    wanted = np.arange(2000.0).reshape(40, 50)
+    got = wanted.copy()
+    got[at] = -7
+    (_, yours), _ = grid_parts(Grids(wanted, got, at, got != wanted), 78, 11)
+    (focus,) = (mark for mark in yours.marks if mark.role is Role.FOCUS)
+    assert yours.cells[focus.row][focus.column].startswith("-7")
 
 
 def test_an_index_stands_in_its_own_column():

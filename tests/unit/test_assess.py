@@ -193,6 +193,19 @@ def test_credit_stays_between_nothing_and_all(verdict, credit, points):
     assert verdict(judged(lambda *_: Finding(credit), alone=True), returned(4)).result.points == points
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
+def test_of_several_findings_the_worst_is_told_and_all_count(monkeypatch, order):
+    told = [Finding(0.25, "poor", measures={"a": 1.0}), Finding(0.5, "fair", measures={"b": 2.0}), Finding(1.0, "good")]
+    check = judged(lambda case, wanted, got: told[got], alone=True)
+    check = replace(check, cases=lambda rng: [Case("output_size", (7, n)) for n in range(3)])
+    plan = draw(replace(LESSON, exercise=replace(LESSON.exercise, checks=(check,))), 0)
+    outcomes = {number: returned(got) for number, got in enumerate(order)}
+    found = assess(Evidence(plan, SOURCE, outcomes, sandbox=None), 0)
+    assert found.result.said == "poor" and found.result.status is FAILED
+    assert found.result.points == pytest.approx(2.0 * (0.25 + 0.5 + 1.0) / 3, abs=0.01)
+    assert found.measures == {"a": 1.0, "b": 2.0}
+
+
 def test_what_a_judge_stumbles_over_costs_this_check_alone(verdict):
     result = verdict(judged(lambda case, wanted, got: Finding(1 / got), alone=True), returned(0)).result
     assert (result.status, result.points) == (FAILED, 0.0)

@@ -203,6 +203,15 @@ def test_above_12x12_the_cells_around_the_first_wrong_one_are_shown():
     assert lines[-1] == "    (only rows 24 to 35, columns 38 to 49)"
 
 
+@pytest.mark.parametrize("at", [(0, 0), (5, 30), (30, 5), (39, 49), (20, 25), (11, 12)])
+def test_in_a_part_of_a_grid_the_mark_stands_before_the_first_wrong_cell(at):
+    wanted = np.arange(2000.0).reshape(40, 50)
+    got = wanted.copy()
+    got[at] = -7
+    marked = [part.split()[0] for line in lines_of(wanted, got) for part in line.split("▸")[1:]]
+    assert marked == ["-7", str(50 * at[0] + at[1])]
+
+
 def test_grids_too_wide_to_stand_beside_each_other_stand_one_below_the_other():
     lines = lines_of(RNG.normal(size=(2, 6)), RNG.normal(size=(2, 6)), 60)
     assert [line.strip() for line in lines if "▸" not in line and "." not in line] == ["yours", "wanted"]

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from grader.classroom.gradebook.roll import Enrolled, Key
 from grader.classroom.gradebook.store import Gradebook, GradebookError
 from grader.core import json_form
 from grader.core.results import Status
-from tests.unit.classes import everything, filled, plan, result
+from tests.unit.classes import everything, filled, missing, plan, result
 
 
 def key(student: str = "ada", exercise: str = "flat", digest: str = "d", version: str = "v1", seed: int = 0) -> Key:
@@ -44,6 +45,32 @@ def test_a_result_comes_back_whole():
     np.testing.assert_array_equal(back.pictures["confusion"], pictures["confusion"])
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        *((np.dtype(name), name) for name in ("bool", "float32", "float64", "int64")),
+        *((np.dtype(name), "float64") for name in ("uint8", "int32", "float16", ">f8")),
+    ],
+)
+def test_a_picture_keeps_its_numbers_and_its_kind(given, kept):
+    picture = np.array([[0, 1, 1], [1, 0, 1]], dtype=given)[:, ::-1]
+    back = json_form.loads(json_form.dumps(result("flat", pictures={"losses": picture}))).pictures["losses"]
+    assert back.dtype == kept
+    np.testing.assert_array_equal(back, picture.astype(kept))
+
+
+@pytest.mark.parametrize("name", ["object", "complex128", "U9", "no such kind"])
+def test_a_stored_array_of_another_kind_is_refused(name):
+    stored = json_form.dumps(result("flat", pictures={"losses": np.zeros(2)}))
+    with pytest.raises(ValueError, match="array of"):
+        json_form.loads(stored.replace('"float64"', f'"{name}"'))
+
+
+def test_a_measure_that_is_no_number_is_left_out():
+    told = result("flat", measures={"accuracy": 0.5, "loss": float("nan"), "baseline": float("inf")})
+    assert json_form.loads(json_form.dumps(told)).measures == {"accuracy": 0.5}
+
+
 def test_what_was_kept_is_known_after_reopening(gradebook):
     with gradebook.writing():
         gradebook.note_work([key()])
@@ -62,6 +89,44 @@ def test_another_file_version_seed_or_student_is_another_run(gradebook, other):
     with gradebook.writing():
         gradebook.keep(key(), result("flat"))
     assert gradebook.same_source(key())[0] and not gradebook.same_source(other)[0]
+
+
+@pytest.mark.parametrize("kept", [key(version="v2"), key(seed=1), key(digest="before")])
+def test_a_row_has_only_results_of_this_file_version_and_seed(gradebook, kept):
+    with gradebook.writing():
+        gradebook.note_work([replace(kept, digest="d")])
+        gradebook.keep(kept, result("flat"))
+    row = next(gradebook.rows())
+    assert row.result.exercises[0].score == 0 and "flat" in row.ungraded and row.digests == {}
+    assert gradebook.left() == 8
+    with gradebook.writing():
+        gradebook.keep(key(), result("flat"))
+    row = next(gradebook.rows())
+    assert row.result.exercises[0].score == 3.0 and row.digests == {"flat": "d"}
+    assert gradebook.left() == 7
+
+
+def test_what_a_student_no_longer_hands_in_is_gone_after_a_fresh_grading(gradebook):
+    with gradebook.writing():
+        gradebook.note_work([key()])
+        gradebook.keep(key(), result("flat"))
+    gradebook.begin(plan(), [Enrolled("ada")], fresh=True)
+    with gradebook.writing():
+        gradebook.note_work([key(digest="nothing")], absent=True)
+        gradebook.keep(key(digest="nothing"), missing("flat"))
+    (row,) = gradebook.rows()
+    assert row.result.exercises[0].status is Status.MISSING
+    assert gradebook.left() == 3
+
+
+def test_nothing_stays_of_who_left_the_class_without_handing_in(gradebook):
+    gradebook.begin(plan(), [Enrolled("ada"), Enrolled("bob", handed_in=False)], fresh=True)
+    with gradebook.writing():
+        gradebook.note_work([key(student="bob", digest="nothing")], absent=True)
+        gradebook.note_work([key()])
+    gradebook.begin(plan(), [Enrolled("ada")])
+    assert [one.student for one in gradebook.roll()] == ["ada"]
+    assert gradebook.digest_of("bob", "flat") == "" and gradebook.digest_of("ada", "flat") == "d"
 
 
 def test_an_identical_file_of_somebody_else_is_found(gradebook):
@@ -148,8 +213,8 @@ def test_two_programs_write_the_same_file(gradebook):
 KILLED = """
 import sys
 from pathlib import Path
-from grader.gradebook import Gradebook
-from grader.roll import Enrolled, Key
+from grader.classroom.gradebook.store import Gradebook
+from grader.classroom.gradebook.roll import Enrolled, Key
 from tests.unit.classes import plan, result
 with Gradebook(Path(sys.argv[1])) as gradebook:
     gradebook.begin(plan(), [Enrolled("ada")])
@@ -169,6 +234,7 @@ def test_what_was_said_to_be_kept_survives_a_kill(tmp_path):
     told += process.stdout.read().splitlines()
     process.wait()
     whole = [line.strip() for line in told if line.strip().isdigit()]
+    assert len(whole) >= 20
     with Gradebook(path) as gradebook:
         assert all(gradebook.same_source(key(digest=number))[0] for number in whole)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.classroom import similarity
 from grader.classroom.intake.submission import Submission
 from grader.classroom.report.likeness import likenesses
 from grader.classroom.similarity import SimilarityError, _candidates, alike, library
@@ -75,6 +76,20 @@ def test_a_renamed_copy_is_listed_and_independent_work_is_not(tmp_path):
     assert pair.share > 0.9 and pair.usual is None
     source = Submission("ada", tmp_path / "ada").source("conv_layer.py")
     assert pair.digests[0] == source.digest != pair.digests[1]
+
+
+@needs_copydetect
+@pytest.mark.parametrize(("share", "told"), [(1.0, True), (0.8, True), (0.799, False), (0.0, False)])
+def test_a_pair_is_told_where_four_fifths_of_both_are_alike(tmp_path, monkeypatch, share, told):
+    monkeypatch.setattr(similarity._Comparison, "share", lambda self, first, second: share)
+    found = alike([LESSON], submissions(tmp_path, {"ada": ORIGINAL, "bob": RENAMED.replace("range", "list")}))
+    assert [(pair.first, pair.second, pair.share) for pair in found] == ([("ada", "bob", share)] if told else [])
+
+
+@needs_copydetect
+def test_the_file_that_shares_less_of_itself_decides(tmp_path):
+    longer = RENAMED.rstrip() + OTHER.replace("conv_layer", "another") * 2
+    assert alike([LESSON], submissions(tmp_path, {"ada": ORIGINAL, "bob": longer})) == ()
 
 
 @needs_copydetect

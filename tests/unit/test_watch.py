@@ -74,6 +74,26 @@ def test_a_save_of_the_same_size(folder, watching):
     assert watching.wait() == ["output_size.py"]
 
 
+def test_each_of_time_size_and_inode_tells_a_save(folder):
+    """Clocks of network file systems stand still, and `cp -p` or a checkout gives a file an older time."""
+    path = folder / "output_size.py"
+    before, status = watch.stamps(folder, NAMES)["output_size.py"], path.stat()
+
+    def saved() -> bool:
+        return watch.stamps(folder, NAMES)["output_size.py"] != before
+
+    path.write_text("another size")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert saved()
+    path.write_text("before")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert not saved()
+    (folder / "new").write_text("BEFORE")
+    os.utime(folder / "new", ns=(status.st_atime_ns, status.st_mtime_ns))
+    (folder / "new").rename(path)
+    assert saved()
+
+
 def test_other_files_are_no_news(folder, watching):
     (folder / "notes.txt").write_text("x")
     (folder / "filtered_grid.py").write_text("after")
