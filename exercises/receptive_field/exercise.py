@@ -6,6 +6,7 @@ from typing import SupportsInt
 
 from exercises.arrays import np
 from exercises.definition import Case, Check, Exercise, Rule
+from exercises.properties import Property
 from exercises.receptive_field.questions import QUESTIONS
 
 LENET = ((5, 1), (2, 2), (5, 1), (2, 2))
@@ -65,4 +66,22 @@ EXERCISE = Exercise(
         ),
     ),
     questions=QUESTIONS,
+    properties=(
+        Property("with strides of 1 alone", "with a stride above 1", lambda it: {s for _, s in it["layers"]} <= {1}),
+        Property(
+            "where all strides are the same",
+            "where strides differ",
+            lambda it: len({stride for _, stride in it["layers"]}) < 2,
+        ),
+        Property(
+            "where all kernels are the same",
+            "where kernels differ",
+            lambda it: len({kernel for kernel, _ in it["layers"]}) < 2,
+        ),
+        Property(
+            "where no layer but the last has a stride above 1",
+            "where a layer before the last has a stride above 1",
+            lambda it: {stride for _, stride in it["layers"][:-1]} <= {1},
+        ),
+    ),
 )

@@ -100,6 +100,13 @@ def read_mistakes(source: str, functions: Sequence[str]) -> tuple[Mistake, ...]:
     return tuple(replace(one, hint=one.hint or hints.get(one.name, "")) for one in found)
 
 
+def steps_of(source: str, functions: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the steps of the right answer, in the file's order."""
+    classes = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)}
+    members = _members(classes[RIGHT]) if RIGHT in classes else {}
+    return tuple(name for name, node in members.items() if isinstance(node, ast.FunctionDef) and name not in functions)
+
+
 def _bases(name: str, classes: Mapping[str, ast.ClassDef]) -> set[str]:
     """The names of everything that a class derives from."""
     direct = {base.id for base in classes[name].bases if isinstance(base, ast.Name)} if name in classes else set()

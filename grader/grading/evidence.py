@@ -19,6 +19,7 @@ from grader.grading.diagnosis.answers import Answers, Outcomes
 from grader.grading.diagnosis.diagnose import OfRun, diagnose
 from grader.grading.diagnosis.insights import Insights
 from grader.grading.diagnosis.mistakes import Search, candidates, deviating
+from grader.grading.further import Further
 from grader.sandbox.parent.client import Sandbox, SandboxError
 
 _SECONDS = {Needs.NUMPY: 0.25}
@@ -69,7 +70,8 @@ class Evidence:
     @cached_property
     def insights(self) -> Insights:
         """Return what can be said without a mistake's name."""
-        return Insights(self.answers, self.plan.lesson.exercise.properties, self.text)
+        trials = Further(self.plan, self.source, self.sandbox, self.answers).trials
+        return Insights(self.answers, self.plan.lesson.exercise.properties, self.text, trials)
 
     @property
     def text(self) -> str:

@@ -19,7 +19,7 @@ from exercises.definition import Case, Check, Needs
 from grader import __version__
 from grader.core import paths
 from grader.core.atomic import WriteError, write_bytes
-from grader.core.declared import RIGHT
+from grader.core.declared import RIGHT, steps_of
 from grader.core.lessons import Lesson
 from grader.core.results import Outcome, OutcomeKind
 from grader.grading.cases import Plan
@@ -109,6 +109,17 @@ def played(
         elif isinstance(heard, Ended):
             ended = heard
     return {play: outcomes for play, outcomes in found.items() if len(outcomes) == len(numbers)}, ended
+
+
+def _stepwise(plan: Plan, sandbox: Sandbox) -> Mapping[str, Outcomes]:
+    """What each step of the right answer gives, in the cases that are compared; none of what doesn't run."""
+    functions = plan.lesson.exercise.functions
+    plays = [(f"{RIGHT}@{step}", functions) for step in steps_of(plan.lesson.mistakes_source, functions)]
+    found: dict[str, Outcomes] = {}
+    for numbers, group in _by_cases(plan, plays).items():
+        done, _ = played(plan, sandbox, group, {n: plan.call(n) for n in numbers}, seconds=5.0)
+        found |= {play.partition("@")[2]: outcomes for play, outcomes in done.items()}
+    return found
 
 
 def right_answers(plan: Plan, sandbox: Sandbox, calls: dict[int, Call]) -> Outcomes:
@@ -255,6 +266,11 @@ def wanted(plan: Plan, sandbox: Sandbox) -> Outcomes:
 def mistaken(plan: Plan, sandbox: Sandbox) -> Mapping[str, Outcomes]:
     """Return each declared mistake's outcomes, by slug and case number."""
     return _kept(plan, "mistakes", lambda: _mistaken(plan, sandbox))
+
+
+def stepwise(plan: Plan, sandbox: Sandbox) -> Mapping[str, Outcomes]:
+    """Return what each step of the right answer gives, by step and case number."""
+    return _kept(plan, "steps", lambda: _stepwise(plan, sandbox))
 
 
 def version_of(lesson: Lesson) -> str:

@@ -19,6 +19,7 @@ from grader.grading.diagnosis.errors import meaning
 from grader.grading.diagnosis.insights import Insights, of_death, of_error
 from grader.grading.diagnosis.loading import why_not_loaded
 from grader.grading.diagnosis.refusals import refusal
+from grader.grading.diagnosis.trials import Trials
 
 RNG = np.random.default_rng(5)
 GRID = RNG.normal(0, 3, (3, 4)).round(2) + 0.25
@@ -33,15 +34,16 @@ def raised(error, message="", line=3) -> Outcome:
     return Outcome(OutcomeKind.RAISED, error=error, message=message, traceback=frame)
 
 
-def told(calls, rule=Rule.INT, parameters=("n", "f", "stride", "pad"), properties=(), printed="", source=""):
+def told(calls, rule=Rule.INT, parameters=("n", "f", "stride", "pad"), properties=(), printed="", source="", **more):
     """The sentences for calls, each (arguments, wanted, got) or (arguments, keywords, wanted, got)."""
     rows = [(call[0], {}, *call[1:]) if len(call) == 3 else call for call in calls]
     cases = [Case("f", args, keywords) for args, keywords, _, _ in rows]
     wanted, got = ({n: one if isinstance(one, Outcome) else returned(one) for n, one in enumerate(column)} for column in
                    ([row[2] for row in rows], [row[3] for row in rows]))  # fmt: skip
     check = Check("a check", 1.0, lambda rng: [], rule)
-    answers = Answers([(check, range(len(rows)))], cases, wanted, got, {"f": parameters}, printed)
-    return [one.sentence for one in Insights(answers, properties, source).of(answers.wrong)]
+    trials = more.pop("trials", Trials())
+    answers = Answers([(check, range(len(rows)))], cases, wanted, got, {"f": parameters}, printed, **more)
+    return [one.sentence for one in Insights(answers, properties, source, trials).of(answers.wrong)]
 
 
 def sizes(is_right, *calls):
@@ -102,9 +104,28 @@ def test_one_wrong_call_separates_nothing():
     assert told(sizes(lambda n, f, stride, pad: pad != 2 or n == 15, *CALLS)) == []
 
 
-def test_only_the_first_call_is_right():
-    (said,) = told(sizes(lambda n, *_: n == 7, (7, 3, 2, 0), (9, 3, 2, 0), (11, 3, 2, 0), (13, 3, 2, 0)))
-    assert said.startswith("only the first call is right, the 3 after it are wrong")
+def test_only_the_first_call_is_right_is_said_of_a_file_that_was_loaded_twice():
+    calls = sizes(lambda n, *_: n in (7, 12), (7, 3, 2, 0), (9, 3, 2, 0), (11, 3, 2, 0), (12, 3, 2, 0), (13, 3, 2, 0))
+    (said,) = told(calls, starts={0, 3})
+    assert said.startswith("only the first call after loading is right")
+    assert "first call" not in "".join(told(calls))
+
+
+@pytest.mark.parametrize(
+    ("is_right", "words"),
+    [
+        (lambda n, f, stride, pad: f == 3, "where f is 3, wrong in all 5 where it is another number"),
+        (lambda n, f, stride, pad: n <= 9, "where n is at most 9, wrong in all 4 where it is more"),
+        (lambda n, f, stride, pad: n > 9, "where n is at least 10, wrong in all 5 where it is less"),
+    ],
+)
+def test_a_number_or_a_threshold_separates_right_from_wrong(is_right, words):
+    assert words in "".join(told(sizes(is_right, *CALLS, (9, 4, 3, 1))))
+
+
+def test_a_wrong_function_that_is_right_by_chance_once_is_told_with_the_counts():
+    calls = sizes(lambda n, f, stride, pad: pad == 0 or n == 8, *CALLS, (20, 3, 1, 1), (21, 4, 3, 2))
+    assert told(calls) == ["right in all 4 calls with pad 0, wrong in 5 of the 6 with pad above 0"]
 
 
 def test_an_exercises_own_words_come_first():
@@ -172,6 +193,80 @@ def test_printed_and_not_returned():
     calls = [((n,), n, None) for n in (13, 25, 39)]
     assert "printed, not returned" in told(calls, printed="13\n25\n39\n")[0]
     assert "nothing comes back" in told(calls, printed="")[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda size, pad: size + pad, "plus pad"),
+        (lambda size, pad: size - 2 * pad, "minus twice pad"),
+        (lambda size, pad: size * pad, "times pad"),
+    ],
+)
+def test_a_number_that_is_counted_in_the_arguments_is_named(change, words):
+    calls = [((n, 3, 1, pad), n, change(n, pad)) for n, pad in ((5, 2), (9, 3), (8, 2), (20, 4))]
+    assert told(calls) == [f"what came is what was wanted {words}"]
+
+
+def test_a_form_that_fits_the_right_calls_too_comes_first():
+    calls = [((n,), np.full(3, n), np.full(3, abs(n))) for n in (-3.5, -2.0, -1.25, 2.0)]
+    assert told(calls, Rule.ARRAY)[0].startswith("what came is what was wanted, without its sign")
+
+
+def test_an_argument_that_comes_back_is_named():
+    (said,) = told([((GRID + n,), GRID + 2 * n + 1, GRID + n) for n in (0, 1, 2)], Rule.ARRAY, ("image",))
+    assert said.startswith("image comes back as it was given")
+
+
+def test_zero_all_over_has_no_form():
+    assert "0 came in all 3 wrong calls" in told([((n,), n, 0) for n in (-3, 4, -5)])[0]
+
+
+# --- what only further runs show
+
+
+def right_sizes(cases):
+    return {number: returned(one.args[0] - one.args[1] + 2 * one.args[3] + 1) for number, one in cases.items()}
+
+
+def of_size(*calls):
+    """Calls at stride 1, answered as `f` and `pad` were exchanged."""
+    return [((n, f, 1, pad), n - f + 2 * pad + 1, n - pad + 2 * f + 1) for n, f, pad in calls]
+
+
+def test_the_right_answer_to_another_call_is_named():
+    calls = of_size((7, 3, 0), (9, 2, 1), (12, 5, 2), (8, 4, 4))
+    assert told(calls, trials=Trials(right=right_sizes)) == [
+        "what came is the right answer for other arguments: f and pad exchanged"
+    ]
+
+
+def test_a_change_that_would_have_spoilt_a_right_call_is_not_named():
+    calls = [*of_size((7, 3, 0), (9, 2, 1), (12, 5, 2)), ((10, 3, 1, 1), 10, 10)]
+    assert "other arguments" not in "".join(told(calls, trials=Trials(right=right_sizes)))
+
+
+def test_a_step_of_the_right_answer_is_named():
+    calls = [((n,), n + 3, 2 * n * n) for n in (4, 5, 9)]
+    steps = {
+        "other": {0: returned(32), 1: returned(3)},
+        "squared_room": {n: returned(c[2]) for n, c in enumerate(calls)},
+    }
+    assert "on its way (squared room)" in told(calls, trials=Trials(steps=lambda: steps))[0]
+
+
+def test_more_cases_are_asked_for_where_few_separate_nothing():
+    def both(calls):
+        return told(calls, trials=Trials(more=lambda: wider))
+
+    many = sizes(lambda n, f, stride, pad: f == 3, *CALLS, (9, 4, 3, 1))
+    rows = [Case("f", args) for args, _, _ in many]
+    outcomes = [{n: returned(call[at]) for n, call in enumerate(many)} for at in (1, 2)]
+    check = Check("a check", 1.0, lambda rng: [], Rule.INT)
+    names = {"f": ("n", "f", "stride", "pad")}
+    wider = Answers([(check, range(len(many)))], rows, *outcomes, names, further=frozenset(range(3, len(many))))
+    assert "another number" in "".join(both(many[:3]))
+    assert "another number" not in "".join(told(many[:3]))
 
 
 def test_a_form_with_a_number_in_it_needs_more_than_two_numbers():

@@ -5,7 +5,7 @@ Pure. Cases that a check's own judge looks at are not among them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -24,7 +24,8 @@ _ANSWERED = (OutcomeKind.RETURNED, OutcomeKind.RAISED)
 class Answers:
     """A run to explain. `checks` pairs each check with its case numbers; `printed` is what the code printed.
 
-    `parameters` has the names of each function's arguments.
+    `parameters` has the names of each function's arguments; at the numbers in `starts` the file was loaded anew. The
+    cases in `further` were drawn for the diagnosis alone.
     """
 
     checks: Sequence[tuple[Check, Sequence[int]]]
@@ -33,6 +34,8 @@ class Answers:
     got: Outcomes
     parameters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     printed: str = ""
+    starts: Set[int] = frozenset({0})
+    further: Set[int] = frozenset()
 
     @cached_property
     def compared(self) -> Mapping[int, Check]:
@@ -90,6 +93,11 @@ class Answers:
         case, value = self.cases[number], self.got[number].value
         counted = is_int(value) or (isinstance(value, list) and all(is_int(one) for one in value))
         return case.function != case.student_function and counted
+
+    def of_function(self, function: str) -> Answers:
+        """Return the answers of one function alone."""
+        mine = [(check, tuple(n for n in numbers if self.function(n) == function)) for check, numbers in self.checks]
+        return replace(self, checks=mine)
 
     def called(self, number: int) -> str:
         """Return what a case calls: the student's function, or a probe's."""

@@ -69,6 +69,18 @@ def _where(pairs: Sequence[_Pair]) -> Iterator[str]:
             yield f"only cells {words} are wrong"
 
 
+def _of_whole_numbers(calls: Sequence[Failing]) -> Iterator[str]:
+    """An array that can't hold fractions came where some are wanted."""
+    kinds = {str(call.got.dtype) for call in calls if isinstance(call.got, np.ndarray)}
+    whole = all(isinstance(call.got, np.ndarray) and call.got.dtype.kind in "iu" for call in calls)
+    wanted = [as_array(call.wanted) for call in calls]
+    if whole and any(array is not None and (array % 1).any() for array in wanted):
+        kind = ", ".join(sorted(kinds))
+        yield f"an array of whole numbers ({kind}) came, which can't hold fractions: look at its dtype"
+    elif whole and kinds & {"uint8"}:
+        yield "an array of bytes (uint8) came, which holds 0 to 255 alone: look at its dtype"
+
+
 def _which_way(pairs: Sequence[_Pair]) -> Iterator[str]:
     got = np.concatenate([got[wrong] for _, got, wrong in pairs])
     wanted = np.concatenate([wanted[wrong] for wanted, _, wrong in pairs])
@@ -194,6 +206,27 @@ def _entries(calls: Sequence[Failing]) -> Iterator[str]:
     yield f"in the list: {', '.join(f'{one:,} {words}' for numbers, words in found for one in numbers)}"
 
 
+_ORDER = ("first", "second", "third", "fourth")
+
+
+def _numbers_of_a_shape(calls: Sequence[Failing]) -> Iterator[str]:
+    """Which numbers of a shape are wrong, the same in every call."""
+    shapes = [(call.wanted, call.got) for call in calls]
+    if not all(isinstance(one, list | tuple) and one and all(map(is_int, one)) for pair in shapes for one in pair):
+        return
+    if len({len(one) for pair in shapes for one in pair}) > 1 or not 1 < len(shapes[0][0]) <= len(_ORDER):
+        return
+    offs = [{int(b[at]) - int(a[at]) for a, b in shapes} for at in range(len(shapes[0][0]))]
+    if all(len(off) == 1 for off in offs):
+        found = [(_ORDER[at], off.pop()) for at, off in enumerate(offs)]
+        told = (f"the {name} number is {abs(off)} too {'large' if off > 0 else 'small'}" for name, off in found if off)
+        yield "in every wrong call " + ", ".join(told)
+        return
+    right, wrong = ([_ORDER[at] for at, off in enumerate(offs) if (off == {0}) is holds] for holds in (True, False))
+    if right:
+        yield f"of the {len(offs)} numbers right: the {' and the '.join(right)}; wrong: the {' and the '.join(wrong)}"
+
+
 def _pairs_of(rows: Sequence[object]) -> bool:
     return all(isinstance(row, list | tuple) and len(row) == 2 for row in rows)
 
@@ -208,10 +241,12 @@ def patterns(calls: Sequence[Failing]) -> Iterator[str]:
     if not calls:
         return
     yield from _kinds(calls)
+    yield from _of_whole_numbers(calls)
     pairs = _pairs(calls) if isinstance(calls[0].wanted, np.ndarray) else None
     if pairs is not None:
         yield from _where(pairs)
         yield from _which_way(pairs)
+    yield from _numbers_of_a_shape(calls)
     yield from _shapes(calls)
     yield from _numbers(calls)
     yield from _places(calls)

@@ -12,6 +12,8 @@ from exercises.definition import Mistake
 from grader.grading.diagnosis.answers import Outcomes
 from grader.grading.diagnosis.insights import Insights
 from grader.grading.diagnosis.mistakes import Candidate, Explained, Search, deviating
+from grader.grading.diagnosis.only_when import LEAST
+from grader.grading.diagnosis.trials import speaks_against
 
 Ask = Callable[[Sequence[tuple[Mistake, ...]]], Mapping[str, Outcomes]]
 """What mistakes made together return, by their slugs joined with "+"."""
@@ -56,7 +58,32 @@ def _found(search: Search, insights: Insights, ask: Ask) -> Explained | None:
     if whole is not None:
         return whole
     best, forms = search.partial([*fits, *triples]), insights.forms()
-    return None if best and any(len(form.cases) > len(best.explained & form.cases) for form in forms) else best
+    if best is None:
+        return None
+    named = {n for n in search.answers.wrong if search.answers.function(n) in best.candidate.functions}
+    more_of_one_form = any(len(form.cases & named) > len(best.explained & form.cases) for form in forms)
+    return None if more_of_one_form else best
+
+
+def _all_found(search: Search, insights: Insights, ask: Ask) -> list[tuple[Search, Explained]]:
+    """What accounts for the run; where that leaves a function's wrong answers open, what accounts for it alone."""
+    answers = search.answers
+    found = [(search, one)] if (one := _found(search, insights, ask)) and _is_believed(search, one, insights) else []
+    explained = {answers.function(n) for _, one in found for n in one.explained}
+    functions = dict.fromkeys(map(answers.function, answers.wrong))
+    for function in functions if len(functions) > 1 else ():
+        if function not in explained:
+            own = search.of(answers.of_function(function))
+            alone = _found(own, insights, ask)
+            if alone is not None and _is_believed(own, alone, insights):
+                found.append((own, alone))
+    return found
+
+
+def _is_believed(search: Search, found: Explained, insights: Insights) -> bool:
+    """Whether more cases leave a name standing that few speak for."""
+    few = len(found.explained & search.telling) < LEAST
+    return not (few and speaks_against(insights.trials, found.candidate.mistakes))
 
 
 def _played(search: Search, sets: Sequence[tuple[Mistake, ...]], ask: Ask) -> list[Explained]:
@@ -97,11 +124,12 @@ def _partly(search: Search, found: Explained | None, numbers: Sequence[int]) -> 
 def diagnose(search: Search, insights: Insights, ask: Ask) -> OfRun:
     """Return the diagnosis of a run with at least one wrong case."""
     answers = search.answers
-    found = _found(search, insights, ask) if answers.wrong else None
+    found = _all_found(search, insights, ask) if answers.wrong else []
     named: dict[int, tuple[Mistake, ...]] = {}
     for index, (check, numbers) in enumerate(answers.checks):
-        if found is not None and check.judge is None:
-            named[index] = _needed(search, found, numbers)
+        if check.judge is None:
+            needed = (one for where, what in found for one in _needed(where, what, numbers))
+            named[index] = tuple(dict.fromkeys(needed))
     explained = {n for index, (_, numbers) in enumerate(answers.checks) if named.get(index) for n in numbers}
     rest = [number for number in answers.wrong if number not in explained]
     told = insights.of(rest)
@@ -110,6 +138,6 @@ def diagnose(search: Search, insights: Insights, ask: Ask) -> OfRun:
     for index, (_, numbers) in enumerate(answers.checks):
         said = next((sentence_of[n] for n in numbers if n in sentence_of), "")
         if not said and any(n in rest for n in numbers):
-            said = _partly(search, found, numbers)
+            said = _partly(search, found[0][1] if found else None, numbers)
         checks[index] = OfCheck(named.get(index, ()), said)
     return OfRun(checks)

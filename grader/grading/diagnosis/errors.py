@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_TABLE: tuple[tuple[str, str, str], ...] = (
+from grader.grading.diagnosis.errors_of_torch import OF_TORCH
+
+_OF_PYTHON: tuple[tuple[str, str, str], ...] = (
     # (the exception, what its text looks like, what it means: {0} is the first group)
     (
         "ValueError",
@@ -69,6 +71,32 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "RuntimeError",
         r"shape '(\[[^\]]*\])' is invalid for input of size (\d+)",
         "{1} numbers do not fill a shape of {0}: count what comes out of the layers before",
+    ),
+    (
+        "TypeError",
+        r"Cannot interpret '[^']*' as a data type",
+        "np.zeros and its like take the shape as one tuple, in brackets of its own: np.zeros((rows, columns))",
+    ),
+    (
+        "ValueError",
+        r"need at least one array to (?:stack|concatenate)|zero-size array to reduction operation|"
+        r"arg is an empty sequence|iterable argument is empty",
+        "there is nothing to put together or to take the largest of: the loop never ran, or a window is empty",
+    ),
+    (
+        "ValueError",
+        r"all (?:the )?input array(?:s|s must have| dimensions)",
+        "arrays of different shapes are put together: look at the last one",
+    ),
+    (
+        "ValueError",
+        r"axes don't match array|axis (-?\d+) is out of bounds for array of dimension (\d+)",
+        "the array has not as many axes as are named here",
+    ),
+    (
+        "AxisError",
+        r"axis (-?\d+) is out of bounds for array of dimension (\d+)",
+        "axis {0} is asked for, and the array has {1} axes, counted from 0",
     ),
     (
         "ValueError",
@@ -180,63 +208,6 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("RecursionError", r"", "the function calls itself without end: where does it stop?"),
     ("KeyError", r"(.*)", "{0} is not among the keys"),
     ("AssertionError", r"", "an assert of your own says no here: the exercise asks for these inputs too"),
-    # PyTorch
-    (
-        "RuntimeError",
-        r"mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)",
-        "{1} numbers an image come in, and this linear layer expects {2}: work out the shape after the last pooling",
-    ),
-    (
-        "RuntimeError",
-        r"[Gg]iven groups=\d+, weight of size (\[[^\]]*\]), expected input.* to have (\d+) channels, but got (\d+)",
-        "the convolution is made for {1} channels, and {2} come in",
-    ),
-    (
-        "RuntimeError",
-        r"Expected 3D \(unbatched\) or 4D \(batched\) input to \w+, but got input of size: (\[[^\]]*\])",
-        "a convolution wants a batch of shape (B, C, H, W), and {0} comes",
-    ),
-    (
-        "RuntimeError",
-        r"Expected floating point type for target|expected scalar type|"
-        r"to have the same dtype|must have the same dtype|\"\w*\" not implemented for '(Int|Float|Long)'",
-        "two kinds of numbers meet: labels are int64 (long), images and weights float32: look at what is converted",
-    ),
-    (
-        "RuntimeError",
-        r"a leaf Variable that requires grad",
-        "a weight is changed in place while gradients are recorded: do it under torch.no_grad()",
-    ),
-    (
-        "RuntimeError",
-        r"does not require grad and does not have a grad_fn",
-        "backward() finds no gradients: the forward pass ran under no_grad, on frozen weights, or was detached",
-    ),
-    (
-        "RuntimeError",
-        r"[Cc]an't call numpy\(\) on Tensor that requires grad",
-        "this tensor still carries gradients: use .item() for a number, .detach() before .numpy()",
-    ),
-    (
-        "RuntimeError",
-        r"backward through the graph a second time",
-        "backward() is called twice on one loss: do a new forward pass for each step",
-    ),
-    (
-        "RuntimeError|AssertionError",
-        r"CUDA|NVIDIA|cuda",
-        "there is no GPU here: leave .cuda() out, or ask torch.cuda.is_available() first",
-    ),
-    (
-        "RuntimeError",
-        r"size of tensor a \((\d+)\) must match the size of tensor b \((\d+)\) at non-singleton dimension (\d+)",
-        "{0} against {1} along axis {2}: the two do not fit cell by cell",
-    ),
-    (
-        "NotImplementedError",
-        r"Module \[(\w+)\] is missing the required \"forward\"",
-        "{0} has no forward method: is it spelled right, and indented into the class?",
-    ),
 )
 
 
@@ -269,7 +240,7 @@ def meaning(error: str, message: str) -> str:
                 groups = list(found.groups(""))
                 groups[-1] = groups[-1].replace(" and ", ", ")
                 return said.format(*groups)
-    for name, pattern, said in _TABLE:
+    for name, pattern, said in (*_OF_PYTHON, *OF_TORCH):
         found = re.search(pattern, message) if re.fullmatch(name, error) else None
         if found:
             return said.format(*filter(None, found.groups()), "?", "?", "?")

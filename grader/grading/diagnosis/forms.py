@@ -15,7 +15,7 @@ Form = Callable[[Any], Any]
 
 def _arrays(change: Callable[[np.ndarray], Any], axes: int = 1) -> Form:
     def form(wanted: Any) -> Any:
-        array = as_array(wanted)
+        array = None if isinstance(wanted, tuple) else as_array(wanted)
         return None if array is None or array.ndim < axes else change(array)
 
     return form
@@ -23,6 +23,10 @@ def _arrays(change: Callable[[np.ndarray], Any], axes: int = 1) -> Form:
 
 def _numbers(change: Callable[[np.ndarray], Any]) -> Form:
     return _arrays(change, 0)
+
+
+def _of_axes(count: int, change: Callable[[np.ndarray], Any]) -> Form:
+    return _arrays(lambda array: change(array) if array.ndim == count else None)
 
 
 def _shifted(array: np.ndarray, down: int, right: int) -> np.ndarray:
@@ -77,8 +81,12 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("sorted", _arrays(lambda a: np.sort(a, None).reshape(a.shape))),
     ("sorted from the largest", _arrays(lambda a: np.sort(a, None)[::-1].reshape(a.shape))),
     ("in one long row", _arrays(lambda a: a.reshape(-1), 2)),
-    ("the first row of what was wanted", _arrays(lambda a: a[0], 2)),
-    ("the last row of what was wanted", _arrays(lambda a: a[-1], 2)),
+    ("the first row of what was wanted", _of_axes(2, lambda a: a[0])),
+    ("the last row of what was wanted", _of_axes(2, lambda a: a[-1])),
+    ("the first map of what was wanted", _of_axes(3, lambda a: a[0])),
+    ("the last map of what was wanted", _of_axes(3, lambda a: a[-1])),
+    ("the sum of the maps that were wanted", _of_axes(3, lambda a: a.sum(axis=0))),
+    ("the mean of the maps that were wanted", _of_axes(3, lambda a: a.mean(axis=0))),
     ("the first part of what was wanted", _arrays(lambda a: a[:1])),
     ("the sum of all that was wanted", _arrays(lambda a: a.sum())),
     ("the largest of all that was wanted", _arrays(lambda a: a.max())),

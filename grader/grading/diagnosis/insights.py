@@ -7,23 +7,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
+import numpy as np
+
+from exercises.definition import Rule
 from exercises.properties import Property
 from grader.core.results import Outcome, OutcomeKind, Status
 from grader.grading.diagnosis.answers import Answers
 from grader.grading.diagnosis.cells import counted, patterns
 from grader.grading.diagnosis.errors import meaning
-from grader.grading.diagnosis.only_when import Sides, separating
-from grader.grading.diagnosis.properties import sides_of
+from grader.grading.diagnosis.measures import measures
+from grader.grading.diagnosis.mistakes import is_empty
+from grader.grading.diagnosis.only_when import LEAST, Traits, separating
+from grader.grading.diagnosis.properties import arguments_of, sides_of
 from grader.grading.diagnosis.refusals import refusal
+from grader.grading.diagnosis.trials import Trials, equal_step, no_more, other_call
 from grader.grading.diagnosis.up_to import Failing, constant, same_up_to
 from grader.grading.verdict.compare import Tolerance, as_array
 
 _LONG = 50
 """Entries of a list that is made an array once."""
+_ENOUGH = 4
+"""Calls on each side of an "only when" that need no more to be believed."""
 
 
 def deepest_line(traceback: str) -> int:
@@ -34,10 +43,15 @@ def deepest_line(traceback: str) -> int:
 
 @dataclass(frozen=True)
 class Told:
-    """An insight: the sentence, and the wrong cases that it accounts for."""
+    """An insight: the sentence, and the wrong cases that it accounts for.
+
+    `firm`: it rests on enough, and says more than what the wrong answers look like.
+    """
 
     sentence: str
     cases: frozenset[int]
+    firm: bool = True
+    is_only_when: bool = False
 
 
 @dataclass
@@ -47,33 +61,45 @@ class Insights:
     answers: Answers
     properties: Sequence[Property] = ()
     source: str = ""
-    _sides: dict[int, Sides] = field(default_factory=dict)
+    trials: Trials = field(default_factory=Trials)
+    _traits: dict[int, Traits] = field(default_factory=dict)
 
     @cached_property
     def _turns(self) -> Mapping[int, int]:
         turns: dict[int, int] = {}
         counts: dict[str, int] = {}
         for number in sorted(self.answers.compared):
+            if number in self.answers.starts:
+                counts = {}
             name = self.answers.function(number)
             turns[number] = counts.get(name, 0)
             counts[name] = turns[number] + 1
         return turns
 
-    def sides(self, number: int) -> Sides:
-        """Return every property of a case."""
-        if number not in self._sides:
-            case = self.answers.cases[number]
+    def traits(self, number: int) -> Traits:
+        """Return every property of a case, and what can be counted in it."""
+        if number not in self._traits:
+            case, wanted = self.answers.cases[number], self.answers.wanted[number]
             names = self.answers.parameters.get(case.student_function, ())
-            wanted = self.answers.wanted[number]
-            self._sides[number] = sides_of(case, names, wanted, self._turns[number], self.properties)
-        return self._sides[number]
+            sides = sides_of(case, names, wanted, self._turns[number], self.properties)
+            self._traits[number] = Traits(sides, measures(self._given(number)))
+        return self._traits[number]
+
+    def _given(self, number: int) -> Mapping[str, Any]:
+        """A call's arguments by name; none of a probe's, which are not the student's."""
+        case = self.answers.cases[number]
+        own = case.function == case.student_function
+        return arguments_of(case, self.answers.parameters.get(case.function, ())) if own else {}
 
     def _failing(self, number: int) -> Failing:
         check = self.answers.compared[number]
         wanted, got = self.answers.wanted[number].value, self.answers.got[number].value
         if isinstance(got, list | tuple) and len(got) > _LONG and (array := as_array(got)) is not None:
             got = array  # it is looked at many times
-        return Failing(wanted, got, Tolerance(check.rtol, check.atol))
+        if check.rule is Rule.ANY_ARRAY:
+            wanted = _nearest(wanted, got)
+        tolerance, given = Tolerance(check.rtol, check.atol), self._given(number)
+        return Failing(wanted, got, tolerance, given, self.traits(number).counts)
 
     def _by_function(self, wrong: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
         """The right and the wrong cases of each function that has wrong ones."""
@@ -83,8 +109,29 @@ class Insights:
             yield right, [number for number in wrong if called(number) == function]
 
     def of(self, unexplained: Sequence[int]) -> list[Told]:
-        """Return everything to say of these wrong cases, function by function."""
-        return [told for right, wrong in self._by_function(unexplained) for told in self._of_function(right, wrong)]
+        """Return everything to say of these wrong cases, function by function.
+
+        Where that is little, more cases are asked for.
+        """
+        told: list[Told] = []
+        for right, wrong in self._by_function(unexplained):
+            found = self._of_function(right, wrong)
+            firm = frozenset(number for one in found if one.firm for number in one.cases)
+            told += found if firm.issuperset(wrong) else self._with_more_cases(found, wrong)
+        return told
+
+    def _with_more_cases(self, told: list[Told], wrong: Sequence[int]) -> list[Told]:
+        """What can be said of a function's wrong cases when more cases are known."""
+        wider = self.trials.more()
+        if wider is None:
+            return told
+        there = Insights(wider, self.properties, self.source, replace(self.trials, more=no_more))
+        name = self.answers.called(wrong[0])
+        more = [number for number in wider.wrong if number in wider.further and wider.called(number) == name]
+        found = there.of([*wrong, *more])
+        better = [one for one in found if one.firm or not any(one.cases & other.cases for other in told)]
+        better_of = {number for one in better for number in one.cases}
+        return [*better, *(one for one in told if one.firm or (not one.is_only_when and not one.cases <= better_of))]
 
     def forms(self) -> list[Told]:
         """Return, for each function, the form that all its wrong values have, where they have one."""
@@ -116,14 +163,49 @@ class Insights:
         told = [Told(NO_ERROR, frozenset(returned) - set(valued))] if len(returned) > len(valued) else []
         if not valued:
             return told
-        sentence = self._of_form(right, valued)
-        if not sentence:
-            sentence = self._of_inputs(right, wrong) or self._of_inputs([*right], valued)
-        if not sentence:
-            calls = [self._failing(n) for n in valued]
-            counts = counted(calls) if self.answers.is_count(valued[0]) else ()
-            sentence = next(chain(counts, patterns(calls)), "")
-        return [*told, Told(sentence, frozenset(valued))] if sentence else told
+        whole = self._of_alike(right, valued, wrong)
+        groups = self._groups(valued)
+        if (whole is None or not whole.firm) and len(groups) > 1:
+            apart = [self._of_alike(right, group, group) for group in groups]
+            if any(one is not None and one.firm for one in apart):
+                return [*told, *(one for one in apart if one is not None)]
+        return [*told, *([whole] if whole is not None else [])]
+
+    def _groups(self, valued: Sequence[int]) -> list[list[int]]:
+        """Wrong answers by what is wrong with them: empty, of another shape, of other values."""
+        found: dict[str, list[int]] = {}
+        for number in valued:
+            call = self._failing(number)
+            shapes = [array.shape if (array := as_array(one)) is not None else None for one in (call.wanted, call.got)]
+            kind = "empty" if is_empty(call.got) else "values" if shapes[0] == shapes[1] else "shape"
+            found.setdefault(kind, []).append(number)
+        return list(found.values())
+
+    def _of_alike(self, right: Sequence[int], valued: Sequence[int], wrong: Sequence[int]) -> Told | None:
+        """One sentence for wrong values; `wrong` are they and whatever else is wrong with the function."""
+        sentence = self._of_form(right, valued) or self._of_trials(right, wrong, valued)
+        if sentence:
+            return Told(sentence, frozenset(valued))
+        where = self._of_inputs(right, wrong, nearly=True) or self._of_inputs(right, valued, nearly=True)
+        if where:
+            firm = min(len(right), len(wrong)) >= _ENOUGH
+            return Told(where, frozenset(valued), firm, is_only_when=True)
+        calls = [self._failing(n) for n in valued]
+        counts = counted(calls) if self.answers.is_count(valued[0]) else ()
+        sentence = next(chain(counts, patterns(calls)), "")
+        return Told(sentence, frozenset(valued), firm=False) if sentence else None
+
+    def _of_trials(self, right: Sequence[int], wrong: Sequence[int], valued: Sequence[int]) -> str:
+        """A step on the way to the right answer, or the right answer to another call."""
+        own = self.answers.called(valued[0]) == self.answers.function(valued[0])
+        if not own or len(valued) < LEAST or all(is_empty(self.answers.got[n].value) for n in valued):
+            return ""
+        step = equal_step(self.answers, [n for n in valued if n not in self.answers.further], self.trials.steps())
+        if step:
+            said = step.replace("_", " ")
+            return f"what came is what the right answer has on its way ({said}): what is done after it?"
+        words = other_call(self.answers, right, wrong, self.trials) if len(valued) == len(wrong) else ""
+        return f"what came is the right answer for other arguments: {words}" if words else ""
 
     def _of_form(self, right: Sequence[int], valued: Sequence[int]) -> str:
         calls = [self._failing(n) for n in valued]
@@ -135,8 +217,8 @@ class Insights:
         where = self._of_inputs(right, valued)
         return f"{sentence} ({where})" if where and len(where) < 100 else sentence
 
-    def _of_inputs(self, right: Sequence[int], wrong: Sequence[int]) -> str:
-        return separating([self.sides(n) for n in right], [self.sides(n) for n in wrong])
+    def _of_inputs(self, right: Sequence[int], wrong: Sequence[int], *, nearly: bool = False) -> str:
+        return separating([self.traits(n) for n in right], [self.traits(n) for n in wrong], nearly=nearly)
 
     # --- errors
 
@@ -154,6 +236,16 @@ class Insights:
                 sentence += f"; {where}" if where else ""
             told.append(Told(sentence, frozenset(numbers)))
         return told
+
+
+def _nearest(wanted: Any, got: Any) -> Any:
+    """Of several accepted answers the one with the same numbers in another order, else the first."""
+    array = as_array(got)
+    if not isinstance(wanted, list) or array is None:
+        return wanted[0] if isinstance(wanted, list) and wanted else wanted
+    cells = np.sort(array, None)
+    same = (one for one in wanted if np.size(one) == cells.size and np.allclose(np.sort(one, None), cells, 1e-4, 1e-4))
+    return next(same, wanted[0])
 
 
 SELF = "self stands in a function that is in no class, and takes the first argument: leave it out"

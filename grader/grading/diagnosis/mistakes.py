@@ -8,7 +8,7 @@ that a passed check contradicts, none where another explains more; exceptions an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 from typing import Any
@@ -41,6 +41,11 @@ class Candidate:
     def names(self) -> tuple[str, ...]:
         """Return their names, as students read them."""
         return tuple(mistake.name for mistake in self.mistakes)
+
+    @property
+    def functions(self) -> frozenset[str]:
+        """Return the student's functions that they change."""
+        return frozenset(name for mistake in self.mistakes for name in mistake.functions)
 
     @property
     def play(self) -> str:
@@ -76,8 +81,8 @@ def candidates(declared: Iterable[Mistake], deviations: Mapping[str, Outcomes]) 
     return [Candidate((mistake,), deviations.get(mistake.slug, {})) for mistake in declared]
 
 
-def _is_empty(value: Any) -> bool:
-    """An answer that many slips share: nothing, zero, or zeros all over."""
+def is_empty(value: Any) -> bool:
+    """Return whether it is an answer that many slips share: nothing, zero, or zeros all over."""
     if value is None or isinstance(value, str):
         return not value
     if isinstance(value, list | tuple | dict):
@@ -95,6 +100,14 @@ class Search:
     answers: Answers
     singles: Sequence[Candidate]
     _like: dict[tuple[str, int], bool] = field(default_factory=dict)
+
+    def of(self, answers: Answers) -> Search:
+        """Return the search over other answers, with the mistakes' outcomes in them alone."""
+        kept = [
+            replace(one, deviating={n: out for n, out in one.deviating.items() if n in answers.compared})
+            for one in self.singles
+        ]
+        return Search(answers, kept)
 
     def fit(self, candidate: Candidate) -> Explained:
         """Return how many outcomes a candidate accounts for."""
@@ -134,7 +147,7 @@ class Search:
         for number in self.answers.wrong:
             got = self.answers.got[number]
             names = {fit.candidate.names for fit in self.fits if number in fit.explained}
-            if len(names) <= _MOST_SHARED and not _is_empty(got.value) and not self.answers.is_count(number):
+            if len(names) <= _MOST_SHARED and not is_empty(got.value) and not self.answers.is_count(number):
                 found.add(number)
         return frozenset(found)
 

@@ -17,7 +17,8 @@ from exercises.properties import Property
 from grader.core.results import Outcome, OutcomeKind
 
 
-def _whole(value: Any) -> bool:
+def is_whole(value: Any) -> bool:
+    """Return whether a value is a whole number."""
     return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
@@ -69,7 +70,7 @@ def _contents(name: str, value: np.ndarray) -> Iterator[tuple[str, str, bool]]:
 
 
 def _a(name: str) -> str:
-    return f"an {name}" if name[:1] in "aeio" else f"a {name}"
+    return f"an {name}" if name[:1] in "aeio" or name in ("f", "h", "l", "m", "n", "r", "s", "x") else f"a {name}"
 
 
 def _sequence(name: str, value: Sequence[Any]) -> Iterator[tuple[str, str, bool]]:
@@ -83,7 +84,7 @@ def _sequence(name: str, value: Sequence[Any]) -> Iterator[tuple[str, str, bool]
 
 def _between(names: tuple[str, str], one: Any, other: Any) -> Iterator[tuple[str, str, bool]]:
     a, b = names
-    if _whole(one) and _whole(other):
+    if is_whole(one) and is_whole(other):
         yield f"with {a} equal to {b}", f"with {a} other than {b}", one == other
         yield f"with {a} above {b}", f"with {a} at most {b}", one > other
         yield f"with {a} below {b}", f"with {a} at least {b}", one < other
@@ -92,7 +93,7 @@ def _between(names: tuple[str, str], one: Any, other: Any) -> Iterator[tuple[str
         yield f"with a larger {b} than {a}", f"with {_a(b)} that fits into the {a}", larger
         yield f"with {a} and {b} both square", f"with {a} or {b} not square", _square(one) and _square(other)
     for array, name, number, of in ((one, a, other, b), (other, b, one, a)):
-        if isinstance(array, np.ndarray) and array.ndim > 1 and _whole(number):
+        if isinstance(array, np.ndarray) and array.ndim > 1 and is_whole(number):
             yield (
                 f"with {of} above the sides of {name}",
                 f"with {of} at most a side of {name}",
@@ -130,7 +131,7 @@ def sides_of(
         if holds is not None:
             found[one.words, one.otherwise] = holds
     for name, value in named.items():
-        if _whole(value):
+        if is_whole(value):
             note(_number(name, int(value)))
         elif isinstance(value, np.ndarray):
             note(_array(name, value))

@@ -7,8 +7,8 @@ said. Forms with a number in them (a constant, a factor) take it from the first 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -25,29 +25,43 @@ _SMALLEST = 3
 
 @dataclass(frozen=True)
 class Failing:
-    """One failing call: what was wanted, and what came."""
+    """One failing call: what was wanted, and what came; its arguments by name, and what can be counted in them."""
 
     wanted: Any
     got: Any
     tolerance: Tolerance
+    given: Mapping[str, Any] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def _equal(one: Any, other: Any, tolerance: Tolerance) -> bool:
+    if (as_array(one) is None) != (as_array(other) is None):
+        return False
     if is_real(one) and is_real(other):
         return same_value(Rule.FLOAT, one, other, tolerance)
     return same_value(Rule.ARRAY if as_array(one) is not None else Rule.SAME, one, other, tolerance)
 
 
-def _holds(form: Form, calls: Sequence[Failing]) -> bool:
-    def holds(call: Failing) -> bool:
-        try:
-            with np.errstate(all="ignore"):
-                made = form(call.wanted)
-                return made is not None and _equal(made, call.got, call.tolerance)
-        except (ValueError, IndexError, TypeError, OverflowError, np.exceptions.AxisError):
-            return False
+def _holds(form: Form, call: Failing) -> bool:
+    try:
+        with np.errstate(all="ignore"):
+            made = form(call.wanted)
+            return made is not None and _equal(made, call.got, call.tolerance)
+    except (ValueError, IndexError, TypeError, OverflowError, np.exceptions.AxisError):
+        return False
 
-    return all(holds(call) for call in calls)
+
+def _is_blank(value: Any) -> bool:
+    """Whether an answer is zero all over, which many forms give."""
+    array = as_array(value)
+    return array is not None and not array.any()
+
+
+def _form(calls: Sequence[Failing], right: Sequence[Failing]) -> str:
+    """The form that all failing calls have; one that leaves the right calls right comes first."""
+    fitting = [(words, form) for words, form in FORMS if all(_holds(form, call) for call in calls)]
+    also = (words for words, form in fitting if all(_holds(form, call) for call in right))
+    return next(also, fitting[0][0] if fitting else "")
 
 
 # --- how the answer was handed back ----------------------------------------------------------------------------------
@@ -136,10 +150,11 @@ def _with_a_number(calls: Sequence[Failing]) -> Iterator[str]:
     if wanted.size < _SMALLEST or not np.isfinite(got).all():
         return
     tolerance = calls[0].tolerance
-    offsets = got - wanted
-    if _same_all(offsets, np.abs(wanted).max(), tolerance):
-        sign = "plus" if offsets[0] > 0 else "minus"
-        yield f"what came is what was wanted {sign} {number_text(abs(float(offsets[0])), 4)}"
+    close = tolerance.atol + tolerance.rtol * np.abs(wanted)
+    offset = float((got - wanted)[np.argmin(np.abs(wanted))])
+    tells = abs(offset) > 4 * close
+    if len(calls) > 1 and tells.sum() >= _SMALLEST and (np.abs(got - wanted - offset) <= 4 * close)[tells].all():
+        yield f"what came is what was wanted {'plus' if offset > 0 else 'minus'} {number_text(abs(offset), 4)}"
     nonzero = wanted != 0
     if nonzero.sum() >= _SMALLEST and not got[~nonzero].any():
         factors = got[nonzero] / wanted[nonzero]
@@ -148,6 +163,47 @@ def _with_a_number(calls: Sequence[Failing]) -> Iterator[str]:
             small = 0 < abs(factor) < 1
             said = f"divided by {number_text(1 / factor, 4)}" if small else f"times {number_text(factor, 4)}"
             yield f"what came is what was wanted {said}"
+
+
+def _as_given(calls: Sequence[Failing]) -> Iterator[str]:
+    """What came is an argument, as it was given."""
+    for name, value in calls[0].given.items():
+        if isinstance(value, np.ndarray) and all(
+            name in call.given and _equal(call.given[name], call.got, call.tolerance) for call in calls
+        ):
+            yield f"{name} comes back as it was given: is the result returned, and is the loop reached?"
+
+
+def _with_a_count(calls: Sequence[Failing]) -> Iterator[str]:
+    """What is added or multiplied is another number in each call, and can be counted in its arguments."""
+    pairs = [(as_array(call.wanted), as_array(call.got)) for call in calls]
+    if len(calls) < _SMALLEST or any(a is None or b is None or a.shape != b.shape or not a.size for a, b in pairs):
+        return
+    known = [name for name in calls[0].counts if all(name in call.counts for call in calls)]
+    tolerance = calls[0].tolerance
+    for name in known:
+        counted = [call.counts[name] for call in calls]
+        if len({*counted}) < 2:
+            continue
+        for of, factor in _MULTIPLES:
+            steps = [factor * count for count in counted]
+            if all(_off_by(pair, step, tolerance) for pair, step in zip(pairs, steps, strict=True)):
+                yield f"what came is what was wanted {'plus' if factor > 0 else 'minus'} {of}{name}"
+        for said, power in (("times", 1), ("divided by", -1)):
+            if all(
+                count and _equal(a * float(count) ** power, b, tolerance)
+                for (a, b), count in zip(pairs, counted, strict=True)
+                if a is not None
+            ):
+                yield f"what came is what was wanted {said} {name}"
+
+
+_MULTIPLES = (("", 1), ("", -1), ("twice ", 2), ("twice ", -2), ("four times ", 4), ("four times ", -4))
+
+
+def _off_by(pair: tuple[np.ndarray | None, np.ndarray | None], step: int, tolerance: Tolerance) -> bool:
+    wanted, got = pair
+    return wanted is not None and bool(step) and _equal(wanted + step, got, tolerance)
 
 
 def _same_all(values: np.ndarray, size: float, tolerance: Tolerance) -> bool:
@@ -165,12 +221,12 @@ def same_up_to(calls: Sequence[Failing], right: Sequence[Failing], printed: str)
         return said
     cells = [array.size for call in calls if (array := as_array(call.wanted)) is not None]
     enough = len(calls) > 1 or sum(cells) > 1
-    if not enough:
+    if not enough or all(_is_blank(call.got) for call in calls):
         return ""
-    for words, form in FORMS:
-        if _holds(form, calls):
-            return f"what came is {words}" if words.startswith("the ") else f"what came is what was wanted, {words}"
-    return next(_with_a_number(calls), "")
+    words = _form(calls, right)
+    if words:
+        return f"what came is {words}" if words.startswith("the ") else f"what came is what was wanted, {words}"
+    return next(_with_a_number(calls), "") or next(_as_given(calls), "") or next(_with_a_count(calls), "")
 
 
 def constant(calls: Sequence[Failing], right: Sequence[Failing]) -> str:

@@ -81,9 +81,36 @@ def _load(path: str, source: bytes) -> dict[str, Any]:
 
 
 def _played(namespace: dict[str, Any], play: str) -> dict[str, Any]:
-    """One or more declared mistakes as if they were a student's file."""
-    made = type("Played", tuple(namespace[name] for name in play.split("+")), {})()
-    return {name: getattr(made, name) for name in dir(made) if not name.startswith("__")}
+    """One or more declared mistakes as if they were a student's file; behind "@" the step whose results count."""
+    classes, _, step = play.partition("@")
+    made = type("Played", tuple(namespace[name] for name in classes.split("+")), {})()
+    kept: list[Any] = []
+    if step:
+        setattr(made, step, _keeping(kept, getattr(made, step)))
+    names = [name for name in dir(made) if not name.startswith("__")]
+    return {name: _last_kept(kept, getattr(made, name)) if step else getattr(made, name) for name in names}
+
+
+def _keeping(kept: list[Any], step: Callable[..., Any]) -> Callable[..., Any]:
+    """A step that keeps what it returns, as it is then."""
+
+    def noted(*args: Any, **kwargs: Any) -> Any:
+        value = step(*args, **kwargs)
+        kept.append(_copied(value))
+        return value
+
+    return noted
+
+
+def _last_kept(kept: list[Any], function: Any) -> Any:
+    """A function that returns what a step within it gave last; None where the step was not reached."""
+
+    def answer(*args: Any, **kwargs: Any) -> Any:
+        kept.clear()
+        function(*args, **kwargs)
+        return kept[-1] if kept else None
+
+    return answer
 
 
 def _copied(value: Any) -> Any:
