@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from exercises.definition import Mistake, Question
+from grader.core import atomic, predictions_file
+from grader.core.atomic import WriteError
 from grader.core.database import RecordsError
 from grader.core.lessons import Lesson
+from grader.core.predictions_file import PredictionsError
 from grader.core.results import ExerciseResult, Status
 from grader.core.source import SourceFile, is_untouched
 from grader.student.history import History, LastRun, Standing
@@ -241,4 +245,24 @@ class Session:
                 self._history.predict(lesson.name, made)
             except RecordsError as problem:
                 self._lose_history(problem)
+        if self.has_exercises:
+            self._write_predictions()
         return reply(question, answer)
+
+    def _write_predictions(self) -> None:
+        """Bring the file that is handed in up to date; what it says of other exercises stays."""
+        told: dict[str, tuple[str, ...]] = {}
+        with suppress(OSError, PredictionsError):
+            told.update(predictions_file.read(self.folder))
+        for lesson in self.lessons:
+            known = self.predictions(lesson)
+            if known:
+                before = told.get(lesson.name, ())
+                places = range(len(lesson.exercise.questions))
+                told[lesson.name] = tuple(
+                    known[at].answer if at in known else before[at] if at < len(before) else "" for at in places
+                )
+        try:
+            atomic.write_text(self.folder / predictions_file.NAME, predictions_file.text_of(told))
+        except WriteError as problem:
+            self.warning = self.warning or f"{problem}. Your predictions stay with you."

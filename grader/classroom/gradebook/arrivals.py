@@ -49,7 +49,8 @@ def joined_roll(before: Iterable[Enrolled], now: Iterable[Enrolled]) -> JoinedRo
             older.add(one.student)
             roll.append(was)
         else:
-            roll.append(replace(one, files={**was.files, **one.files}))
+            predictions = {**was.predictions, **one.predictions}
+            roll.append(replace(one, files={**was.files, **one.files}, predictions=predictions))
     kept += earlier
     return JoinedRoll((*roll, *earlier.values()), tuple(kept), frozenset(older))
 

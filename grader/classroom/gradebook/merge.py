@@ -99,7 +99,9 @@ def _join(student: str, books: Sequence[_Book], target: Gradebook, plan: ClassPl
     files = {
         exercise: one.enrolled.files[exercise] for exercise, one in chosen.items() if exercise in one.enrolled.files
     }
-    target.enrol([dataclasses.replace(newest[0].enrolled, files={**newest[0].enrolled.files, **files})])
+    predictions = {name: said for one in reversed(newest) for name, said in one.enrolled.predictions.items()}
+    files = {**newest[0].enrolled.files, **files}
+    target.enrol([dataclasses.replace(newest[0].enrolled, files=files, predictions=predictions)])
     versions = {planned.name: planned.version for planned in plan.exercises}
     for place, planned in enumerate(plan.exercises):
         one = chosen.get(planned.name, newest[0])

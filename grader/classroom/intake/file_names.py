@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from grader.core import predictions_file
 from grader.core.nearest import nearest
 
 _COPY_WORDS = "copy|copie|copia|cópia|kopie|kopia|kopi|másolat|副本"
@@ -20,6 +21,7 @@ _DECORATION = re.compile(
 _PREFIX = re.compile(rf"^(?:{_COPY_WORDS})(?: (?:of|de|di|von|av))?\s+")
 _SUFFIX = re.compile(r"\.py(?:\.txt|\.py)*$")
 _CODE = (".py", ".ipynb")
+_PREDICTIONS = PurePosixPath(predictions_file.NAME)
 
 
 @dataclass(frozen=True)
@@ -88,3 +90,23 @@ def may_hold_code(name: str) -> bool:
     """Return whether a file of that name is read at all: Python under any of its names, or a notebook."""
     lowered = base(name).casefold()
     return any(part in lowered for part in _CODE)
+
+
+def may_hold_predictions(name: str) -> bool:
+    """Return whether a file of that name may hold what a student predicted, a course system's own words around it."""
+    lowered = base(name).casefold()
+    return _PREDICTIONS.stem in lowered and lowered.endswith(_PREDICTIONS.suffix)
+
+
+def predictions_copy(name: str) -> int | None:
+    """Return which copy of the predictions a file is by the name that its owner gave it; None for another file."""
+    text = unicodedata.normalize("NFKC", base(name)).casefold().strip()
+    if not text.endswith(_PREDICTIONS.suffix):
+        return None
+    stem, copy = text.removesuffix(_PREDICTIONS.suffix).strip(), 0
+    while letters(stem) != _PREDICTIONS.stem:
+        shorter = _undecorated(stem)
+        if shorter is None:
+            return None
+        stem, copy = shorter[0].strip(), max(copy, shorter[1])
+    return copy

@@ -21,11 +21,13 @@ from grader.classroom.intake.export import Export
 from grader.classroom.intake.hand_in import Count, HandIn, Intake, IntakeError
 from grader.classroom.intake.identity import claims_refused, on_roster, printable, told_apart
 from grader.classroom.intake.layouts import below, hand_ins
+from grader.classroom.intake.predictions import without_predictions
 from grader.classroom.intake.roster import Roster, read_roster
 from grader.classroom.intake.submission import Submission
 from grader.classroom.intake.times import Clock, settled, unknown_line
 from grader.classroom.intake.unpacking import PartlyError, archive_stem, is_archive, unpack
 from grader.core.atomic import reason_of
+from grader.core.predictions_file import Predictions
 from grader.core.text import one_line
 
 _MOST_NOTES = 40
@@ -51,6 +53,7 @@ class Taken:
 
     hand_in: HandIn
     found: Found
+    predictions: Predictions = field(default_factory=dict)
 
     @property
     def count(self) -> Count:
@@ -70,7 +73,8 @@ class Taken:
 def take(one: HandIn, file_names: tuple[str, ...], scratch: Path) -> Taken:
     """Find a hand-in's files on a budget of its own. Whatever is wrong with it becomes a line on its row."""
     try:
-        return Taken(one, choose(gather(one.entries, scratch, Budget()), file_names))
+        predictions, rest = without_predictions(gather(one.entries, scratch, Budget()))
+        return Taken(one, choose(rest, file_names), predictions)
     except Exception as error:  # a hand-in is a stranger's: what nobody thought of must not cost the class
         reason = one_line(f"{type(error).__name__}: {error}")[:200]
         return Taken(replace(one, notes=(*one.notes, f"it could not be taken in: {reason}")), Found())
@@ -86,7 +90,17 @@ def _enrolled(taken: Taken, clock: Clock, extension: datetime | None) -> Enrolle
     late_by = one.late_by if clock.when is None else None
     source = clock.source or (one.source if late_by is not None else "")
     return Enrolled(
-        one.student, one.handed_in, clock.when, one.identity, taken.notes, files, source, late_by, extension, one.cells
+        one.student,
+        one.handed_in,
+        clock.when,
+        one.identity,
+        taken.notes,
+        files,
+        source,
+        late_by,
+        extension,
+        one.cells,
+        taken.predictions,
     )
 
 

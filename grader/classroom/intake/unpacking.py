@@ -20,9 +20,10 @@ from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from grader.classroom.intake.budget import Budget
-from grader.classroom.intake.file_names import may_hold_code
+from grader.classroom.intake.file_names import may_hold_code, may_hold_predictions
 from grader.classroom.intake.hand_in import IntakeError
 from grader.classroom.intake.zip_names import codec_of
+from grader.core import predictions_file
 from grader.core.source import LARGEST_NOTEBOOK, LARGEST_SOURCE, open_beneath
 
 METADATA = "submission_metadata.yml"
@@ -83,6 +84,8 @@ def _most(path: PurePosixPath) -> int:
         return _LARGEST_INNER
     if ".ipynb" in path.name.lower():
         return LARGEST_NOTEBOOK + 1
+    if may_hold_predictions(path.name):
+        return predictions_file.LARGEST + 1
     return LARGEST_SOURCE + 1 if may_hold_code(path.name) else 0
 
 
