@@ -254,6 +254,20 @@ def test_two_different_numbers_never_look_equal_and_a_cropped_grid_says_so():
     assert note.startswith("shown: rows ") and "columns " in note and "of 30" in note
 
 
+@pytest.mark.parametrize(
+    ("wanted", "got", "shown"),
+    [
+        (1.0, 1.00004, ("1", "1.00004")),
+        (123456.0, 123457.0, ("123456", "123457")),
+        (0.1, 0.1000004, ("0.1", "0.1000004")),
+    ],
+)
+def test_a_wrong_cell_never_reads_as_the_wanted_one(wanted, got, shown):
+    grids = Grids(np.array([[wanted, 2.0]]), np.array([[got, 2.0]]), (0, 0), np.array([[True, False]]))
+    (left, right), _ = grid_parts(grids, 78, 8)
+    assert (left.cells[0][0], right.cells[0][0]) == shown
+
+
 @pytest.mark.parametrize("at", [(0, 0), (5, 30), (30, 5), (39, 49), (20, 25), (11, 12)])
 def test_in_a_cropped_grid_the_focus_is_the_first_wrong_cell(at):
     wanted = np.arange(2000.0).reshape(40, 50)

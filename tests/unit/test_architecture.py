@@ -6,6 +6,8 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,33 @@ def test_the_server_imports_nothing_of_ours_but_the_sandbox():
         "grader.sandbox",
         *shared,
     }
+
+
+def test_every_library_that_is_imported_is_declared():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    optional = project["optional-dependencies"]
+    declared = {
+        re.split(r"[^\w.-]", line)[0].casefold() for line in [*project["dependencies"], *optional["similarity"]]
+    }
+    distributions, missing = packages_distributions(), set()
+    for path in [*ROOT.glob("grader/**/*.py"), *ROOT.glob("exercises/*.py"), *ROOT.glob("exercises/*/*.py")]:
+        for name in (
+            _imported(ast.parse(path.read_text())) - sys.stdlib_module_names - {"grader", "exercises", "reference"}
+        ):
+            if not {one.casefold() for one in distributions.get(name, [name])} & declared:
+                missing.add(f"{path.relative_to(ROOT)} imports {name}")
+    assert missing == set()
+
+
+def _imported(tree: ast.AST) -> set[str]:
+    """Return the top packages that a module imports anywhere."""
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
 
 
 def test_nothing_lies_flat_at_the_top_of_grader():

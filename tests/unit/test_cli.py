@@ -120,6 +120,25 @@ def test_ctrl_c_ends_quietly(said, monkeypatch):
     assert (status, err.strip()) == (130, "cnn-exercises: stopped")
 
 
+@pytest.mark.parametrize("content", [b"no gradebook at all" * 100, b"SQLite format 3\0broken"])
+@pytest.mark.parametrize(
+    "command",
+    ["report {bad}", "merge {bad} --output {new}", "grade --student {ada} --output {out}", "ledger {bad}"],
+)
+def test_a_damaged_gradebook_is_one_line_and_status_2_in_every_command(said, tmp_path, command, content):
+    names = {name: tmp_path / name for name in ("ada", "out", "new")}
+    for name in ("ada", "out"):
+        names[name].mkdir()
+    (names["ada"] / "output_size.py").write_text("def output_size(n, f, stride=1, pad=0):\n    return n\n")
+    names["bad"] = names["out"] / "gradebook.sqlite"
+    names["bad"].write_bytes(content)
+    status, out, err = said(*command.format(**names).split())
+    assert (status, out) == (2, "")
+    assert str(names["bad"]) in err.splitlines()[-1] and "Traceback" not in err
+    assert sum("gradebook.sqlite" in line for line in err.splitlines()) == 1
+    assert names["bad"].read_bytes() == content
+
+
 # --- a verdict as text
 
 

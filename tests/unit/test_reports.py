@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import re
+import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 
 import pytest
@@ -20,7 +21,7 @@ from grader.classroom.report.narrowed import narrowed
 from grader.classroom.report.pagenames import page_name
 from grader.core import atomic
 from grader.core.errors import UserError
-from grader.core.results import Status
+from grader.core.results import CheckResult, ExerciseResult, Status
 from tests.unit.classes import LESSONS, everything, filled, missing, result, text
 
 
@@ -61,6 +62,48 @@ def test_points_carry_no_dust(of):
     results["flat"] = replace(results["flat"], score=0.1 + 0.2)
     assert "\nada,9.3,12,0.3,3,3,3,\n" in text("csv", of({"ada": results}))
     assert '"score": 0.3,' in text("json", of({"ada": results}))
+
+
+REASON = "line 3: invalid syntax\n    return (n <& f)"
+
+
+def never_ran(exercise: str, checks: bool = True):
+    lost = (CheckResult("first", Status.ERROR, 0.0, 1.0), CheckResult("second", Status.ERROR, 0.0, 2.0))
+    return ExerciseResult(exercise, Status.ERROR, 0.0, 3.0, 0.0, lost if checks else (), message=REASON)
+
+
+def test_json_gives_the_reason_of_a_file_that_never_ran_at_each_check(of):
+    (student,) = json.loads(text("json", of({"ada": everything() | {"net": never_ran("net")}})))["students"]
+    assert [check["message"] for check in student["exercises"][2]["checks"]] == [REASON, REASON]
+    assert [check["message"] for check in student["exercises"][0]["checks"]] == ["", ""]
+
+
+@pytest.mark.parametrize("checks", [True, False])
+def test_junit_gives_the_reason_of_a_file_that_never_ran(of, checks):
+    root = ElementTree.fromstring(text("junit", of({"ada": everything() | {"net": never_ran("net", checks)}})))
+    errors = root.findall("./testsuite/testcase/error")
+    assert [error.text for error in errors] == [REASON] * (2 if checks else 1)
+    assert all(error.get("message", "").startswith("line 3: invalid syntax") for error in errors)
+
+
+def test_gradescope_gives_the_reason_of_a_file_that_never_ran_at_each_check(of):
+    ((_, pieces),) = formats.pages("gradescope", of({"ada": everything() | {"net": never_ran("net")}}))
+    tests = [one for one in json.loads("".join(pieces))["tests"] if one["name"].startswith("net: ")]
+    assert [one["output"] for one in tests] == [REASON, REASON]
+
+
+def test_the_table_gives_the_reason_of_a_file_that_never_ran(tmp_path):
+    path = filled(tmp_path / "g", {"ada": everything() | {"net": never_ran("net")}})
+    with Gradebook(path) as gradebook:
+        assert text("table", narrowed(gradebook, "ada", ["net"])).count("       line 3: invalid syntax\n") == 2
+        assert text("table", narrowed(gradebook, "ada", [])).count("line 3: invalid syntax") == 1
+
+
+def test_a_page_and_a_mail_give_the_reason_of_a_file_that_never_ran_once(of):
+    what = of({"ada": everything() | {"net": never_ran("net")}})
+    told = {path.name: "".join(pieces) for path, pieces in formats.pages("feedback", what)}
+    assert "    line 3: invalid syntax\n        return (n <& f)" in told["feedback.md"]
+    assert told["feedback.html"].count("<pre>line 3: invalid syntax\n    return (n &lt;&amp; f)</pre>") == 1
 
 
 def test_statistics(of):
