@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     session.close()
     if warning:
         say(warning)
-    print(f"{experiment.title}\n\n{_filled(experiment.question)}\n({whose(files)})\n", flush=True)
+    print(f"{experiment.title}\n\n{_filled(experiment.question)}\n{whose(files)}\n", flush=True)
     try:
         shown = _watched(args.name, files)
     except ExperimentError as problem:

@@ -87,8 +87,8 @@ def whose(files: tuple[UsedFile, ...]) -> str:
     """Return in a line whose functions an experiment works with."""
     own = [file.exercise for file in files if file.own]
     ours = [file.exercise for file in files if not file.own]
-    said = [f"{whose} {', '.join(names)}" for whose, names in (("with your own", own), ("our", ours)) if names]
-    return "; ".join(said)
+    said = [f"with your own {', '.join(own)}"] if own else []
+    return "; ".join([*said, f"with our {', '.join(ours)} (yours, once solved)"] if ours else said)
 
 
 def run(

@@ -157,6 +157,7 @@ class Linear(Commands):
         self.say("", headline(lesson, result, self._which_run(lesson)))
         if result.busy:
             self.say(f"{result.busy[0].upper()}{result.busy[1:]}. Type run to run it again.")
+        self.say(*(f"Note: {note}." for note in result.notes))
         self.say(*(result_lines(result) if result.status is not Status.PASSED else ()))
         if result.status is Status.PASSED:
             more = " Type trained for what it learned." if result.pictures or result.measures else ""

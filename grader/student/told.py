@@ -84,7 +84,7 @@ def check_line(at: int, check: CheckResult) -> str:
 
 def what_is_wrong(check: CheckResult) -> Iterator[str]:
     """Yield what differs, what it looks like, the grids one below the other."""
-    fault = fault_of(check.traceback)
+    fault = fault_of(check.traceback, check.said)
     if fault is not None:
         yield from map(spoken, escaped(fault.told).splitlines())
         yield from _code_lines(fault.code)

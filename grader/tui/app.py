@@ -252,8 +252,8 @@ class ExercisesApp(App[int]):
             self._keep(main, run, run.result)
         elif run.lesson is main.lesson:
             main.show_run()
+        main.show_progress()
         if event.over:
-            main.show_progress()
             if run.failure:
                 self.say(f"{run.lesson.name} {run.failure}", warning=True)
             self._count_down(run)

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from exercises.figures import Frame, Role
 from grader.core.results import Diagnosis, ExerciseResult, Grids, Status
 from grader.student.history import History
+from grader.student.told import what_is_wrong
 from grader.tui.drawing.answers import answer_rows, grid_parts
 from grader.tui.drawing.figures import frame_rows
 from grader.tui.screens.check import CheckScreen
@@ -149,7 +150,7 @@ async def test_one_row_where_all_checks_fail_for_one_reason(folder):
         app.main.show_finished(app.session.result(FIRST))
         await pilot.pause()
         assert app.screen.query_one(LastRun).plain().strip() == "! all 3 checks: same error"
-        assert "the file can't be loaded" in str(app.screen.query_one(LastRun).border_title)
+        assert "can't be loaded · run 1" in str(app.screen.query_one(LastRun).border_title)
 
 
 def test_a_forbidden_import_is_told_in_full():
@@ -157,8 +158,36 @@ def test_a_forbidden_import_is_told_in_full():
     checks = tuple(
         replace(one, status=Status.FORBIDDEN, points=0.0, message=message) for one in canned.passed(FIRST).checks
     )
-    result = ExerciseResult(FIRST.name, Status.FORBIDDEN, 0.0, 6.0, 0.0, checks, message=message)
+    told = Diagnosis((), (message,))
+    result = ExerciseResult(FIRST.name, Status.FORBIDDEN, 0.0, 6.0, 0.0, checks, message=message, diagnosis=told)
     assert plain(answer_rows(result, checks[0], 50, 10)).replace("\n", " ") == message
+
+
+def test_a_loop_that_was_stopped_says_where_and_why():
+    said = "your code used more than 10 s of processor time and was stopped"
+    bare = failed(FIRST, '  File "fully_connected.py", line 2').checks
+    checks = tuple(replace(one, status=Status.TIMEOUT, got="timeout", said=said) for one in bare)
+    result = ExerciseResult(FIRST.name, Status.TIMEOUT, 0.0, 6.0, 10.0, checks)
+    assert plain(answer_rows(result, checks[0], 52, 10)).replace("\n", " ") == f"line 2: {said}"
+    assert list(what_is_wrong(checks[0])) == [f"line 2: {said}"]
+
+
+async def test_the_table_has_the_words_of_everywhere_and_whole_names_where_all_pass(folder):
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        names = ("the lecture's image as a vector", "views, images of any size", "parameters, biases included")
+        checks = tuple(replace(one, name=name) for one, name in zip(canned.passed(FIRST).checks, names, strict=True))
+        digest = app.session.source(FIRST).digest
+        for shown in (checks, (replace(checks[0], status=Status.TIMEOUT, points=0.0, got="timeout"), *checks[1:])):
+            app.session.keep(replace(canned.passed(FIRST), checks=shown, notes=("torch is left out",)), digest)
+            app.main.show_finished(app.session.result(FIRST))
+            await pilot.pause()
+            table = app.screen.query_one(LastRun).plain()
+            if shown is checks:
+                assert all(name in table for name in names) and "wanted" not in table
+            assert "note: torch is left out" in table
+        assert "out of ti" in table and "timeout" not in table
 
 
 # --- 4: the list shows the file as it is

@@ -48,7 +48,7 @@ async def test_the_exercise_says_that_it_has_one_and_t_shows_it(folder, until, r
         await pilot.press("t")
         await until(pilot, lambda: "it has a weight for each place" in page(app))
         assert isinstance(app.screen, ExperimentScreen)
-        assert "Which network minds" in page(app) and "our training, convnet" in page(app)
+        assert "Which network minds" in page(app) and "with our training, convnet (yours, once solved)" in page(app)
         assert "1 2 3 4" in page(app)
         await pilot.press("escape")
         assert isinstance(app.screen, Main)

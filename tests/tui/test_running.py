@@ -36,6 +36,7 @@ async def test_a_long_run_shows_its_bar_and_its_loss_and_keys_go_on_working(fold
         await pilot.press("r")
         await until(pilot, grader.hanging.is_set)
         main = app.screen
+        await until(pilot, lambda: "▸ Training" in main.list.plain())  # it has begun, and no longer waits
         main.show_run()
         shown = main.query_one(FigurePane).plain()
         assert "20%" in shown

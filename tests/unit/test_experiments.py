@@ -188,7 +188,7 @@ def test_the_command_lists_draws_and_names_the_nearest(tmp_path: Path, capsys: p
     assert all(f"  {name}" in listed for name in NAMES)
     assert main(["experiment", "shift", "--folder", str(tmp_path)]) == 0
     drawn = capsys.readouterr().out
-    assert "by 1: 2 of 3" in drawn and "(our max_pooling)" in drawn and "\x1b" not in drawn
+    assert "by 1: 2 of 3" in drawn and "with our max_pooling (yours, once solved)" in drawn and "\x1b" not in drawn
     assert main(["experiment", "shufle"]) == 2
     assert "did you mean 'shuffle'?" in capsys.readouterr().err
 

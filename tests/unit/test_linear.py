@@ -162,7 +162,9 @@ def test_an_experiment_is_typed_and_told_in_sentences(sit, monkeypatch):
     assert "did you mean 'shift'?" in said or "did you mean 'shuffle'?" in said
     told = said[said.index("A pattern under a 2x2 pool.") :]
     assert (
-        told.index("Running, our max_pooling. Type stop") < told.index("Row 1: 1 2\nRow 2: 3 4\n") < told.index("local")
+        told.index("Running, with our max_pooling (yours, once solved). Type stop")
+        < told.index("Row 1: 1 2\nRow 2: 3 4\n")
+        < told.index("local")
     )
     assert not set(said) & SIGNS
 

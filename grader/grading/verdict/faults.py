@@ -25,8 +25,8 @@ class Fault:
     callers: tuple[str, ...] = ()
 
 
-def fault_of(traceback: str) -> Fault | None:
-    """Return what a traceback says; None where there is none."""
+def fault_of(traceback: str, said: str = "") -> Fault | None:
+    """Return what a traceback says; None where there is none. Of a loop it has places alone: then `said` is told."""
     lines = traceback.rstrip("\n").split("\n")
     places = [(at, found) for at, line in enumerate(lines) if (found := _PLACE.fullmatch(line))]
     if not traceback.strip():
@@ -40,13 +40,13 @@ def fault_of(traceback: str) -> Fault | None:
     for name in _SYNTAX:
         message = message.removeprefix(name)
     callers = tuple(f"called by {one['name']}, line {one['line']}" for _, one in places[:-1] if one["name"])
-    return Fault(f"line {place['line']}: {message}", code, int(place["line"]), callers)
+    return Fault(f"line {place['line']}: {message or said}", code, int(place["line"]), callers)
 
 
 def reason_of(check: CheckResult) -> tuple[str, ...]:
     """Return what two checks have in common that failed for one reason."""
     if check.traceback:
-        fault = fault_of(check.traceback)
+        fault = fault_of(check.traceback, check.said)
         assert fault is not None
         return check.status, fault.told
     if check.grids is not None or check.wanted:

@@ -39,7 +39,7 @@ def answer_rows(result: ExerciseResult, check: CheckResult, width: int, height: 
 
 def body_rows(result: ExerciseResult, check: CheckResult, width: int, height: int) -> list[Row]:
     """Return what stopped the code, or the grids, or the two values, without what it looks like."""
-    fault = fault_of(check.traceback)
+    fault = fault_of(check.traceback, check.said)
     if fault is not None:
         code = [cropped(row((escaped(line), "code" if line.strip("^ ") else "bad")), width) for line in fault.code]
         callers = [row((escaped(caller), "muted")) for caller in fault.callers[-2:]]
@@ -83,8 +83,8 @@ def cause_rows(result: ExerciseResult, check: CheckResult, width: int) -> list[R
         said = row(("Looks like: ", "accent"), (" and ".join(names), "strong"))
         return [*wrapped(said, width), *(wrapped(row(check.hint.replace("`", "")), width) if check.hint else [])]
     insights = [check.insight] if check.insight else list(result.diagnosis.insights if result.diagnosis else ())
-    # a file that can't be loaded has said so already
-    shown = [insight for insight in insights if not check.traceback and "can't be loaded" not in insight]
+    # what stopped the whole file has been said already
+    shown = [insight for insight in insights if not check.traceback and insight not in result.message]
     return [piece for insight in shown[:1] for piece in wrapped(row((escaped(insight), "accent")), width)]
 
 

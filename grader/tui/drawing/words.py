@@ -40,7 +40,7 @@ def verdict(result: ExerciseResult) -> str:
     if result.status in (Status.TODO, Status.MISSING, Status.FORBIDDEN) or not result.checks:
         return word(result.status)
     if result.message:
-        return "the file can't be loaded"
+        return "can't be loaded"
     return f"{passed} of {len(result.checks)} pass"
 
 

@@ -25,6 +25,8 @@ SECONDS_A_FRAME = 0.8
 SLOW_FRAME = 0.25
 """Seconds from a frame's turn to its being on its way: a link that takes longer gets a still figure."""
 _SLOW_FRAMES = 3
+_LONG_SECONDS = 2.0
+"""Seconds of a run by hand after which it is said what ends it."""
 WIDEST = 52
 """Columns of a figure at most, by `exercises.definition.Frame`: all are placed alike, so that nothing jumps."""
 
@@ -59,6 +61,8 @@ class FigurePane(RowsView):
 
     def show_result(self, result: ExerciseResult | None) -> None:
         """Show what the last run gave, from its first wrong answer."""
+        if self._run is not None:
+            self._stop()
         self._run = None
         if result is not self._result:
             self._result, self._answer = result, 0
@@ -66,7 +70,12 @@ class FigurePane(RowsView):
         self._draw()
 
     def show_run(self, run: Run) -> None:
-        """Show a run under way."""
+        """Show a run under way, and every second for how long; one that reports how far it is draws itself."""
+        if run is not self._run:
+            self._stop()
+            self._timer = self.set_interval(1.0, self._draw)
+        if run.live:
+            self._stop()
         self._run = run
         self._draw()
 
@@ -98,7 +107,7 @@ class FigurePane(RowsView):
     @property
     def playing(self) -> bool:
         """Return whether frames follow by themselves."""
-        return self._timer is not None
+        return self._timer is not None and self._run is None
 
     @property
     def place(self) -> int:
@@ -213,9 +222,12 @@ class FigurePane(RowsView):
 def progress_rows(run: Run, width: int, height: int) -> list[Row]:
     """Return the bar with what is left, and the loss as it falls."""
     if not run.live:
-        slow = run.lesson.exercise.needs is not Needs.NUMPY
-        note = "PyTorch takes a few seconds to start the first time." if slow else ""
-        return [row(("running…", "accent"), ("  Esc cancels", "muted")), *wrapped(row((note, "muted")), width)]
+        exercise = run.lesson.exercise
+        spent = f"running for {run.seconds:.0f} s" if run.seconds >= 1 else "running…"
+        note = "PyTorch takes a few seconds to start the first time." if exercise.needs is not Needs.NUMPY else ""
+        if run.seconds >= _LONG_SECONDS and not note:
+            note = f"A loop that never ends is stopped after {exercise.seconds:g} s of processor time."
+        return [row((spent, "accent"), ("   Esc cancels", "muted")), *wrapped(row((note, "muted")), width)]
     bar = 24
     filled = bar_text(run.fraction, bar)
     left = run.seconds_left

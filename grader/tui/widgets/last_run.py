@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,11 +14,12 @@ from grader.core.status_words import glyph, role, word
 from grader.core.text import of_points
 from grader.grading.verdict.faults import fault_of, one_reason
 from grader.student.history import LastRun as StoredRun
-from grader.tui.drawing.rows import Row, Span, escaped, padded, row
+from grader.tui.drawing.rows import Row, Span, cropped, escaped, padded, row
 from grader.tui.drawing.words import check_status, clock, duration, verdict
 from grader.tui.widgets.rows_view import MARK, RowsView
 
 _GLYPH, _AT = 3, 9
+_LINE = re.compile(r"\Aline \d+: ")
 
 
 class LastRun(RowsView):
@@ -45,7 +47,7 @@ class LastRun(RowsView):
             return 0
         if self._result is None:
             return len(self._lesson.exercise.checks) + 1
-        return 1 if one_reason(self._result) else len(self._result.checks) + 1
+        return (1 if one_reason(self._result) else len(self._result.checks) + 1) + len(self._result.notes)
 
     def stand_on(self, check: int) -> None:
         """Put the cursor on a check."""
@@ -90,14 +92,20 @@ class LastRun(RowsView):
     def _draw_checks(self, result: ExerciseResult) -> None:
         width = self.content_region.width - 1
         if one_reason(result):
-            self.show_rows([together_row(result)], range(1))
+            self.show_rows([together_row(result), *_note_rows(result, width)], range(1))
             return
         columns = Columns.of(result.checks, width)
         heading = self.content_region.height > len(result.checks) or not result.checks
-        rows = [columns.row("", "check", "at", "wanted", "yours", "", "muted")] if heading else []
+        names = ("wanted", "yours") if any(check.wanted or check.got for check in result.checks) else ("", "")
+        rows = [columns.row("", "check", "at", *names, "", "muted")] if heading else []
         first = len(rows)
         rows.extend(check_row(check, columns) for check in result.checks)
-        self.show_rows(rows, range(first, len(rows)))
+        self.show_rows([*rows, *_note_rows(result, width)], range(first, len(rows)))
+
+
+def _note_rows(result: ExerciseResult, width: int) -> list[Row]:
+    """What is said of the file and costs nothing."""
+    return [cropped(row((f"   note: {escaped(note)}", "muted")), width) for note in result.notes]
 
 
 def _first_wrong(result: ExerciseResult | None) -> int:
@@ -118,10 +126,12 @@ def together_row(result: ExerciseResult) -> Row:
 def check_row(check: CheckResult, columns: Columns) -> Row:
     """Return glyph, name, where, what was wanted, what came, points."""
     status = check_status(check)
-    got = check.got if check.got or check.status is Status.PASSED else word(check.status)
-    fault = fault_of(check.traceback)
-    if fault is not None:
-        got = fault.told.partition(": ")[2] or got
+    got = check.got
+    if check.status is Status.ERROR:
+        fault = fault_of(check.traceback)
+        got = _LINE.sub("", fault.told) if fault is not None else got
+    elif check.status is not Status.FAILED:
+        got = "" if check.status is Status.PASSED else word(check.status)
     score = of_points(check.points, check.max_points)
     wanted, at = escaped(check.wanted), check.at.replace(" ", "")
     return columns.row(glyph(status), check.name, at, wanted, escaped(got), score, role(status))
@@ -144,8 +154,10 @@ class Columns:
         at = max(at, 3) if at > 1 else 0
         points = max((len(of_points(check.points, check.max_points)) for check in checks), default=0) + 1
         room = width - _GLYPH - points - at
-        name = min(max((len(check.name) for check in checks), default=0) + 1, max(room * 3 // 5, 16))
-        wanted = min(max((len(check.wanted) for check in checks), default=0) + 1, (room - name) // 2)
+        if not any(check.wanted or check.got for check in checks):
+            return cls(room, at, 0, 0, points)
+        name = min(max(len(check.name) for check in checks) + 1, max(room * 3 // 5, 16))
+        wanted = min(max(len(check.wanted) for check in checks) + 1, (room - name) // 2)
         wanted = max(wanted, min(7, (room - name) // 2))
         return cls(name, at, wanted, room - name - wanted, points)
 
