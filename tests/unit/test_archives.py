@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from grader.classroom.intake import take_in, unpacking
+from grader.classroom.intake import notebook, take_in, unpacking
 from grader.classroom.intake.budget import Budget
 from grader.classroom.intake.hand_in import IntakeError
+from grader.core.notebook import cells
 from tests.unit.handed_in import contents, write, zipped
 
 
@@ -95,6 +96,18 @@ def test_a_zip_bomb_is_cut_and_a_tar_bomb_refused(tmp_path, take):
     scratch = tmp_path / "unpacked"
     assert unpacking.unpack(tmp_path, "x.tar.gz", scratch, Budget()) == []
     assert (scratch / "ada/movie.bin").stat().st_size == 0
+
+
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize(("more", "reason"), [(0, "it is no notebook"), (1, "it is larger than")])
+def test_a_notebook_may_be_so_large_and_not_a_byte_larger(tmp_path, take, monkeypatch, packed, more, reason):
+    for module in (unpacking, notebook, cells):
+        monkeypatch.setattr(module, "LARGEST_NOTEBOOK", 5_000)
+    text = "{" + "x" * (4_999 + more)
+    files = {"ada/hw7.ipynb": text, "ada/output_size.py": "a"}
+    intake = take(zipped(tmp_path / "x.zip", files) if packed else write(tmp_path / "class", files))
+    (note,) = intake.roll[0].notes
+    assert reason in note and "hw7.ipynb" in note
 
 
 def test_a_tar_header_of_gigabytes_is_not_believed(tmp_path, take):

@@ -239,6 +239,17 @@ def test_what_was_said_to_be_kept_survives_a_kill(tmp_path):
         assert all(gradebook.same_source(key(digest=number))[0] for number in whole)
 
 
+def test_a_graded_file_comes_back_and_a_made_up_one_fills_no_memory(gradebook):
+    with gradebook.writing():
+        gradebook.sources.keep([("d", b"x = 1\n"), ("e", b""), ("bomb", bytes(1 << 23))])
+        gradebook.sources.keep([("d", b"another file under the same digest")])
+    assert gradebook.sources.read("d") == b"x = 1\n"
+    assert gradebook.sources.read("e") is None
+    assert len(gradebook.sources.read("bomb")) == 1 << 21
+    sqlite3.connect(gradebook.path, isolation_level=None).execute("UPDATE sources SET content = 'rubbish'")
+    assert gradebook.sources.read("d") is None
+
+
 @pytest.mark.parametrize(
     "content", [b"not a database at all, but long enough to look at" * 50, b"SQLite format 3\0broken"]
 )

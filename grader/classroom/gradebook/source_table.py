@@ -30,7 +30,7 @@ class Sources:
             return None
         try:
             return zlib.decompressobj().decompress(found[0], _LARGEST)
-        except zlib.error:
+        except (zlib.error, TypeError):  # SQLite takes text for bytes
             return None
 
     def copy_from(self, other: Sources) -> None:
