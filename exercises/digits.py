@@ -157,7 +157,7 @@ def _images(
 
 
 def _block(rng: np.random.Generator, glyphs: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """One image a glyph: the glyph drawn, fragments of `others` over it, colours, a slope of light, noise."""
+    """Draw one image a glyph: the glyph, fragments of `others` over it, colours, a slope of light, noise."""
     n = len(glyphs)
     ink = _drawn(rng, glyphs)
     _add_fragments(rng, ink, _drawn(rng, others))

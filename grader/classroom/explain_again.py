@@ -55,7 +55,7 @@ class Again:
 
 
 def _current(plan: ClassPlan, only: Collection[str]) -> dict[str, Plan | None]:
-    """The cases of each exercise that is asked for; None where the one that was graded is another version."""
+    """Return the cases of each exercise that is asked for; None where the one that was graded is another version."""
     known = {lesson.name: lesson for lesson in lessons()}
     found: dict[str, Plan | None] = {}
     for planned in unbound(plan).exercises:
@@ -67,7 +67,7 @@ def _current(plan: ClassPlan, only: Collection[str]) -> dict[str, Plan | None]:
 
 
 def _answers(row: Row, current: Mapping[str, Plan | None]) -> Iterator[tuple[Plan, str, ExerciseResult]]:
-    """A student's wrong answers in these exercises, as far as something that is compared went wrong there."""
+    """Yield a student's wrong answers in these exercises, as far as something that is compared went wrong there."""
     for result in row.result.exercises:
         cases, digest = current.get(result.exercise), row.digests.get(result.exercise, "")
         if cases is None or not digest or result.status in UNTRIED or result.message:
@@ -116,7 +116,7 @@ def explain_again(
 def _explained(
     gradebook: Gradebook, sandbox: Sandbox, cases: Plan, key: Key, result: ExerciseResult
 ) -> ExerciseResult | None:
-    """A result as it is explained now; None where its outcomes are not kept."""
+    """Return a result as it is explained now; None where its outcomes are not kept."""
     content, source = gradebook.answers.read(key), gradebook.sources.read(key.digest)
     outcomes = unpacked(content) if content else None
     if outcomes is None or source is None:

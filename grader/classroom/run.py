@@ -46,7 +46,7 @@ _NAMED = 20
 
 @contextmanager
 def _gradebook(path: Path | None) -> Iterator[Gradebook]:
-    """The kept gradebook, or one that ends with the run."""
+    """Yield the kept gradebook, or one that ends with the run."""
     with (
         tempfile.TemporaryDirectory(prefix="cnn-exercises-") as folder,
         Gradebook(path or Path(folder) / paths.GRADEBOOK) as gradebook,
@@ -144,7 +144,7 @@ def _interrupted(settings: GradeSettings, gradebook: Gradebook) -> int:
 
 
 def _on_dataset(settings: GradeSettings) -> GradeSettings:
-    """The lessons on the images that were asked for."""
+    """Return the lessons on the images that were asked for."""
     if settings.dataset == DATASETS[0]:
         return settings
     images = cifar10_images(settings.data)
@@ -154,7 +154,7 @@ def _on_dataset(settings: GradeSettings) -> GradeSettings:
 def _with_secret(
     settings: GradeSettings, gradebook: Gradebook, grade: Callable[..., Iterator[Event]]
 ) -> tuple[GradeSettings, Grade]:
-    """The plan bound to the class's secret, and `grade` with it."""
+    """Return the plan bound to the class's secret, and `grade` with it."""
     secret = secret_of(gradebook, is_shard=settings.shard is not None)
     return replace(settings, plan=bound(settings.plan, settings.holding_out, secret)), partial(grade, secret=secret)
 

@@ -80,7 +80,7 @@ class _Task:
 
     @property
     def same(self) -> tuple[str, str]:
-        """What it has in common with the tasks of identical files."""
+        """Return what it has in common with the tasks of identical files."""
         return self.key.exercise, self.key.digest
 
 
@@ -119,7 +119,7 @@ def _can_be_shared(result: ExerciseResult) -> bool:
 
 
 def _may_be_the_machines_fault(lesson: Lesson, result: ExerciseResult) -> bool:
-    """Whether points may be missing because others held the machine."""
+    """Return whether points may be missing because others held the machine."""
     if not result.was_starved or result.status is Status.PASSED:
         return False
     out_of_time = any(Status.TIMEOUT in (result.status, check.status) for check in result.checks)
@@ -188,14 +188,14 @@ class _Class:
                 settled += self._collect(0.0 if known else self._patience(waiting, bool(settled)))
 
     def _has_room(self, task: _Task) -> bool:
-        """Whether a task may start; those by hand queue up a little, so that no worker waits for a commit."""
+        """Return whether a task may start; those by hand queue up a little, so that no worker waits for a commit."""
         if self._seconds_held(task) > 0:
             return False  # an identical file runs right now: its result may do for both
         ahead = _AHEAD * self._jobs if task.lesson.exercise.needs is Needs.NUMPY else 0
         return self._free + ahead >= task.slots
 
     def _seconds_held(self, task: _Task) -> float:
-        """How long a task still waits for an identical file's result: one that takes long may well be uncertain."""
+        """Return how long a task still waits for an identical file's result: a late one may be uncertain."""
         began = self._running.get(task.same)
         if began is None or task.source.problem or task.same in self._uncertain:
             return 0.0
@@ -245,7 +245,7 @@ class _Class:
         return max(0.0, self._kept_at + _SECONDS_BETWEEN - time.monotonic())
 
     def _collect(self, seconds: float | None) -> list[_Done]:
-        """What has finished since the last look; where nothing has, what finishes within `seconds` (None: ever)."""
+        """Take what has finished since the last look; if nothing has, what finishes within `seconds` (None: ever)."""
         found = []
         with contextlib.suppress(queue.Empty):
             found.append(self._finished.get(timeout=seconds))

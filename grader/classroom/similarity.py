@@ -84,7 +84,9 @@ class _Comparison:
         return found.filtered_code, frozenset(int(one) for one in found.hashes)
 
     def _fingerprint(self, text: str) -> Any:
-        """A file's fingerprint without what is left out. (copydetect's own way also loses fragments that repeat.)"""
+        """Return a file's fingerprint without what is left out.
+        (copydetect's own way also loses fragments that repeat.)
+        """
         found = self._whole(text)
         for one in found.hashes & self.left_out:
             del found.hash_idx[one]
@@ -103,7 +105,7 @@ class _Comparison:
 
 
 def _answers(comparison: _Comparison, lesson: Lesson, submissions: Sequence[Submission]) -> list[_Answer]:
-    """The different answers to one exercise."""
+    """Return the different answers to one exercise."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     texts: dict[str, tuple[str, frozenset[int]]] = {}
     codes: dict[str, str] = {}
@@ -125,7 +127,7 @@ def _answers(comparison: _Comparison, lesson: Lesson, submissions: Sequence[Subm
 
 
 def _in_most(answers: Sequence[_Answer]) -> frozenset[int]:
-    """The fingerprints in more than half of the different answers; none where there are few."""
+    """Return the fingerprints in more than half of the different answers; none where there are few."""
     if len(answers) < _ENOUGH:
         return frozenset()
     counts = Counter(one for answer in answers for one in answer.hashes)
@@ -147,7 +149,7 @@ def _candidates(hashes: Sequence[Iterable[int]]) -> Iterator[tuple[int, int]]:
 
 
 def _usual(comparison: _Comparison, answers: Sequence[_Answer], seed: str) -> tuple[float, float] | None:
-    """What two answers of the class share, and how far that spreads; None where there are too few."""
+    """Return what two answers of the class share, and how far that spreads; None where there are too few."""
     if len(answers) < _ENOUGH:
         return None
     if len(answers) * (len(answers) - 1) // 2 <= _SAMPLE:

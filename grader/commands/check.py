@@ -82,7 +82,7 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _json(results: Sequence[ExerciseResult], files: Mapping[str, str]) -> str:
-    """The results for a program: per check its place in the file and what is to be said of it."""
+    """Return the results for a program: per check its place in the file and what is to be said of it."""
     import json
 
     place, said = ("line", "place", "at"), ("wanted", "got", "said", "mistake", "hint", "call")

@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _ask(session: Session, lesson: Lesson, at: int, question: Question, given: str | None) -> None:
-    """One question: put, answered, replied to."""
+    """Put one question, take the answer and reply to it."""
     from grader.student.predictions import asks_for, lines_of
 
     print("\n".join(lines_of(question)))
@@ -56,7 +56,7 @@ def _ask(session: Session, lesson: Lesson, at: int, question: Question, given: s
 
 
 def _answer(question: Question, given: str | None) -> Answered | None:
-    """The answer from the command line, or from the terminal, asked until it is one; None where nobody can be asked."""
+    """Take the answer from the command line, or ask in the terminal until it is one; None where nobody can be asked."""
     from grader.core.errors import UserError
     from grader.student.predictions import asks_for, read
 

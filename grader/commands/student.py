@@ -39,7 +39,7 @@ def verdict_lines(result: ExerciseResult, *, full: bool = True) -> list[str]:
 
 
 def _diagnosis_lines(result: ExerciseResult) -> list[str]:
-    """What accounts for the whole exercise, before its checks."""
+    """Return what accounts for the whole exercise, before its checks."""
     if result.diagnosis is None or result.message:
         return []
     names = [f"  looks like: {' and '.join(result.diagnosis.mistakes)}"] if result.diagnosis.mistakes else []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def _why_not() -> str:
-    """Why this terminal cannot show the UI; empty where it can."""
+    """Return why this terminal cannot show the UI; empty where it can."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "this is not a terminal"
     if os.environ.get("TERM", "dumb") in ("dumb", "unknown"):

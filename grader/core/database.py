@@ -68,7 +68,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, steps: Sequenc
 
 
 def _statements(script: str) -> Iterator[str]:
-    """The statements of a script one by one: `executescript` would end the transaction."""
+    """Yield the statements of a script one by one: `executescript` would end the transaction."""
     statement = ""
     for piece in script.split(";"):
         statement += f"{piece};"

@@ -16,7 +16,7 @@ _Members = Mapping[str, ast.stmt]
 
 
 def _members(node: ast.ClassDef) -> _Members:
-    """What a class defines, by name: methods, and attributes that are assigned."""
+    """Return what a class defines, by name: methods, and attributes that are assigned."""
     found: dict[str, ast.stmt] = {}
     for item in node.body:
         if isinstance(item, ast.FunctionDef | ast.ClassDef):
@@ -29,7 +29,7 @@ def _members(node: ast.ClassDef) -> _Members:
 
 
 def _below_right(name: str, classes: Mapping[str, ast.ClassDef]) -> Iterator[str]:
-    """A class and those that it derives from, as far as `Right`; the nearest first."""
+    """Yield a class and those that it derives from, as far as `Right`; the nearest first."""
     if name == RIGHT or name not in classes:
         return
     yield name
@@ -40,7 +40,7 @@ def _below_right(name: str, classes: Mapping[str, ast.ClassDef]) -> Iterator[str
 
 @lru_cache(maxsize=4096)  # the steps of `Right` are asked about once for each mistake, and this is the start-up's time
 def _uses(member: ast.stmt) -> set[str] | None:
-    """The names that a method takes from `self`; None where it hands `self` on, and so may use them all."""
+    """Return the names that a method takes from `self`; None where it hands `self` on, and so may use them all."""
     if not isinstance(member, ast.FunctionDef) or not member.args.args:
         return set()
     own = member.args.args[0].arg
@@ -53,7 +53,7 @@ def _uses(member: ast.stmt) -> set[str] | None:
 
 
 def _reached(function: str, levels: Sequence[_Members]) -> set[str] | None:
-    """Every name that a function may come by, over all its definitions; None for all of them."""
+    """Return every name that a function may come by, over all its definitions; None for all of them."""
     seen, left = {function}, [function]
     while left:
         name = left.pop()
@@ -108,7 +108,7 @@ def steps_of(source: str, functions: Sequence[str]) -> tuple[str, ...]:
 
 
 def _bases(name: str, classes: Mapping[str, ast.ClassDef]) -> set[str]:
-    """The names of everything that a class derives from."""
+    """Return the names of everything that a class derives from."""
     direct = {base.id for base in classes[name].bases if isinstance(base, ast.Name)} if name in classes else set()
     return direct.union(*(_bases(base, classes) for base in direct))
 

@@ -37,7 +37,7 @@ def _declared(exercise: Exercise) -> str:
 
 
 def _imported(paths: list[Path], exercises: Path) -> set[Path]:
-    """The modules directly in `exercises/` that these files import, and what those import."""
+    """Return the modules directly in `exercises/` that these files import, and what those import."""
     found: set[Path] = set()
     waiting = list(paths)
     while waiting:

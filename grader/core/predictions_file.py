@@ -65,7 +65,7 @@ def read_text(content: bytes) -> Predictions:
 
 
 def _answers(questions: tuple[Question, ...], given: Any) -> tuple[str, ...]:
-    """The answer to each question that has one. What is no list, or more than the questions, is no answer."""
+    """Return the answer to each question that has one. What is no list, or more than the questions, is no answer."""
     if not isinstance(given, list):
         return ()
     answers = (_answer(question, one) for question, one in zip(questions, given, strict=False))

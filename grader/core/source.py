@@ -93,7 +93,7 @@ def _regular(descriptor: int) -> IO[bytes]:
 
 
 def _target(folder: Path, inside: str) -> str:
-    """Where a link at `inside` points, if that is beside or below it; else nothing."""
+    """Return where a link at `inside` points, if that is beside or below it; else nothing."""
     target = PurePosixPath((folder / inside).readlink())
     if target.is_absolute() or ".." in target.parts:
         return ""

@@ -43,7 +43,7 @@ def explained_again(
 
 
 def _newer(before: CheckResult, now: CheckResult) -> CheckResult:
-    """The check as it is explained now; as it was, smaller call and all, where that says the same."""
+    """Return the check as it is explained now; as it was, smaller call and all, where that says the same."""
     if (before.mistakes, before.hint, before.insight) == (now.mistakes, now.hint, now.insight):
         return before
     return replace(now, points=before.points, max_points=before.max_points)

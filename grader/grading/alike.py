@@ -33,7 +33,7 @@ def notes(lesson: Lesson, seed: int, sandbox: Sandbox) -> Iterator[str]:
 
 
 def _unseparated(plan: Plan, slips: Mapping[str, Outcomes], wanted: Outcomes) -> Iterator[str]:
-    """The groups of mistakes that a check which they fail can't separate."""
+    """Yield the groups of mistakes that a check which they fail can't separate."""
     answers = Answers(plan.checks, plan.cases, wanted, wanted)
     wrong = {mistake: deviating(answers, slips.get(mistake.slug, {})) for mistake in plan.lesson.mistakes}
     for check, numbers in plan.checks:
@@ -56,7 +56,7 @@ def _same(answers: Answers, one: Outcomes, other: Outcomes) -> bool:
 
 
 def _pairs(plan: Plan, sandbox: Sandbox) -> Iterator[str]:
-    """What becomes of each two mistakes that can be made at once."""
+    """Yield what becomes of each two mistakes that can be made at once."""
     pairs = [pair for pair in combinations(plan.lesson.mistakes, 2) if combine(*pair)]
     plays = {"+".join(one.slug for one in pair): [name for one in pair for name in one.functions] for pair in pairs}
     returned = reference.combined(plan, sandbox, plays, _SECONDS)

@@ -79,7 +79,7 @@ class Evidence:
         return self.source.content[:LARGEST_PARSED].decode("utf-8", "replace")
 
     def _deviations(self) -> Mapping[str, Outcomes]:
-        """What each declared mistake returns where it is not right: the same for every student."""
+        """Return what each declared mistake returns where it is not right: the same for every student."""
         plan, wanted = self.plan, self.wanted
 
         def make() -> Mapping[str, Outcomes]:

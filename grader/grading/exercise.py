@@ -198,7 +198,7 @@ def _behaviour(plan: Plan, run: _Run, checks: Sequence[CheckResult]) -> str:
 
 
 def _kept(plan: Plan, run: _Run, result: ExerciseResult) -> KeptOutcomes | None:
-    """What the explanation of a wrong answer was made from; None where nothing that is compared went wrong."""
+    """Return what the explanation of a wrong answer was made from; None where nothing that is compared went wrong."""
     compared = [
         (numbers, one) for (check, numbers), one in zip(plan.checks, result.checks, strict=True) if check.judge is None
     ]

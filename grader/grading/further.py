@@ -49,14 +49,14 @@ class Further:
         return reference.right_answers(self.plan, self.sandbox, calls)
 
     def _played(self, mistakes: tuple[Mistake, ...]) -> Outcomes:
-        """What mistakes made together return in the further cases."""
+        """Return what mistakes made together return in the further cases."""
         play = "+".join(mistake.slug for mistake in mistakes)
         done, _ = reference.played(self.plan, self.sandbox, [play], self._calls, _SECONDS)
         return done.get(play, {})
 
     @cached_property
     def _cases(self) -> Mapping[int, tuple[Check, Case]]:
-        """The first wrong case again, for a fresh child, then others like those of the plan."""
+        """Return the first wrong case again, for a fresh child, then others like those of the plan."""
         again = [(self.answers.compared[n], self.answers.cases[n]) for n in self.answers.wrong[:1]]
         return dict(enumerate([*again, *self._drawn()][:_MOST], start=len(self.answers.cases)))
 
@@ -69,7 +69,7 @@ class Further:
 
     @cached_property
     def _more(self) -> Answers | None:
-        """The answers with more cases; None where there are no others."""
+        """Return the answers with more cases; None where there are no others."""
         if len(self._cases) < 2:
             return None
         first = min(self._cases)

@@ -67,7 +67,9 @@ def line_of(source: SourceFile, name: str) -> int | None:
 
 @lru_cache(maxsize=64)
 def _definitions(content: bytes) -> Mapping[str, int]:
-    """The lines where a file's functions and classes begin, as they are written: parsing a hostile file takes long."""
+    """Return the lines where a file's functions and classes begin, as they are written:
+    parsing a hostile file takes long.
+    """
     lines = enumerate(content.decode("utf-8", "replace").split("\n"), start=1)
     return {found[1]: number for number, line in lines if (found := _DEFINITION.match(line))}
 
@@ -87,7 +89,7 @@ class _Assessor:
         )
 
     def fault(self, number: int) -> _Fault | None:
-        """What is wrong with a case; None where it is right."""
+        """Return what is wrong with a case; None where it is right."""
         case = self.evidence.plan.cases[number]
         got = self.evidence.outcomes.get(number, _UNANSWERED)
         if self.evidence.plan.right_before.holds(got):
@@ -95,7 +97,7 @@ class _Assessor:
         return self._broken(case, got) or self.fault_in(case, self.evidence.wanted[number], got)
 
     def fault_in(self, case: Case, wanted: Outcome, got: Outcome) -> _Fault | None:
-        """What is wrong with an answer; None where it is right."""
+        """Return what is wrong with an answer; None where it is right."""
         if wanted.kind is not OutcomeKind.RETURNED:
             return self._wanted_exception(case, wanted, got)
         if got.kind is OutcomeKind.RAISED:
@@ -144,7 +146,7 @@ class _Assessor:
 
     @property
     def found(self) -> OfCheck:
-        """What explains this check, where it has no judge of its own."""
+        """Return what explains this check, where it has no judge of its own."""
         if self.check.judge is not None:
             return OfCheck()
         return self.evidence.diagnosis.checks.get(self.index, OfCheck())
@@ -152,7 +154,7 @@ class _Assessor:
     # --- checks with a judge of their own
 
     def finding(self, number: int) -> Finding | _Fault:
-        """What the check's judge says of a case, or the fault that left it nothing to judge."""
+        """Return what the check's judge says of a case, or the fault that left it nothing to judge."""
         assert self.check.judge is not None
         case = self.evidence.plan.cases[number]
         got = self.evidence.outcomes.get(number, _UNANSWERED)
@@ -180,7 +182,7 @@ class _Assessor:
         )
 
     def named(self, name: str | None) -> Mistake | None:
-        """The declared mistake of this name."""
+        """Return the declared mistake of this name."""
         return next((mistake for mistake in self.declared if mistake.name == name), None)
 
 
@@ -246,7 +248,7 @@ def _judged(assessor: _Assessor) -> Assessment:
 
 
 def _plainest(assessor: _Assessor, number: int, fault: _Fault) -> tuple[Case, _Fault]:
-    """The fault to show: where nothing explains it, that of the smallest call that goes wrong."""
+    """Return the fault to show: where nothing explains it, that of the smallest call that goes wrong."""
     evidence = assessor.evidence
     unexplained = not fault.found.mistakes and not fault.found.insight
     if evidence.may_run and unexplained and fault.status is not Status.TODO:

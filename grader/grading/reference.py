@@ -66,7 +66,7 @@ def _wanted(plan: Plan, sandbox: Sandbox) -> Mapping[str, Outcomes]:
 
 
 def _mistaken(plan: Plan, sandbox: Sandbox) -> Mapping[str, Outcomes]:
-    """Each mistake's outcomes for the cases that it touches, without those that a judge looks at alone."""
+    """Return each mistake's outcomes for the cases that it touches, without those that a judge looks at alone."""
     found: dict[str, Outcomes] = {mistake.slug: {} for mistake in plan.lesson.mistakes}
     groups = _by_cases(plan, [(mistake.slug, mistake.functions) for mistake in plan.lesson.mistakes])
     for numbers, plays in groups.items():
@@ -112,7 +112,7 @@ def played(
 
 
 def _stepwise(plan: Plan, sandbox: Sandbox) -> Mapping[str, Outcomes]:
-    """What each step of the right answer gives, in the cases that are compared; none of what doesn't run."""
+    """Return what each step of the right answer gives, in the cases that are compared; none of what doesn't run."""
     functions = plan.lesson.exercise.functions
     plays = [(f"{RIGHT}@{step}", functions) for step in steps_of(plan.lesson.mistakes_source, functions)]
     found: dict[str, Outcomes] = {}

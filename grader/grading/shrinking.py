@@ -48,7 +48,7 @@ def smallest(evidence: Evidence, check: Check, wrong: Sequence[int]) -> Shown:
 
 
 def _smaller(evidence: Evidence, check: Check, shown: Shown) -> Shown | None:
-    """The smallest of some smaller calls that is still wrong in the same way."""
+    """Return the smallest of some smaller calls that is still wrong in the same way."""
     cases = dict(enumerate(islice(smaller(shown.case), _AT_ONCE)))
     calls = {n: Call(case.function, case.args, case.kwargs, inputs=check.keeps_inputs) for n, case in cases.items()}
     wanted = reference.right_answers(evidence.plan, evidence.sandbox, calls)

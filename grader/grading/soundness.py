@@ -76,7 +76,7 @@ def _starter_flaws(lesson: Lesson, seed: int, sandbox: Sandbox) -> Iterator[str]
 
 
 def _solution_flaws(lesson: Lesson, seed: int, sandbox: Sandbox) -> Iterator[str]:
-    """What the answer in NumPy gets wrong: an exercise by hand has one."""
+    """Yield what the answer in NumPy gets wrong: an exercise by hand has one."""
     if lesson.exercise.needs is not Needs.NUMPY:
         return
     if not lesson.solution_source:
@@ -88,7 +88,7 @@ def _solution_flaws(lesson: Lesson, seed: int, sandbox: Sandbox) -> Iterator[str
 
 
 def _reference_outcomes(plan: Plan, sandbox: Sandbox) -> dict[int, Outcome]:
-    """What the reference returns where a student's file would be called, judged cases included."""
+    """Return what the reference returns where a student's file would be called, judged cases included."""
     return dict(submitted.reference_outcomes(plan, sandbox))
 
 

@@ -69,7 +69,7 @@ def not_loaded(lesson: Lesson, source: SourceFile, outcome: Outcome, seed: int) 
 
 
 def _code(shown: str, traceback: str) -> list[str]:
-    """The line of the student's file that a message is about, and the caret under it where Python gave one."""
+    """Return the line of the student's file that a message is about, and the caret under it where Python gave one."""
     lines = traceback.splitlines()
     under = [after for line, after in pairwise(lines) if line.strip() == shown and set(after.strip()) == {"^"}]
     return [f"    {shown}", *under[-1:]] if shown else []

@@ -97,7 +97,7 @@ def _span(word: str, first: int, last: int) -> str:
 
 
 def _row(line: Sequence[float | int | str | None]) -> str:
-    """A row of cells; a word that is spread over several cells is one word again."""
+    """Return a row of cells; a word that is spread over several cells is one word again."""
     there = [cell for cell in line if cell is not None]
     if there and all(isinstance(cell, str) and cell.strip().isalpha() for cell in there):
         return "".join("" if cell is None else str(cell) for cell in line).strip()

@@ -165,7 +165,7 @@ def grid_lines(grids: Grids) -> Iterator[str]:
 
 
 def _corner(array: np.ndarray, first: tuple[int, ...] | None) -> np.ndarray:
-    """At most twelve by twelve numbers: of more axes, of the matrix that holds the first difference."""
+    """Return at most twelve by twelve numbers: of more axes, of the matrix that holds the first difference."""
     array = np.asarray(array, dtype=float)
     while array.ndim > 2:
         at = first[0] if first and first[0] < len(array) else 0

@@ -274,7 +274,7 @@ class ExercisesApp(App[int]):
             self.say(self.session.warning, warning=True)
 
     def _count_down(self, run: Run) -> None:
-        """One run of all is over: the last one ends in a summary."""
+        """Count one run of all as over: the last one ends in a summary."""
         if run.lesson.name not in self._awaited:
             return
         self._awaited.discard(run.lesson.name)

@@ -131,11 +131,11 @@ _NO_VERB = re.compile(
 
 
 def test_docstrings_begin_with_what_the_thing_does():
-    """Of modules and of functions: "Return ...", "Write ...", "Reads ...". A class may be named by a noun."""
+    """Of modules and functions, private ones too: "Return ...", "Write ...", "Reads ...". A class may be a noun."""
     found = []
     for path in [*ROOT.glob("grader/**/*.py"), *ROOT.glob("exercises/*.py"), *ROOT.glob("reference/*.py")]:
         tree = ast.parse(path.read_text())
-        for node in [tree, *functions(tree, public=True)]:
+        for node in [tree, *functions(tree, public=False)]:
             first = (ast.get_docstring(node) or "nothing").split()[0]
             if _NO_VERB.fullmatch(first.lower()):
                 found.append(f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 1)} {first}")

@@ -91,7 +91,7 @@ def keep(gradebook: Gradebook, secret: bytes) -> None:
 
 
 def _of_whole_class(folder: Path) -> bytes | None:
-    """What an earlier grading of the whole class used."""
+    """Return what an earlier grading of the whole class used."""
     with contextlib.suppress(GradebookError), Gradebook(folder / paths.GRADEBOOK, create=False) as gradebook:
         return kept(gradebook)
     return None

@@ -57,7 +57,7 @@ class Lateness:
 
 
 def _behind(due: datetime, submitted: datetime) -> timedelta:
-    """How far behind by the clock on the wall of the deadline's zone: a night of 25 hours is a day there.
+    """Return how far behind, by the clock on the wall of the deadline's zone: a night of 25 hours is a day there.
 
     Never nothing for what came later: the hour that a clock repeats is later all the same.
     """

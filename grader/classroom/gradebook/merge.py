@@ -61,7 +61,7 @@ def _with_one_secret(plan: ClassPlan, books: Sequence[Gradebook]) -> tuple[Class
 
 
 def _by_another_secret(books: Sequence[Gradebook], plan: ClassPlan) -> Iterator[str]:
-    """A line for each gradebook with results that depend on another secret: they are left out."""
+    """Yield a line for each gradebook with results that depend on another secret: they are left out."""
     versions = {planned.name: planned.version for planned in plan.exercises}
     for book in books:
         other = [planned.name for planned in book.plan().exercises if planned.version != versions[planned.name]]

@@ -40,7 +40,9 @@ def _late_by(said: re.Match[str]) -> timedelta | None:
 
 
 def _identity(said: re.Match[str], user: str, *, anonymous: bool) -> dict[str, str]:
-    """Who it is to Canvas, and how a file that goes back to them is called: Canvas looks for the numbers in it."""
+    """Return who it is to Canvas, and how a file that goes back to them is called:
+    Canvas looks for the numbers in it.
+    """
     known = {"canvas_id": user} if not anonymous or user.isdigit() else {"anonymous_id": user}
     attachment = said["attachment"]
     return {**known, RETURNS_AS: f"{said['who']}_{user}_{attachment}_"} if attachment else known

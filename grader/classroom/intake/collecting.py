@@ -166,14 +166,14 @@ class _Copy:
 
     @property
     def rank(self) -> tuple[bool, bool, int, int, bool, int]:
-        """What decides between copies of one time: the most wanted is the highest."""
+        """Return what decides between copies of one time: the most wanted is the highest."""
         exact = base(self.given.name) == self.meant.file_name
         depth = self.given.name.count("/")
         return _can_be_read(self.given), not self.notebook, self.given.order, self.meant.copy, exact, -depth
 
 
 def _newest(copies: Sequence[_Copy]) -> _Copy:
-    """The copy that counts: the course system's last, else the last changed, else the highest number."""
+    """Return the copy that counts: the course system's last, else the last changed, else the highest number."""
     readable = [copy for copy in copies if _can_be_read(copy.given)] or list(copies)
     readable = [copy for copy in readable if not copy.untouched] or readable
     last = max(copy.given.order for copy in readable)
@@ -183,7 +183,7 @@ def _newest(copies: Sequence[_Copy]) -> _Copy:
 
 
 def _copies(given: Given, file_names: tuple[str, ...]) -> Iterator[_Copy]:
-    """Which exercises a file may stand for."""
+    """Yield the exercises that a file may stand for."""
     name = base(given.name)
     if not given.inside:
         return
@@ -202,7 +202,7 @@ def _copies(given: Given, file_names: tuple[str, ...]) -> Iterator[_Copy]:
 
 
 def _reason(given: Given, file_names: tuple[str, ...]) -> str:
-    """Why a file stands for no exercise."""
+    """Return why a file stands for no exercise."""
     name = base(given.name)
     if given.problem:
         return given.problem

@@ -48,7 +48,7 @@ def _by_letters(file_names: tuple[str, ...]) -> dict[str, str]:
 
 
 def _undecorated(text: str) -> tuple[str, int] | None:
-    """The text without its last decoration, and that one's number; None where there is none."""
+    """Return the text without its last decoration, and that one's number; None where there is none."""
     found = _DECORATION.search(text)
     if found and found.start() > 0:
         return text[: found.start()], int(found[1] or found[2] or found[3] or 1)

@@ -99,7 +99,7 @@ def _last_commit(repository: Any, paths: Sequence[str]) -> Any:
 
 
 def _fetches(repository: Any) -> Iterator[tuple[float, bytes]]:
-    """(time, what the branch was then), oldest first, of the branch that was cloned."""
+    """Return (time, what the branch was then), oldest first, of the branch that was cloned."""
     folder = Path(repository.path) / ".git" / "logs" / "refs" / "remotes" / "origin"
     logs = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
     for log in logs[:50]:

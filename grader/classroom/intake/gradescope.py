@@ -46,12 +46,12 @@ def _moment(written: object) -> datetime | None:
 
 
 def _plain(entry: object) -> dict[str, Any]:
-    """A mapping with Ruby's symbols, `:name`, as plain words."""
+    """Return a mapping with Ruby's symbols, `:name`, as plain words."""
     return {str(key).lstrip(":"): value for key, value in entry.items()} if isinstance(entry, dict) else {}
 
 
 def _blocks(lines: list[str]) -> dict[str, str]:
-    """One submission's lines by the key that they stand under; the first of a key counts."""
+    """Return one submission's lines by the key that they stand under; the first of a key counts."""
     blocks: dict[str, str] = {}
     key = indent = ""
     for line in lines:
@@ -64,7 +64,7 @@ def _blocks(lines: list[str]) -> dict[str, str]:
 
 
 def _loaded(block: str, key: str) -> Any:
-    """What stands under a key, or None where it is damaged."""
+    """Return what stands under a key, or None where it is damaged."""
     with contextlib.suppress(yaml.YAMLError, ValueError, OverflowError, RecursionError):
         # a safe loader, in C where there is one
         return _plain(yaml.load(block, Loader=_LOADER)).get(key)
@@ -72,7 +72,9 @@ def _loaded(block: str, key: str) -> Any:
 
 
 def _listed(lines: list[str]) -> Listed:
-    """One submission, from those of its keys that are wanted: its results repeat all that students' code printed."""
+    """Return one submission, from those of its keys that are wanted:
+    its results repeat all that students' code printed.
+    """
     blocks = _blocks(lines)
     people = _loaded(blocks.get("submitters", ""), "submitters")
     submitters = [_plain(person) for person in people] if isinstance(people, list) else []

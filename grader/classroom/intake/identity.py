@@ -108,14 +108,14 @@ def on_roster(hand_ins: Sequence[HandIn], roster: Roster) -> tuple[list[HandIn],
 
 
 def _members(one: HandIn, roster: Roster) -> list[HandIn]:
-    """A group's work as each member's, where the roster says who is in the group."""
+    """Return a group's work as each member's, where the roster says who is in the group."""
     group = one.identity.get("group", "")
     people = [person for person in roster.people if group and person.identity.get("group") == group]
     return [replace(one, student=person.name, identity=person.identity) for person in people] or [one]
 
 
 def _winner(claims: list[tuple[int, HandIn]], person: Person) -> int | None:
-    """Which of several hand-ins is this person's: by an id, then by the exact name; None where two are equal."""
+    """Return which of several hand-ins is this person's: by an id, then by the exact name; None where two are equal."""
 
     def strength(one: HandIn) -> tuple[bool, bool]:
         by_id = any(one.identity.get(field) and one.identity[field] == person.identity.get(field) for field in IDS)
@@ -128,7 +128,7 @@ def _winner(claims: list[tuple[int, HandIn]], person: Person) -> int | None:
 
 
 def _common_prefix(names: Sequence[str]) -> str:
-    """The `ASSIGNMENT-` that all folders of a GitHub Classroom begin with."""
+    """Return the `ASSIGNMENT-` that all folders of a GitHub Classroom begin with."""
     if len(names) < 2:
         return ""
     first, last = min(names), max(names)  # what these two share, all between them share

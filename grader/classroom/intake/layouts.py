@@ -23,7 +23,7 @@ _LAYOUTS: dict[str, Callable[[Export], Iterator[HandIn]]] = {
 
 
 def _spoken_for(top: Top) -> str:
-    """The course system that wrote a name: of two that could have, the one whose part begins first."""
+    """Return the course system that wrote a name: of two that could have, the one whose part begins first."""
     if top.is_folder and gradescope.FOLDER.match(top.name):
         return "gradescope"
     by_moodle = moodle.matched(top.name)
@@ -75,7 +75,7 @@ def hand_ins(export: Export, student: str, *, single: bool) -> list[HandIn]:
 
 
 def _students(export: Export) -> int:
-    """How many students' folders or archives lie at the top, if nobody's work does."""
+    """Return how many students' folders or archives lie at the top, if nobody's work does."""
     if any(meant(top.name, export.file_names) for top in export.tops):
         return 0
     return sum(1 for top in export.tops if top.is_folder or is_archive(top.name))

@@ -29,7 +29,7 @@ def is_notebook(root: Path, inside: str, name: str) -> bool:
 
 
 def _start(root: Path, inside: str) -> bytes:
-    """The first bytes of a file, which tell almost all Python from a notebook: a class has a hundred thousand files."""
+    """Read the first bytes, which tell almost all Python from a notebook: a class has a hundred thousand files."""
     descriptor = os.open(f"{root}/{inside}", os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
     try:
         return os.read(descriptor, 64)

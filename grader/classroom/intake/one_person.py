@@ -24,7 +24,7 @@ _OWN = re.compile(rf"(?:my|the)?(?:{_OWN_FOLDERS})\d*")
 
 
 def _exercises(export: Export, top: Top) -> set[str]:
-    """Which exercises' files lie in a folder, as their names tell."""
+    """Return which exercises' files lie in a folder, as their names tell."""
     found: set[str] = set()
     root = export.root / top.name
     for folder, folders, files in os.walk(root):
@@ -35,7 +35,7 @@ def _exercises(export: Export, top: Top) -> set[str]:
 
 
 def _is_own(name: str, file_names: tuple[str, ...]) -> bool:
-    """Whether a folder is called as people call folders of their own work."""
+    """Return whether a folder is called as people call folders of their own work."""
     plain = letters(name)
     return bool(_OWN.fullmatch(plain)) or meant(f"{name}.py", file_names) is not None
 

@@ -31,5 +31,5 @@ def without_predictions(everything: Sequence[Given]) -> tuple[Predictions, list[
 
 
 def _copy(given: Given) -> int | None:
-    """Which copy of the predictions a file is by its name; None for another file, or for what is not there."""
+    """Return which copy of the predictions a file is by its name; None for another file, or for what is not there."""
     return predictions_copy(given.name) if given.inside else None

@@ -31,7 +31,7 @@ def text_of(content: bytes) -> str:
 
 
 def _delimiter(text: str) -> tuple[str, str]:
-    """The delimiter, and the text without Excel's `sep=;` line."""
+    """Return the delimiter, and the text without Excel's `sep=;` line."""
     first, _, rest = text.partition("\n")
     said = first.strip().strip('"').casefold()
     if said.startswith("sep="):

@@ -107,7 +107,7 @@ def _enrolled(taken: Taken, clock: Clock, extension: datetime | None) -> Enrolle
 def _clocks(
     taken: Sequence[Taken], everybody: Everybody, asked: Asked, *, from_archive: bool
 ) -> tuple[list[Clock], list[str]]:
-    """When each hand-in came, and lines about that."""
+    """Return when each hand-in came, and lines about that."""
     hand_ins, found = [one.hand_in for one in taken], [one.found for one in taken]
     clocks = [clock_of(one, files) for one, files in zip(hand_ins, found, strict=True)]
     table, notes = table_of(everybody, asked.times, asked.zone) if asked.times else ({}, [])
@@ -151,7 +151,7 @@ def _intake(made: Sequence[HandIn], export: Export, scratch: Path, asked: Asked)
 
 
 def _unpacked(path: Path, scratch: Path, file_names: tuple[str, ...]) -> Export:
-    """The archive's content: a class, or one student's work under the archive's name."""
+    """Unpack an archive: a class, or one student's work under the archive's name."""
     root = scratch / "class"
     try:
         refused = unpack(path.parent, path.name, root, of_class())
@@ -164,7 +164,7 @@ def _unpacked(path: Path, scratch: Path, file_names: tuple[str, ...]) -> Export:
 
 
 def _export(path: Path, scratch: Path, file_names: tuple[str, ...], asked: Asked) -> tuple[Export, str]:
-    """What `path` is, and what its student is called if it is one's alone. Raises IntakeError."""
+    """Return what `path` is, and what its student is called if it is one's alone. Raises IntakeError."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:

@@ -35,7 +35,7 @@ class Clock:
 
 
 def _shared(times: Sequence[float]) -> tuple[float, float]:
-    """The window that holds the most times."""
+    """Return the window that holds the most times."""
     ordered = sorted(times)
     counts = [bisect_right(ordered, start + _WINDOW) - index for index, start in enumerate(ordered)]
     start = ordered[max(range(len(ordered)), key=counts.__getitem__)]
@@ -43,7 +43,7 @@ def _shared(times: Sequence[float]) -> tuple[float, float]:
 
 
 def _meaningful(clocks: Sequence[Clock], *, from_archive: bool) -> list[bool]:
-    """Whose files' times can be times of handing in."""
+    """Return whose files' times can be times of handing in."""
     times = [max(one.files, default=None) for one in clocks]
     known = [max(one.files or one.others) for one in clocks if one.files or one.others]
     if len(known) < 2:

@@ -48,7 +48,7 @@ def _plain(cell: str) -> str:
 
 
 def _day_first(cells: Sequence[str], path: Path) -> bool:
-    """Whether 3/4/2026 is in April, as the rest of the column tells. Raises IntakeError where nothing does."""
+    """Return whether 3/4/2026 is in April, as the rest of the column tells. Raises IntakeError where nothing does."""
     found = [match for cell in cells if (match := _DAYS.match(cell))]
     day_first = any(int(match["first"]) > 12 for match in found) or any("." in match[0] for match in found)
     month_first = any(int(match["second"]) > 12 for match in found)
@@ -58,7 +58,7 @@ def _day_first(cells: Sequence[str], path: Path) -> bool:
 
 
 def _moment(cell: str, zone: tzinfo | None, *, day_first: bool) -> datetime:
-    """A time as it is written in the table. Raises TimeError."""
+    """Return a time as it is written in the table. Raises TimeError."""
     text = " ".join(cell.split())
     if text.endswith(" UTC"):
         text, zone = text.removesuffix(" UTC"), UTC

@@ -65,7 +65,7 @@ def is_junk(path: str) -> bool:
 
 
 def _place_of(name: str) -> tuple[PurePosixPath | None, str]:
-    """Where a member goes, and why it must not be written there."""
+    """Return where a member goes, and why it must not be written there."""
     path = PurePosixPath(name.replace("\\", "/"))
     parts = [part for part in path.parts if part != "."]
     drive = bool(parts) and len(parts[0]) == 2 and parts[0][1] == ":"
@@ -77,7 +77,7 @@ def _place_of(name: str) -> tuple[PurePosixPath | None, str]:
 
 
 def _most(path: PurePosixPath) -> int:
-    """How many bytes of a member are wanted: one more than the grader reads shows that it is too large."""
+    """Return how many bytes of a member are wanted: one more than the grader reads shows that it is too large."""
     if path.name == METADATA:
         return _LARGEST_METADATA
     if is_archive(path.name):
@@ -90,7 +90,7 @@ def _most(path: PurePosixPath) -> int:
 
 
 def _time(seconds: float) -> float:
-    """A member's time, or 0 where it cannot be one: archives claim inf, 1e300 and times before 1970."""
+    """Return a member's time, or 0 where it cannot be one: archives claim inf, 1e300 and times before 1970."""
     return seconds if 0 < seconds < _LAST_YEAR_2100 else 0.0
 
 
@@ -162,7 +162,9 @@ def _zip_time(member: zipfile.ZipInfo) -> float:
 
 
 def _raw_name(member: zipfile.ZipInfo) -> bytes | None:
-    """The bytes of a name that does not say it is UTF-8; zipfile reads those as the code page of the first PC."""
+    """Return the bytes of a name that does not say it is UTF-8;
+    zipfile reads those as the code page of the first PC.
+    """
     return None if member.flag_bits & 0x800 else member.orig_filename.encode("cp437", "replace")
 
 
@@ -205,7 +207,7 @@ def _unpack_member(opened: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, 
 
 
 def _directory_size(file: IO[bytes]) -> int:
-    """How many bytes the zip says its list of members takes, without reading the list."""
+    """Return how many bytes the zip says its list of members takes, without reading the list."""
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - (1 << 16) - 22))
     tail = file.read()

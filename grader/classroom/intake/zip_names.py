@@ -21,7 +21,7 @@ def _is_western(text: str) -> bool:
 
 
 def _decoded(raw: bytes, codec: str) -> str:
-    """The text, or one that no language makes sense of."""
+    """Return the text, or one that no language makes sense of."""
     try:
         return raw.decode(codec)
     except UnicodeError:

@@ -25,7 +25,9 @@ _IDS = {
 
 
 def _column(header: Sequence[str], name: str) -> int:
-    """Where the assignment's column is: under its name, with or without Canvas's number; else behind the others."""
+    """Return where the assignment's column is: under its name, with or without Canvas's number;
+    else behind the others.
+    """
     plain = [cell.rpartition(" (")[0] if cell.endswith(")") else cell for cell in header]
     for written in (list(header), plain):
         if name in written:
@@ -40,7 +42,7 @@ def _placed(cells: Sequence[str], column: int, value: str) -> list[str]:
 
 
 def _of_no_export(header: Sequence[str], row: Row) -> list[str]:
-    """The cells of a student whom Canvas's export does not have."""
+    """Return the cells of a student whom Canvas's export does not have."""
     known = row.enrolled.identity
     cells = [row.result.student if cell.strip().casefold() == "student" else "" for cell in header]
     for index, cell in enumerate(header):
@@ -50,7 +52,7 @@ def _of_no_export(header: Sequence[str], row: Row) -> list[str]:
 
 
 def _possible(head: Sequence[Sequence[str]], column: int) -> float:
-    """What the assignment is worth in Canvas; 0 where its export does not say."""
+    """Return what the assignment is worth in Canvas; 0 where its export does not say."""
     for cells in head[1:]:
         if any(cell.strip().casefold() == "points possible" for cell in cells) and column < len(cells):
             with contextlib.suppress(ValueError):
@@ -76,7 +78,7 @@ def _table(material: Material) -> Iterator[list[str]]:
 
 
 def _points(material: Material, row: Row, worth: float) -> str:
-    """What counts, on Canvas's scale. Who handed in nothing stays blank until somebody decides on points."""
+    """Return what counts, on Canvas's scale. Who handed in nothing stays blank until somebody decides on points."""
     score = material.final_score(row)
     if not (row.enrolled.handed_in or score or material.changed(row)):
         decided = material.decided.nothing.get(row.enrolled.student)

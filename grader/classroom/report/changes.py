@@ -83,7 +83,7 @@ def _student(pair: _Pair, materials: tuple[Material, Material], plans: tuple[Cla
 
 
 def _beside(pair: _Pair, materials: tuple[Material, Material]) -> Iterator[str]:
-    """What changed beside the checks: lateness, and points changed by hand."""
+    """Yield what changed beside the checks: lateness, and points changed by hand."""
     for words, name in ((late_words, "lateness"), (changed_words, "changed by hand")):
         told = [words(material, row) for material, row in zip(materials, (pair.before, pair.after), strict=True)]
         if told[0] != told[1]:
@@ -98,7 +98,7 @@ def _differing_exercises(plans: tuple[ClassPlan, ClassPlan]) -> Iterator[str]:
 
 
 def _pairs(before: Gradebook, after: Gradebook, materials: tuple[Material, Material]) -> Iterator[_Pair | str]:
-    """Every student of either grading: in both a pair, in one a line."""
+    """Yield every student of either grading: in both a pair, in one a line."""
     earlier = {enrolled.student: enrolled for enrolled in before.roll()}
     for row in after.rows():
         enrolled = earlier.pop(row.enrolled.student, None)

@@ -109,7 +109,7 @@ def _cell(result: ExerciseResult, given: float | None) -> Cell:
 
 
 def _plain(text: str) -> str:
-    """The text as it is searched: small letters, no commas, and a blank before every word."""
+    """Return the text as it is searched: small letters, no commas, and a blank before every word."""
     return " " + " ".join(text.casefold().replace("_", " ").replace(",", " ").split())
 
 

@@ -146,7 +146,7 @@ def _weak(items: ItemStatistics | None) -> Iterator[dict[str, str]]:
 
 
 def _checks(items: ItemStatistics | None, examples: Examples) -> Iterator[dict[str, object]]:
-    """Each check with its most frequent mistakes, and how one student wrote each."""
+    """Yield each check with its most frequent mistakes, and how one student wrote each."""
     for one in items.items if items else ():
         named = one.mistakes[:_MISTAKES]
         mistakes = [

@@ -134,7 +134,7 @@ def _groups(material: Material, found: Iterable[Group]) -> Iterator[Matter]:
 
 
 def _told(material: Material, student: str, exercise: str) -> bool:
-    """Whether a student has a comment on an exercise, or its points were changed."""
+    """Return whether a student has a comment on an exercise, or its points were changed."""
     comments = material.decided.comments.get(student, ())
     return any(one.exercise == exercise for one in comments) or (student, exercise) in material.decided.points
 

@@ -58,7 +58,7 @@ def _size(lines: str) -> tuple[int, str]:
 
 
 def _shown(source: bytes | None, line: int, student: str) -> str:
-    """The function in which the mistake is, as far as it can be told; of a long one the first lines."""
+    """Return the function in which the mistake is, as far as it can be told; of a long one the first lines."""
     if source is None:
         return ""
     lines = _code_of(source, line)
@@ -69,7 +69,9 @@ def _shown(source: bytes | None, line: int, student: str) -> str:
 
 @lru_cache(maxsize=64)
 def _code_of(source: bytes, line: int) -> tuple[str, ...]:
-    """The lines of code of the function around `line`; 0: of the longest function. None of a file that is no Python."""
+    """Return the lines of code of the function around `line`; 0: of the longest function.
+    None of a file that is no Python.
+    """
     tree = parsed(source)
     if tree is None:
         return ()
@@ -89,7 +91,7 @@ def _code_of(source: bytes, line: int) -> tuple[str, ...]:
 
 
 def _without_comments(text: str) -> list[str]:
-    """The lines of a source, each without its comment."""
+    """Return the lines of a source, each without its comment."""
     lines = re.split(r"\r\n|\r|\n", text)  # as Python counts lines
     for token in tokenize.generate_tokens(io.StringIO("\n".join(lines)).readline):
         if token.type == tokenize.COMMENT:
@@ -99,7 +101,7 @@ def _without_comments(text: str) -> list[str]:
 
 
 def _docstring(node: ast.AST) -> range:
-    """The lines that a string takes which stands alone."""
+    """Return the lines that a string takes which stands alone."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
         return range(node.lineno, (node.end_lineno or node.lineno) + 1)
     return range(0)

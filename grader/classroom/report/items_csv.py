@@ -33,7 +33,7 @@ def _row(item: Item, shown: Examples) -> list[str]:
 
 
 def _examples(item: Item, shown: Examples) -> str:
-    """How one student wrote each of the most frequent mistakes; of a single one without its name."""
+    """Return how one student wrote each of the most frequent mistakes; of a single one without its name."""
     told = [(name, shown[item.exercise, name]) for name, _ in item.mistakes[:_NAMED] if (item.exercise, name) in shown]
     if len(told) == 1 and len(item.mistakes) == 1:
         return told[0][1]
@@ -46,7 +46,9 @@ def _summary(what: str, students: int, *cells: str) -> list[str]:
 
 
 def _timing(found: Punctuality | None, most: float) -> Iterator[list[str]]:
-    """The correlation of earliness and points, then each bin with the median share of the points as its facility."""
+    """Yield the correlation of earliness and points,
+    then each bin with the median share of the points as its facility.
+    """
     if found is None:
         return
     low, high = found.interval or (None, None)

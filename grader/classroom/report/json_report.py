@@ -52,13 +52,13 @@ def _exercise(result: ExerciseResult, file: str | None) -> dict[str, Any]:
 
 
 def _notes(row: Row) -> Iterator[str]:
-    """What was said of the files themselves, each with its exercise."""
+    """Yield what was said of the files themselves, each with its exercise."""
     for result in row.result.exercises:
         yield from (f"{result.exercise}: {note}" for note in result.notes)
 
 
 def _decided(material: Material, row: Row) -> dict[str, Any]:
-    """What was decided by hand: changed points and comments, and what counts with them."""
+    """Return what was decided by hand: changed points and comments, and what counts with them."""
     changed, comments = material.changed(row), material.comments(row)
     if not changed and not comments:
         return {}

@@ -122,7 +122,7 @@ def _side(one: str, other: str, given: set[str]) -> Side:
 
 
 def _plain(line: str) -> str:
-    """A line without blanks and comments, every name that its writer chose as `n`."""
+    """Return a line without blanks and comments, every name that its writer chose as `n`."""
     return "".join(_plain_lexeme(found[0]) for found in _LEXEME.finditer(line))
 
 

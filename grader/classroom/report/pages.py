@@ -14,7 +14,7 @@ from grader.core.text import escaped
 
 
 def _cleaned(value: Any) -> Any:
-    """Every value that a template shows goes through here; `Markup` is ours and stays."""
+    """Clean every value that a template shows; `Markup` is ours and stays."""
     return escaped(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 

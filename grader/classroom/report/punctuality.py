@@ -107,7 +107,7 @@ def _told(material: Material, row: Row) -> tuple[float, float] | None:
 
 
 def _bins(known: list[tuple[float, float]]) -> Iterator[Bin]:
-    """The bins that anybody is in, the earliest first. Who is exactly in time is not late."""
+    """Yield the bins that anybody is in, the earliest first. Who is exactly in time is not late."""
     scores: dict[int, list[float]] = {}
     for hours, points in known:
         scores.setdefault(bisect_right(_EDGES, hours), []).append(points)

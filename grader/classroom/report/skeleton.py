@@ -39,7 +39,7 @@ class _Plain(ast.NodeTransformer):
 
 
 def _own_names(tree: ast.AST) -> frozenset[str]:
-    """The names that a file makes: what it assigns, its functions and their arguments."""
+    """Return the names that a file makes: what it assigns, its functions and their arguments."""
     names = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):

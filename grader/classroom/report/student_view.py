@@ -154,7 +154,7 @@ def _mistakes(result: ExerciseResult) -> Iterator[MistakeView]:
 
 
 def _checks(result: ExerciseResult, lines: list[str]) -> Iterator[CheckView]:
-    """Each check; the student's own lines stand at the first that points there."""
+    """Yield each check; the student's own lines stand at the first that points there."""
     shown: set[int] = set()
     for check in result.checks:
         is_lost = check.status is not Status.PASSED
@@ -171,7 +171,7 @@ def _checks(result: ExerciseResult, lines: list[str]) -> Iterator[CheckView]:
 
 
 def _around(lines: list[str], number: int) -> Iterator[SourceLine]:
-    """The lines around one; where that is the head of a function, its body as far as `_BODY`."""
+    """Yield the lines around one; where that is the head of a function, its body as far as `_BODY`."""
     if not 1 <= number <= len(lines):
         return
     first, last = max(0, number - 1 - _AROUND), min(len(lines), number + _AROUND)
@@ -182,7 +182,7 @@ def _around(lines: list[str], number: int) -> Iterator[SourceLine]:
 
 
 def _end_of_body(lines: list[str], head: int) -> int:
-    """The number of the last line, not blank, that is indented deeper than the head at line `head`."""
+    """Return the number of the last line, not blank, that is indented deeper than the head at line `head`."""
     depth, end = len(lines[head - 1]) - len(lines[head - 1].lstrip()), head
     for number, line in enumerate(lines[head : head + _BODY], head + 1):
         if line.strip() and len(line) - len(line.lstrip()) <= depth:

@@ -58,7 +58,7 @@ def _wrapped(line: str) -> Iterator[Text]:
 
 
 def _remarks(material: Material) -> Iterator[Text]:
-    """What was taken off for lateness and what was not used, a student at a time."""
+    """Yield what was taken off for lateness and what was not used, a student at a time."""
     for row in material.rows():
         late = late_line(material, row)
         for line in [*([late] if late else []), *row.enrolled.notes]:
@@ -80,7 +80,7 @@ def _one(material: Material, row: Row) -> Iterator[Text]:
 
 
 def _why(result: ExerciseResult) -> Iterator[Text]:
-    """Each check that lost points, as the student reads it: for the one exercise that was asked for."""
+    """Yield each check that lost points, as the student reads it: for the one exercise that was asked for."""
     for check in result.checks:
         if check.status is not Status.PASSED:
             sign, style = mark(check.status)

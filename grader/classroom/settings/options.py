@@ -151,7 +151,7 @@ def _times(option: Option, value: object) -> dict[str, str]:
 
 
 def _text_of_time(option: Option, written: object) -> str:
-    """A time as text; TOML has times of its own."""
+    """Return a time as text; TOML has times of its own."""
     if isinstance(written, date):
         return written.isoformat()
     if not isinstance(written, str) or not written.strip():

@@ -109,7 +109,7 @@ def _policy(options: Mapping[str, Any]) -> Policy | None:
 
 
 def _extensions(options: Mapping[str, Any], policy: Policy | None) -> dict[str, datetime]:
-    """The students' own deadlines; those without a zone are in the common deadline's."""
+    """Return the students' own deadlines; those without a zone are in the common deadline's."""
     given = options.get("extension", {})
     if given and policy is None:
         raise OptionError("an extension needs --deadline")
@@ -181,7 +181,7 @@ def _by_exercise(options: Mapping[str, Any], key: str) -> dict[str, float]:
 
 
 def _lessons(options: Mapping[str, Any]) -> tuple[tuple[Lesson, ...], dict[str, str]]:
-    """The chosen lessons, and each one's version with all that this course changed."""
+    """Return the chosen lessons, and each one's version with all that this course changed."""
     points, seconds = _by_exercise(options, "points"), _by_exercise(options, "seconds")
     lessons, versions = [], {}
     for lesson in chosen(options.get("exercise", ())):
@@ -195,7 +195,7 @@ def _lessons(options: Mapping[str, Any]) -> tuple[tuple[Lesson, ...], dict[str, 
 
 
 def _canvas_name(options: Mapping[str, Any]) -> str:
-    """What heads the assignment's column in Canvas: `NAME (ID)`."""
+    """Return what heads the assignment's column in Canvas: `NAME (ID)`."""
     name, number = options.get("canvas_assignment", ""), options.get("canvas_id")
     if number is not None and not name:
         raise OptionError("canvas-id goes with --canvas-assignment NAME")

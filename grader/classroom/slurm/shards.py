@@ -144,7 +144,7 @@ def _is_complete(wanted: ClassPlan, folder: Path, shard: Shard) -> bool:
 
 
 def _begun(settings: GradeSettings, record: Path, students: int) -> int:
-    """How many shards: those of a run that was left, or as many as asked for and there are students."""
+    """Return how many shards: those of a run that was left, or as many as asked for and there are students."""
     assert settings.slurm is not None
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         shards = int(json.loads(record.read_text())["shards"])

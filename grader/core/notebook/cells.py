@@ -91,7 +91,7 @@ _FIELDS = ("cell_type", "source", "input", "level")
 
 
 def _quickly(content: bytes) -> list[dict[str, Any]]:
-    """The cells of a notebook as tools write them; nothing where it is not quite one."""
+    """Return the cells of a notebook as tools write them; nothing where it is not quite one."""
     import msgspec
 
     try:
@@ -109,7 +109,9 @@ def _value(raw: Any) -> Any:
 
 
 def _leniently(content: bytes) -> list[dict[str, Any]]:
-    """The cells of what msgspec refuses: NaN, half a surrogate pair, cells that are none. Raises NotebookError."""
+    """Return the cells of what msgspec refuses: NaN, half a surrogate pair, cells that are none.
+    Raises NotebookError.
+    """
     if content.count(b",") > _MOST_VALUES:
         raise NotebookError("has too many parts to be a notebook (clear its outputs)")
     try:
@@ -150,7 +152,7 @@ def _kind_and_text(cell: dict[str, Any]) -> tuple[str, str]:
 
 
 def _text(source: object) -> str:
-    """A cell's text, which is a string or a list of lines."""
+    """Return a cell's text, which is a string or a list of lines."""
     parts = list(_strings(source))
     text = "".join(parts)
     # what no file can hold (half a surrogate pair) becomes a question mark

@@ -48,7 +48,7 @@ class Notebook:
         return {name: made for name in self.functions if (made := self._all(name, alone))}
 
     def _own(self, exercise: str) -> Iterator[tuple[str, Statement]]:
-        """The definitions of functions that no other exercise has, or that are marked for this one."""
+        """Yield the definitions of functions that no other exercise has, or that are marked for this one."""
         for name in self.functions[exercise]:
             found = self._candidates(name)
             if name in self.shared:
@@ -57,7 +57,7 @@ class Notebook:
                 yield name, max(found, key=lambda one: self._rank(one, exercise))
 
     def _all(self, exercise: str, alone: Mapping[str, Mapping[str, Statement]]) -> dict[str, Statement]:
-        """With the definitions of names that exercises share: the one that stands with this one's other functions."""
+        """Add the definitions of names that exercises share: the one that stands with this one's other functions."""
         made = dict(alone[exercise])
         for name in self.functions[exercise]:
             rivals = [other for other, names in self.functions.items() if name in names and other != exercise]
@@ -81,7 +81,7 @@ class Notebook:
         return [one for one in self.binding.get(name, ()) if one.kind in definitions or self._is_function(one)]
 
     def _is_function(self, one: Statement) -> bool:
-        """Whether an assignment gives a function another name."""
+        """Return whether an assignment gives a function another name."""
         return one.alias and bool(one.at_once & self._defined - one.names)
 
     def _rank(self, one: Statement, exercise: str) -> tuple[int, int, bool, int]:
@@ -97,7 +97,7 @@ class Notebook:
 
     @cached_property
     def _reach(self) -> Mapping[str, frozenset[str]]:
-        """All names that an exercise's functions come to use."""
+        """Return all names that an exercise's functions come to use."""
         reached = {}
         for exercise, made in self.chosen.items():
             left = [name for one in made.values() for name in one.uses]
@@ -167,7 +167,7 @@ class Notebook:
 
     @staticmethod
     def _packages(name: str, whole: Statement, ones: Sequence[Statement]) -> list[Statement]:
-        """`import a.b` beside `import a`: each brings a part of it."""
+        """Return `import a.b` beside `import a`: each brings a part of it."""
         if whole.kind is not Kind.IMPORT or not whole.text.startswith(f"import {name}"):
             return []
         return [
@@ -186,6 +186,6 @@ def _last(ones: Sequence[Statement]) -> tuple[Statement, ...]:
 
 
 def _distance(one: Statement, others: Iterable[Statement]) -> tuple[int, int]:
-    """How far a definition is from the nearest of others: in cells, then in statements."""
+    """Return how far a definition is from the nearest of others: in cells, then in statements."""
     distances = [(abs(one.cell - other.cell), abs(one.order - other.order)) for other in others]
     return min(distances, default=(1 << 30, 0))

@@ -110,6 +110,6 @@ def _place(cell: int, line: int, joined: Sequence[tuple[int, int]]) -> tuple[int
 
 
 def _starter(lesson: Lesson) -> list[str]:
-    """The slice of a starter that stands in a notebook as it was handed out."""
+    """Return the slice of a starter that stands in a notebook as it was handed out."""
     cells = _python((Cell(1, "code", lesson.starter),), _titles((lesson,)))
     return [one.text for one in slice_of(_notebook(cells, (lesson,)), lesson.name)]

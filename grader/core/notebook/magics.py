@@ -44,7 +44,7 @@ def parses(text: str) -> bool:
 
 
 def _set_left(lines: list[str], first: int) -> list[str]:
-    """A cell that is indented as a whole begins at the left, as in Jupyter."""
+    """Move a cell that is indented as a whole to the left, as Jupyter does."""
     indent = lines[first][: len(lines[first]) - len(lines[first].lstrip())]
     return [line.removeprefix(indent) for line in lines] if indent else lines
 

@@ -50,13 +50,13 @@ class _Slice:
         return self._notebook.bound(name, self._exercise, before, called=name in one.called)
 
     def needs(self, one: Statement, name: str) -> list[Statement]:
-        """The statements that bind a name for one that uses it."""
+        """Return the statements that bind a name for one that uses it."""
         at_once = self._bound(one, name, one.order) if name in one.at_once else []
         later = self._bound(one, name, None) if name in one.later else []
         return [other for other in (*at_once, *later) if other.order in self.wanted]
 
     def ordered(self) -> list[Statement]:
-        """What was wanted in the notebook's order, but nothing before what it needs at once."""
+        """Return what was wanted in the notebook's order, but nothing before what it needs at once."""
         done: dict[int, Statement] = {}
         for order in sorted(self.wanted):
             self._place(self.wanted[order], done)

@@ -83,7 +83,7 @@ def _dedented(text: str) -> str:
 
 
 def _returns(text: str) -> bool:
-    """Whether there is a `return` outside any function."""
+    """Return whether there is a `return` outside any function."""
     left: list[ast.AST] = [ast.parse(text)]
     while left:
         node = left.pop()
@@ -98,7 +98,7 @@ def _returns(text: str) -> bool:
 
 
 def _recovered(text: str) -> Iterator[Statement]:
-    """What can be read of a cell that is no Python as a whole: its other statements."""
+    """Yield what can be read of a cell that is no Python as a whole: its other statements."""
     lines = text.split("\n")
     for start, end in _chunks(lines, careful=True):
         chunk = "\n".join(lines[start:end])
@@ -111,7 +111,7 @@ def _recovered(text: str) -> Iterator[Statement]:
 
 
 def _chunks(lines: Sequence[str], *, careful: bool) -> Iterator[tuple[int, int]]:
-    """The line ranges that begin at the left. `careful`: not inside brackets and texts that are still open."""
+    """Return the line ranges that begin at the left. `careful`: not inside brackets and texts that are still open."""
     depth, start, decorated = Depth(), 0, False
     for number, line in enumerate(lines):
         begins = not _GOES_ON.match(line) and not decorated and (depth.is_start or not careful)
@@ -134,7 +134,7 @@ def _broken(text: str, line: int) -> Iterator[Statement]:
 
 
 def _parsed(text: str, line: int) -> Iterator[Statement]:
-    """The statements of Python text whose first line is `line` of the cell."""
+    """Yield the statements of Python text whose first line is `line` of the cell."""
     lines = text.split("\n")
     for node in ast.parse(text).body:
         try:
@@ -172,7 +172,7 @@ def _read(node: ast.stmt, lines: Sequence[str]) -> Iterator[Statement]:
 
 
 def _imports(node: ast.Import | ast.ImportFrom) -> Iterator[Statement]:
-    """One statement for each name, so that what is not needed is not imported."""
+    """Return one statement for each name, so that what is not needed is not imported."""
     for alias in node.names:
         if isinstance(node, ast.ImportFrom):
             one: ast.stmt = ast.ImportFrom(node.module, [alias], node.level)
@@ -186,7 +186,9 @@ def _imports(node: ast.Import | ast.ImportFrom) -> Iterator[Statement]:
 
 
 def _kind(node: ast.stmt) -> Kind | None:
-    """What it is to a slice; None for what is never taken: calls, loops that do more than fill a table, tests."""
+    """Return what it is to a slice; None for what is never taken: calls,
+    loops that do more than fill a table, tests.
+    """
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return Kind.DEFINITION
     if isinstance(node, ast.Assign):
@@ -209,7 +211,7 @@ def _kind(node: ast.stmt) -> Kind | None:
 
 
 def _is_simple(node: ast.AST) -> bool:
-    """Whether a loop's statement only fills a table."""
+    """Return whether a loop's statement only fills a table."""
     if not isinstance(node, ast.stmt) or isinstance(node, ast.Expr):
         return not isinstance(node, ast.Expr) or bool(_changed(node))
     simple = ast.For | ast.While | ast.With | ast.If | ast.Assign | ast.AugAssign | ast.AnnAssign
@@ -217,7 +219,7 @@ def _is_simple(node: ast.AST) -> bool:
 
 
 def _changed(node: ast.AST) -> str:
-    """`x` in `x.append(1)`."""
+    """Return `x` of `x.append(1)`."""
     call = node.value if isinstance(node, ast.Expr) else None
     function = call.func if isinstance(call, ast.Call) else None
     if isinstance(function, ast.Attribute) and function.attr in _MUTATORS:
@@ -254,7 +256,7 @@ def _with_names(made: Statement, node: ast.stmt) -> Statement:
 
 
 def _is_alias(value: ast.expr) -> bool:
-    """Whether a value may well be a function: another's name, or one wrapped."""
+    """Return whether a value may well be a function: another's name, or one wrapped."""
     if isinstance(value, ast.Call):
         name = value.func.attr if isinstance(value.func, ast.Attribute) else _base(value.func)
         return name in _WRAPPERS
@@ -262,7 +264,7 @@ def _is_alias(value: ast.expr) -> bool:
 
 
 def _is_stub(node: ast.stmt) -> bool:
-    """Whether a function, or a method of a class, is still to be written."""
+    """Return whether a function, or a method of a class, is still to be written."""
     if isinstance(node, ast.ClassDef):
         return any(_raises_todo(one) for one in node.body if isinstance(one, ast.FunctionDef))
     if not isinstance(node, ast.FunctionDef):

@@ -80,7 +80,7 @@ class Answers:
 
     @cached_property
     def _got_once(self) -> Outcomes:
-        """The wrong outcomes, lists of numbers made arrays: each is held against many others."""
+        """Return the wrong outcomes, lists of numbers made arrays: each is held against many others."""
         found = {}
         for number in self.wrong:
             got = self.got[number]

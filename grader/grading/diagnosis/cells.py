@@ -70,7 +70,7 @@ def _where(pairs: Sequence[_Pair]) -> Iterator[str]:
 
 
 def _of_whole_numbers(calls: Sequence[Failing]) -> Iterator[str]:
-    """An array that can't hold fractions came where some are wanted."""
+    """Say where an array that can't hold fractions came and some are wanted."""
     kinds = {str(call.got.dtype) for call in calls if isinstance(call.got, np.ndarray)}
     whole = all(isinstance(call.got, np.ndarray) and call.got.dtype.kind in "iu" for call in calls)
     wanted = [as_array(call.wanted) for call in calls]
@@ -155,7 +155,7 @@ _BOTH_LISTS = {"an array or list", "a list or tuple of several things"}
 
 
 def _kinds(calls: Sequence[Failing]) -> Iterator[str]:
-    """What came is of another kind than what was wanted."""
+    """Say where what came is of another kind than what was wanted."""
     came, asked = (
         [next((words for words, holds in _KINDS if holds(value)), "") for value in values]
         for values in ([call.got for call in calls], [call.wanted for call in calls])
@@ -166,7 +166,7 @@ def _kinds(calls: Sequence[Failing]) -> Iterator[str]:
 
 
 def _places(calls: Sequence[Failing]) -> Iterator[str]:
-    """Rows of a list: which part of them is wrong."""
+    """Say which part of the rows of a list is wrong."""
     lists = [(call.wanted, call.got) for call in calls]
     if not all(isinstance(a, list | tuple) and isinstance(b, list | tuple) for a, b in lists):
         return
@@ -210,7 +210,7 @@ _ORDER = ("first", "second", "third", "fourth")
 
 
 def _numbers_of_a_shape(calls: Sequence[Failing]) -> Iterator[str]:
-    """Which numbers of a shape are wrong, the same in every call."""
+    """Say which numbers of a shape are wrong, the same in every call."""
     shapes = [(call.wanted, call.got) for call in calls]
     if not all(isinstance(one, list | tuple) and one and all(map(is_int, one)) for pair in shapes for one in pair):
         return

@@ -39,7 +39,7 @@ class OfRun:
 
 
 def _found(search: Search, insights: Insights, ask: Ask) -> Explained | None:
-    """The candidate that accounts for everything, or the best of those that deserve a name.
+    """Return the candidate that accounts for everything, or the best of those that deserve a name.
 
     No name where what came has one form in more cases than the name explains.
     """
@@ -66,7 +66,9 @@ def _found(search: Search, insights: Insights, ask: Ask) -> Explained | None:
 
 
 def _all_found(search: Search, insights: Insights, ask: Ask) -> list[tuple[Search, Explained]]:
-    """What accounts for the run; where that leaves a function's wrong answers open, what accounts for it alone."""
+    """Return what accounts for the run; where that leaves a function's wrong answers open,
+    what accounts for it alone.
+    """
     answers = search.answers
     found = [(search, one)] if (one := _found(search, insights, ask)) and _is_believed(search, one, insights) else []
     explained = {answers.function(n) for _, one in found for n in one.explained}
@@ -81,7 +83,7 @@ def _all_found(search: Search, insights: Insights, ask: Ask) -> list[tuple[Searc
 
 
 def _is_believed(search: Search, found: Explained, insights: Insights) -> bool:
-    """Whether more cases leave a name standing that few speak for."""
+    """Return whether more cases leave a name standing that few speak for."""
     few = len(found.explained & search.telling) < LEAST
     return not (few and speaks_against(insights.trials, found.candidate.mistakes))
 
@@ -98,7 +100,7 @@ def _played(search: Search, sets: Sequence[tuple[Mistake, ...]], ask: Ask) -> li
 
 
 def _needed(search: Search, found: Explained, numbers: Sequence[int]) -> tuple[Mistake, ...]:
-    """The mistakes of a set that a check needs: one of them alone where it gives all that came there."""
+    """Return the mistakes of a set that a check needs: one of them alone where it gives all that came there."""
     wrong = set(search.answers.wrong).intersection(numbers)
     if not search.covers(found, numbers) or not wrong & found.explained:
         return ()
@@ -110,7 +112,7 @@ def _needed(search: Search, found: Explained, numbers: Sequence[int]) -> tuple[M
 
 
 def _partly(search: Search, found: Explained | None, numbers: Sequence[int]) -> str:
-    """ "partly like ..." for a check of which some wrong answers, and no right one, are those of a mistake."""
+    """Say "partly like ..." of a check of which some wrong answers, and no right one, are those of a mistake."""
     wrong = set(search.answers.wrong).intersection(numbers)
     fits = [found] if found else [fit for fit in search.fits if not fit.contradicted & search.answers.passed]
     shares = {" and ".join(f"'{name}'" for name in fit.candidate.names): len(fit.explained & wrong) for fit in fits}

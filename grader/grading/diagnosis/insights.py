@@ -86,7 +86,7 @@ class Insights:
         return self._traits[number]
 
     def _given(self, number: int) -> Mapping[str, Any]:
-        """A call's arguments by name; none of a probe's, which are not the student's."""
+        """Return a call's arguments by name; none of a probe's, which are not the student's."""
         case = self.answers.cases[number]
         own = case.function == case.student_function
         return arguments_of(case, self.answers.parameters.get(case.function, ())) if own else {}
@@ -102,7 +102,7 @@ class Insights:
         return Failing(wanted, got, tolerance, given, self.traits(number).counts)
 
     def _by_function(self, wrong: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
-        """The right and the wrong cases of each function that has wrong ones."""
+        """Yield the right and the wrong cases of each function that has wrong ones."""
         called = self.answers.called
         for function in dict.fromkeys(map(called, wrong)):
             right = [number for number in self.answers.right if called(number) == function]
@@ -121,7 +121,7 @@ class Insights:
         return told
 
     def _with_more_cases(self, told: list[Told], wrong: Sequence[int]) -> list[Told]:
-        """What can be said of a function's wrong cases when more cases are known."""
+        """Say what holds of a function's wrong cases when more cases are known."""
         wider = self.trials.more()
         if wider is None:
             return told
@@ -142,7 +142,7 @@ class Insights:
         return told
 
     def _valued(self, wrong: Sequence[int]) -> list[int]:
-        """The cases in which a value was wanted and another came."""
+        """Return the cases in which a value was wanted and another came."""
         kinds = {n: (self.answers.wanted[n].kind, self.answers.got[n].kind) for n in wrong}
         return [n for n, both in kinds.items() if both == (OutcomeKind.RETURNED, OutcomeKind.RETURNED)]
 
@@ -182,7 +182,7 @@ class Insights:
         return list(found.values())
 
     def _of_alike(self, right: Sequence[int], valued: Sequence[int], wrong: Sequence[int]) -> Told | None:
-        """One sentence for wrong values; `wrong` are they and whatever else is wrong with the function."""
+        """Return one sentence for wrong values; `wrong` are they and whatever else is wrong with the function."""
         sentence = self._of_form(right, valued) or self._of_trials(right, wrong, valued)
         if sentence:
             return Told(sentence, frozenset(valued))
@@ -196,7 +196,7 @@ class Insights:
         return Told(sentence, frozenset(valued), firm=False) if sentence else None
 
     def _of_trials(self, right: Sequence[int], wrong: Sequence[int], valued: Sequence[int]) -> str:
-        """A step on the way to the right answer, or the right answer to another call."""
+        """Say where it is a step on the way to the right answer, or the right answer to another call."""
         own = self.answers.called(valued[0]) == self.answers.function(valued[0])
         if not own or len(valued) < LEAST or all(is_empty(self.answers.got[n].value) for n in valued):
             return ""
@@ -239,7 +239,7 @@ class Insights:
 
 
 def _nearest(wanted: Any, got: Any) -> Any:
-    """Of several accepted answers the one with the same numbers in another order, else the first."""
+    """Return of several accepted answers the one with the same numbers in another order, else the first."""
     array = as_array(got)
     if not isinstance(wanted, list) or array is None:
         return wanted[0] if isinstance(wanted, list) and wanted else wanted

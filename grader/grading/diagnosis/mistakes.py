@@ -119,7 +119,9 @@ class Search:
         return Explained(candidate, *map(frozenset, (explained, other - left, left, contradicted)))
 
     def _is_open(self, number: int, gives: Outcome) -> bool:
-        """Whether a mistake has no one answer to a case: it raises, or right code may be written in several ways."""
+        """Return whether a mistake has no one answer to a case: it raises,
+        or right code may be written in several ways.
+        """
         raises = gives.kind is OutcomeKind.RAISED and gives.error not in self.answers.wanted_errors
         return raises or self.answers.compared[number].rule is Rule.ANY_ARRAY
 
@@ -152,7 +154,9 @@ class Search:
         return frozenset(found)
 
     def _tells(self, fit: Explained) -> bool:
-        """Whether what a candidate explains is evidence: values that few give, an error word for word, many zeros."""
+        """Return whether what a candidate explains is evidence: values that few give,
+        an error word for word, many zeros.
+        """
         returned = {n for n in fit.explained if self.answers.got[n].kind is OutcomeKind.RETURNED}
         if returned & self.telling or len(returned) >= _MANY_EMPTY:
             return True
@@ -162,7 +166,9 @@ class Search:
         return any(self._same_words(fit, number) for number in fit.explained - returned)
 
     def _same_words(self, fit: Explained, number: int) -> bool:
-        """Whether an error is one that the exercise asks for, or has the very text, with the same sizes in it."""
+        """Return whether an error is one that the exercise asks for, or has the very text,
+        with the same sizes in it.
+        """
         got, gives = self.answers.got[number], fit.candidate.deviating[number]
         same = got.message == gives.message and any(letter.isdigit() for letter in got.message)
         another = self.answers.wanted[number].kind is OutcomeKind.RAISED  # an error of another kind than is asked for
@@ -197,7 +203,7 @@ class Search:
         return [pair for *_, pair in sorted(ranked)[:most]]
 
     def _against(self, one: Explained, other: Explained) -> int | None:
-        """How many cases speak against two mistakes together; None where they can't matter both."""
+        """Return how many cases speak against two mistakes together; None where they can't matter both."""
         mine, theirs = one.candidate.deviating.keys(), other.candidate.deviating.keys()
         both, either = mine & theirs, mine | theirs
         if not (mine - one.contradicted and theirs - other.contradicted):

@@ -39,7 +39,7 @@ def separating(right: Sequence[Traits], wrong: Sequence[Traits], *, nearly: bool
 
 
 def _by_sides(right: Sequence[Sides], wrong: Sequence[Sides]) -> tuple[Iterator[str], Iterator[str]]:
-    """The sentences of single properties, and of two joined."""
+    """Return the sentences of single properties, and of two joined."""
     if len(wrong) < LEAST or len(right) < LEAST:
         return iter(()), iter(())
     everything = [*right, *wrong]
@@ -50,7 +50,7 @@ def _by_sides(right: Sequence[Sides], wrong: Sequence[Sides]) -> tuple[Iterator[
 
 
 def _thresholds(right: Sequence[Mapping[str, int]], wrong: Sequence[Mapping[str, int]]) -> Iterator[str]:
-    """A number that all right calls have and no wrong one, or that lies between the two."""
+    """Find a number that all right calls have and no wrong one, or that lies between the two."""
     if len(right) < LEAST_OF_A_THRESHOLD or len(wrong) < LEAST_OF_A_THRESHOLD:
         return
     everything = [*right, *wrong]
@@ -73,7 +73,9 @@ def _thresholds(right: Sequence[Mapping[str, int]], wrong: Sequence[Mapping[str,
 
 
 def _nearly(right: Sequence[Sides], wrong: Sequence[Sides]) -> Iterator[str]:
-    """A property without which every call is right, and with which nearly all are wrong: a few may be so by chance."""
+    """Find a property without which every call is right, and with which nearly all are wrong:
+    a few may be so by chance.
+    """
     everything = [*right, *wrong]
     for key in everything[0] if len(wrong) > LEAST_OF_A_THRESHOLD else ():
         if key[0] == FIRST or not all(key in one for one in everything):
@@ -89,12 +91,12 @@ def _nearly(right: Sequence[Sides], wrong: Sequence[Sides]) -> Iterator[str]:
 
 
 def _is(name: str) -> str:
-    """The name of a count with its verb: "the rows of image are", "pad is"."""
+    """Return the name of a count with its verb: "the rows of image are", "pad is"."""
     return f"{name} are" if name.startswith("the ") and not name.startswith("the number ") else f"{name} is"
 
 
 def _of_kind(key: tuple[str, str]) -> bool:
-    """Whether a property that a call lacks does not hold there: "with conv among layers"."""
+    """Return whether a property that a call lacks does not hold there: "with conv among layers"."""
     return " among " in key[0]
 
 

@@ -68,7 +68,7 @@ def equal_step(answers: Answers, wrong: Sequence[int], steps: Mapping[str, Outco
 
 
 def _same(answers: Answers, number: int, outcome: Outcome) -> bool:
-    """Whether a value is the student's; what it did to its inputs is another matter."""
+    """Return whether a value is the student's; what it did to its inputs is another matter."""
     check, got = answers.compared[number], answers.got[number]
     if got.kind is not OutcomeKind.RETURNED or outcome.kind is not OutcomeKind.RETURNED:
         return False
@@ -94,7 +94,7 @@ def other_call(answers: Answers, right: Sequence[int], wrong: Sequence[int], tri
 def _fitting(
     answers: Answers, numbers: Sequence[int], names: Sequence[str], tried: Sequence[Change], trials: Trials
 ) -> list[Change]:
-    """Those changes under which the answers to these calls are right."""
+    """Return the changes under which the answers to these calls are right."""
     asked: dict[int, Case] = {}
     places: dict[int, list[tuple[int, int]]] = {}
     for turn, change in enumerate(tried):

@@ -52,13 +52,13 @@ def _holds(form: Form, call: Failing) -> bool:
 
 
 def _is_blank(value: Any) -> bool:
-    """Whether an answer is zero all over, which many forms give."""
+    """Return whether an answer is zero all over, which many forms give."""
     array = as_array(value)
     return array is not None and not array.any()
 
 
 def _form(calls: Sequence[Failing], right: Sequence[Failing]) -> str:
-    """The form that all failing calls have; one that leaves the right calls right comes first."""
+    """Return the form that all failing calls have; one that leaves the right calls right comes first."""
     fitting = [(words, form) for words, form in FORMS if all(_holds(form, call) for call in calls)]
     also = (words for words, form in fitting if all(_holds(form, call) for call in right))
     return next(also, fitting[0][0] if fitting else "")
@@ -75,7 +75,7 @@ def _parsed(text: Any) -> Any:
 
 
 def _handed_back(calls: Sequence[Failing], printed: str) -> Iterator[str]:
-    """What came holds the right answer, in a wrapping."""
+    """Say where what came holds the right answer, in a wrapping."""
     got = [call.got for call in calls]
     if all(one is None for one in got):
         said = [number_text(float(call.wanted)) for call in calls if is_real(call.wanted)]
@@ -166,7 +166,7 @@ def _with_a_number(calls: Sequence[Failing]) -> Iterator[str]:
 
 
 def _as_given(calls: Sequence[Failing]) -> Iterator[str]:
-    """What came is an argument, as it was given."""
+    """Say where what came is an argument, as it was given."""
     for name, value in calls[0].given.items():
         if isinstance(value, np.ndarray) and all(
             name in call.given and _equal(call.given[name], call.got, call.tolerance) for call in calls
@@ -175,7 +175,7 @@ def _as_given(calls: Sequence[Failing]) -> Iterator[str]:
 
 
 def _with_a_count(calls: Sequence[Failing]) -> Iterator[str]:
-    """What is added or multiplied is another number in each call, and can be counted in its arguments."""
+    """Say where another number is added or multiplied in each call, which can be counted in its arguments."""
     pairs = [(as_array(call.wanted), as_array(call.got)) for call in calls]
     if len(calls) < _SMALLEST or any(a is None or b is None or a.shape != b.shape or not a.size for a, b in pairs):
         return

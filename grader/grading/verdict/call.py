@@ -21,7 +21,7 @@ _SMALL_PIECE = re.compile(rf"(?:{_STRING}|[^,'\"])+,? ?")
 
 
 def _element(value: Any) -> str:
-    """One number of an array: whole numbers without a point, as a person writes them."""
+    """Return one number of an array: whole numbers without a point, as a person writes them."""
     if isinstance(value, np.floating):
         if not np.isfinite(value):
             return f"{'-' if value < 0 else ''}np.{'nan' if np.isnan(value) else 'inf'}"
@@ -37,7 +37,7 @@ def _nested(array: np.ndarray) -> str:
 
 
 def _dtype_suffix(array: np.ndarray, written: str) -> str:
-    """What NumPy would not conclude from the numbers as they are written."""
+    """Return what NumPy would not conclude from the numbers as they are written."""
     if array.dtype == np.float64:
         return "" if "." in written or "e" in written else ", float"
     return "" if array.dtype in (np.int64, np.bool_) else f", np.{array.dtype}"

@@ -60,7 +60,7 @@ def _head(case: Case, place: Place) -> list[str]:
 
 
 def _diagnosis(found: Found) -> list[str]:
-    """What explains it, before any evidence: the mistakes' names and hints, a sentence from the outcomes."""
+    """Return what explains it, before any evidence: the mistakes' names and hints, a sentence from the outcomes."""
     names = tuple(dict.fromkeys(mistake.name for mistake in found.mistakes))
     lines = _prose(f"looks like: {', and '.join(names)}") if names else []
     for hint in dict.fromkeys(mistake.hint for mistake in found.mistakes):

@@ -16,7 +16,7 @@ _INDENT, _GAP = " " * 4, " " * 4
 
 
 def _plane(array: np.ndarray, first: tuple[int, ...] | None) -> tuple[np.ndarray, str]:
-    """The two-dimensional slice with the first difference, and the index that leads there."""
+    """Return the two-dimensional slice with the first difference, and the index that leads there."""
     if array.ndim <= 1:
         return array.reshape(1, -1), ""
     lead = first[: array.ndim - 2] if first else (0,) * (array.ndim - 2)
@@ -86,7 +86,7 @@ def grid_lines(grids: Grids, width: int) -> list[str]:
 
 
 def _beside(blocks: list[list[str]], width: int) -> list[str]:
-    """Two blocks side by side; nothing where they do not fit."""
+    """Return two blocks side by side; nothing where they do not fit."""
     left, right = (max(map(len, block)) for block in blocks)
     if len(_INDENT) + left + len(_GAP) + right > width:
         return []

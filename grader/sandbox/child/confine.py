@@ -100,7 +100,7 @@ def find_layers(without: Sequence[str]) -> Layers:
 
 
 def _tried(step: Callable[[], object]) -> bool:
-    """Whether `step` works, tried in a throwaway child."""
+    """Return whether `step` works, tried in a throwaway child."""
     pid = _forked()
     if pid == 0:
         try:
@@ -141,7 +141,9 @@ def adopt_orphans() -> None:
 
 
 def _site_entries(packages: Sequence[str]) -> Iterator[str]:
-    """The entries of site-packages that a child may read: `packages`, or everything but ours where it is empty."""
+    """Yield the entries of site-packages that a child may read: `packages`,
+    or everything but ours where it is empty.
+    """
     folders = dict.fromkeys((sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *site.getsitepackages()))
     for folder in folders:
         if not Path(folder).is_dir():
@@ -155,7 +157,9 @@ def _site_entries(packages: Sequence[str]) -> Iterator[str]:
 
 
 def _system_libraries() -> Iterator[str]:
-    """The system's library folders, entry by entry where Python lives in them: its packages may hold ours, or torch."""
+    """Yield the system's library folders, entry by entry where Python lives in them:
+    its packages may hold ours, or torch.
+    """
     seen: set[str] = set()
     for folder in _LIBRARIES:
         real = os.path.realpath(folder)
@@ -170,7 +174,7 @@ def _system_libraries() -> Iterator[str]:
 
 
 def _holds_libraries(entry: str) -> bool:
-    """A shared library, or a folder of them (x86_64-linux-gnu): each path granted costs every child some time."""
+    """Return whether it is a shared library, or a folder of them: each path granted costs every child some time."""
     return ".so" in entry or any(word in entry for word in ("-linux", "locale", "nvidia", "wsl"))
 
 
@@ -220,7 +224,9 @@ def set_limits(cell: Cell) -> None:
 
 
 def _may_read_itself(cell: Cell) -> bool:
-    """Whether a file could have a use for being readable itself: a rule set of its own takes half a millisecond."""
+    """Return whether a file could have a use for being readable itself:
+    a rule set of its own takes half a millisecond.
+    """
     return any(word in source for _, source in cell.own_files for word in (b"open", b"read"))
 
 
@@ -241,7 +247,7 @@ def _restrict_files(cell: Cell, locks: Locks, *, own_tree: bool) -> None:
 
 
 def _become_nobody() -> None:
-    """A grader started by root never runs a student's code as root."""
+    """Become nobody: a grader started by root never runs a student's code as root."""
     os.setgroups([])
     os.setresgid(_NOBODY, _NOBODY, _NOBODY)
     os.setresuid(_NOBODY, _NOBODY, _NOBODY)

@@ -28,7 +28,7 @@ def _calls() -> Any:
 
 @cache
 def _handled() -> Any:
-    """What this kernel's Landlock can refuse, all of it."""
+    """Return what this kernel's Landlock can refuse, all of it."""
     from landlockpy import Ruleset, Scope
 
     with Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET) as known:

@@ -63,7 +63,7 @@ def _map_identity(user: int, group: int) -> None:
 
 
 def _placed(path: str, root: str) -> str:
-    """Where `path` really lies, with the links on the way to it made again below `root`."""
+    """Return where `path` really lies, and make the links on the way to it again below `root`."""
     whole = Path("/")
     parts = Path(path).parts[1:]
     for index, part in enumerate(parts):
@@ -144,7 +144,7 @@ def _ending_of(pid: int) -> int:
 
 
 def _end_like(ending: int) -> None:
-    """What is left outside the namespaces: end as the child inside ended."""
+    """End as the child inside the namespaces ended."""
     number = ending - _DIED_OF
     if number in signal.valid_signals():
         if number not in (signal.SIGKILL, signal.SIGSTOP):

@@ -81,7 +81,9 @@ def _load(path: str, source: bytes) -> dict[str, Any]:
 
 
 def _played(namespace: dict[str, Any], play: str) -> dict[str, Any]:
-    """One or more declared mistakes as if they were a student's file; behind "@" the step whose results count."""
+    """Return one or more declared mistakes as if they were a student's file;
+    behind "@" the step whose results count.
+    """
     classes, _, step = play.partition("@")
     made = type("Played", tuple(namespace[name] for name in classes.split("+")), {})()
     kept: list[Any] = []
@@ -92,7 +94,7 @@ def _played(namespace: dict[str, Any], play: str) -> dict[str, Any]:
 
 
 def _keeping(kept: list[Any], step: Callable[..., Any]) -> Callable[..., Any]:
-    """A step that keeps what it returns, as it is then."""
+    """Return a step that keeps what it returns, as it is then."""
 
     def noted(*args: Any, **kwargs: Any) -> Any:
         value = step(*args, **kwargs)
@@ -103,7 +105,7 @@ def _keeping(kept: list[Any], step: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _last_kept(kept: list[Any], function: Any) -> Any:
-    """A function that returns what a step within it gave last; None where the step was not reached."""
+    """Return a function that returns what a step within it gave last; None where the step was not reached."""
 
     def answer(*args: Any, **kwargs: Any) -> Any:
         kept.clear()

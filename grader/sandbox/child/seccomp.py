@@ -106,7 +106,7 @@ _MACHINES = {
 
 
 def _argument(index: int) -> int:
-    """The offset of the low word of an argument (both architectures are little-endian)."""
+    """Return the offset of the low word of an argument (both architectures are little-endian)."""
     return 16 + 8 * index
 
 

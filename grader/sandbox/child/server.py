@@ -122,7 +122,9 @@ class Server:
             control.close()
 
     def _kept_calls(self, request: said.Request, job: int) -> list[Any] | None:
-        """A plan's calls, read once for all who are asked to answer them; None where they are this run's alone."""
+        """Return a plan's calls, read once for all who are asked to answer them;
+        None where they are this run's alone.
+        """
         for name in request.forget:
             self._kept.pop(name, None)
         name = request.calls
@@ -143,7 +145,7 @@ class Server:
             _announce(pid, control)
 
     def _forsaken(self, run: _Run) -> None:
-        """The parent closed a run's control socket: nobody waits for it any more."""
+        """End a run whose control socket the parent closed: nobody waits for it any more."""
         with contextlib.suppress(OSError):
             if run.control.recv(16):
                 return
@@ -176,7 +178,9 @@ class Server:
         run.control.close()
 
     def _kill_orphans(self) -> None:
-        """Where seccomp is missing a student's code can fork; what it leaves behind comes to us, and dies."""
+        """Kill what a student's code left behind where seccomp is missing: it can fork there,
+        and its children come to us.
+        """
         if self._locks.layers.seccomp or sys.platform != "linux":
             return
         for pid in _children():

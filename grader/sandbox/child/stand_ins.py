@@ -143,7 +143,7 @@ class _Semaphore:
         self._free = threading.Semaphore(value)
 
     def acquire(self, block: bool = True, timeout: float | None = None) -> bool:
-        """As `threading.Semaphore.acquire`; whoever holds a recursive one gets it again."""
+        """Do as `threading.Semaphore.acquire`; whoever holds a recursive one gets it again."""
         if self.kind == 0 and self._is_mine():
             self._depth += 1
             return True
@@ -153,7 +153,7 @@ class _Semaphore:
         return taken
 
     def release(self) -> None:
-        """As `threading.Semaphore.release`."""
+        """Do as `threading.Semaphore.release`."""
         self._depth -= 1
         if self.kind == 0 and self._depth > 0:
             return

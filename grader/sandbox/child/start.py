@@ -36,7 +36,7 @@ def calls_of(job: int, texts: int) -> list[Any]:
 
 
 def _texts_of(job: int, sizes: Sequence[int]) -> runner.Texts:
-    """The texts at the head of a job."""
+    """Return the texts at the head of a job."""
     head, starts = os.pread(job, sum(sizes), 0), [0, *itertools.accumulate(sizes)]
     probe, *texts = [head[start:end] for start, end in itertools.pairwise(starts)]
     return runner.Texts(probe, tuple(zip(map(os.fsdecode, texts[::2]), texts[1::2], strict=True)))

@@ -14,7 +14,7 @@ _LONGEST_TRACEBACK = 20
 
 
 def _own_frames(error: BaseException, files: frozenset[str]) -> list[str]:
-    """The frames of the student's own code: none of ours, none of a library's."""
+    """Return the frames of the student's own code: none of ours, none of a library's."""
     lines: list[str] = []
     trace = error.__traceback__
     while trace is not None:
@@ -48,7 +48,7 @@ def _syntax_place(error: SyntaxError) -> list[str]:
 
 
 def _without_folders(text: str, files: frozenset[str]) -> str:
-    """A text without the folders of this machine: those of the student's file, and of libraries."""
+    """Return a text without the folders of this machine: those of the student's file, and of libraries."""
     for folder in filter(None, map(os.path.dirname, files)):
         text = text.replace(f"{folder}{os.sep}", "")
     return re.sub(r"/[^\s'\"]*/site-packages/", "", text)

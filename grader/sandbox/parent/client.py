@@ -34,7 +34,7 @@ WITHOUT = "CNN_EXERCISES_WITHOUT"
 
 
 def _pipe() -> tuple[int, int]:
-    """A pipe as wide as the system lets it be: it is looked at now and then."""
+    """Open a pipe as wide as the system lets it be: it is looked at now and then."""
     ours, theirs = os.pipe()
     if hasattr(fcntl, "F_SETPIPE_SZ"):
         with contextlib.suppress(OSError):

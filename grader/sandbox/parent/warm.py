@@ -200,7 +200,7 @@ def _last_error(written: str) -> str:
 
 
 def _job_file(content: bytes) -> int:
-    """A descriptor of an anonymous file with `content`."""
+    """Open an anonymous file with `content` and return its descriptor."""
     if hasattr(os, "memfd_create"):
         descriptor = os.memfd_create("job", os.MFD_CLOEXEC)
     else:
@@ -212,7 +212,7 @@ def _job_file(content: bytes) -> int:
 
 
 def _texts(job: Job) -> list[bytes]:
-    """What a child alone may read: the probe, and the path and source of each file."""
+    """Return what a child alone may read: the probe, and the path and source of each file."""
     return [job.probe.encode(), *(text for path, source in job.modules for text in (os.fsencode(path), source))]
 
 

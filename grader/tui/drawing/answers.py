@@ -133,7 +133,7 @@ def _titled(word: str, array: np.ndarray) -> str:
 
 
 def _lead(grids: Grids) -> str:
-    """Which of the matrices of an array with more axes is shown."""
+    """Return which of the matrices of an array with more axes is shown."""
     lead = grids.got.ndim - 2
     if lead <= 0:
         return ""
@@ -142,7 +142,7 @@ def _lead(grids: Grids) -> str:
 
 
 def _flat(array: np.ndarray, first: tuple[int, ...] | None) -> np.ndarray:
-    """A matrix of the array: of more axes, the one that holds the first difference."""
+    """Return a matrix of the array: of more axes, the one that holds the first difference."""
     array = np.asarray(array)
     if array.ndim > 2:
         lead = array.ndim - 2
@@ -169,7 +169,7 @@ def _digits(wanted: np.ndarray, got: np.ndarray, first: tuple[int, int] | None) 
 
 
 def _corner(first: tuple[int, int] | None, shape: tuple[int, ...], room: tuple[int, int]) -> tuple[int, int]:
-    """Where to start so that the first difference is seen."""
+    """Return where to start so that the first difference is seen."""
     if first is None:
         return 0, 0
     starts = (max(0, min(at - seen // 2, side - seen)) for at, seen, side in zip(first, room, shape, strict=True))
@@ -210,7 +210,7 @@ class _Window:
         wrong: np.ndarray | None = None,
         right: bool = False,
     ) -> Grid:
-        """One grid: right cells marked as such, wrong ones with a sign behind them, the first in brackets."""
+        """Return one grid: right cells marked as such, wrong ones with a sign behind them, the first in brackets."""
         shown = matrix[self._rows, self._columns]
         if shown.size == 0:
             return Grid(title, (("(empty)",),), cell=8)
@@ -227,7 +227,7 @@ class _Window:
         return Grid(title, tuple(map(tuple, texts)), tuple(marks), cell)
 
     def note(self, matrices: Sequence[np.ndarray], lead: str) -> str:
-        """What is said where only a part of the grids is shown."""
+        """Return what is said where only a part of the grids is shown."""
         height, width = (max(matrix.shape[axis] for matrix in matrices) for axis in (0, 1))
         parts = [lead] if lead else []
         for word, side, part in (("rows", height, self._rows), ("columns", width, self._columns)):

@@ -31,7 +31,7 @@ def _style(span: Span) -> Style:
 
 
 def _shade(above: Colour, below: Colour | None) -> str:
-    """One of five characters for the mean brightness of two pixels, one above the other."""
+    """Return one of five characters for the mean brightness of two pixels, one above the other."""
     pixels = [above] if below is None else [above, below]
     mean = sum(map(sum, pixels)) / (3 * 255 * len(pixels))
     return _SHADES[min(int(mean * len(_SHADES)), len(_SHADES) - 1)]

@@ -128,7 +128,7 @@ def _words(line: Row) -> Iterable[Span]:
 
 
 def _pieces(span: Span, width: int, used: int) -> Iterable[Span]:
-    """A word longer than a whole row is cut where the row ends."""
+    """Cut a word that is longer than a whole row where the row ends."""
     if span.text.isspace():
         if used + span.width <= width:
             yield span

@@ -155,7 +155,7 @@ class ClassScreen(ReviewScreen):
         self.query_one("#heads", RowsView).show_rows([cropped(self._cell_in_words(cell), width), *self._heads(width)])
 
     def _cell_in_words(self, cell: Cell | None) -> Row:
-        """The chosen exercise, and how the student under the cursor did there."""
+        """Return the chosen exercise, and how the student under the cursor did there."""
         if cell is None:
             return row((self.exercise, "accent"))
         changed = f" changed to {cell.given:g}" if cell.given is not None else ""
@@ -199,7 +199,7 @@ class ClassScreen(ReviewScreen):
         return (*whole, *cropped(row((escaped(line.remark), "muted")), room))
 
     def _cell(self, cell: Cell, is_chosen: bool) -> Span:
-        """A glyph, and `*` where the points were changed by hand."""
+        """Return a glyph, and `*` where the points were changed by hand."""
         changed = "*" if cell.given is not None else " "
         return Span(
             f"{glyph(cell.status)}{changed}", "accent" if is_chosen and cell.status == "passed" else role(cell.status)

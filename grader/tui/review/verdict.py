@@ -77,7 +77,7 @@ def _score(result: ExerciseResult) -> str:
 
 
 def _decided(exercise: str, decided: Sequence[Decision], width: int) -> list[Row]:
-    """What holds about this exercise, or about the whole."""
+    """Return what holds about this exercise, or about the whole."""
     rows: list[Row] = []
     for entry in decided:
         if entry.exercise not in ("", exercise):
@@ -93,7 +93,7 @@ def _decided(exercise: str, decided: Sequence[Decision], width: int) -> list[Row
 
 
 def _causes(result: ExerciseResult, width: int) -> list[Row]:
-    """Each cause once: a recognised mistake with what is right, or a sentence."""
+    """Return each cause once: a recognised mistake with what is right, or a sentence."""
     rows: list[Row] = []
     for cause, hint in dict.fromkeys((check.cause, check.hint if check.looks_like else "") for check in result.checks):
         if cause:

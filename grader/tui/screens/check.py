@@ -98,7 +98,7 @@ class CheckScreen(Page):
         )
 
     def _verdict(self, width: int) -> list[Row]:
-        """What stopped the code, with its line and caret, or what is wrong in sentences."""
+        """Return what stopped the code, with its line and caret, or what is wrong in sentences."""
         if self.check.traceback:
             return body_rows(self._result, self.check, width, _GRID_ROWS)
         lines = [row(escaped(line)) for line in (self.check.said or self.check.message).splitlines()]
@@ -110,7 +110,7 @@ class CheckScreen(Page):
         return body_rows(self._result, self.check, width, _GRID_ROWS + 2)
 
     def _call(self, width: int) -> list[Row]:
-        """The call, folded to two lines until Enter unfolds it."""
+        """Return the call, folded to two lines until Enter unfolds it."""
         if not self.check.call:
             return []
         inner = min(max(map(len, self.check.call.splitlines())) + 4, width)

@@ -96,12 +96,12 @@ class Results(Page):
 
     @property
     def _count(self) -> int:
-        """How many images there are to turn over."""
+        """Return how many images there are to turn over."""
         images = self._pictures.get("images")
         return len(images) if images is not None and np.ndim(images) == 4 else 0
 
     def _picture(self, width: int) -> list[Row]:
-        """The image that the keys turn, with its true class and the answer, its first layer's maps beside it."""
+        """Return the image that the keys turn, with its true class and the answer, its first layer's maps beside it."""
         if not self._count:
             return []
         at = self._image % self._count
@@ -148,14 +148,14 @@ def enlarged(image: np.ndarray) -> np.ndarray:
 
 
 def _three_channels(images: np.ndarray) -> np.ndarray:
-    """`(n, C, H, W)` as `(n, 3, H, W)`: one channel as grey, others by their mean."""
+    """Turn `(n, C, H, W)` into `(n, 3, H, W)`: one channel as grey, others by their mean."""
     if images.shape[1] == 3:
         return images
     return np.repeat(images.mean(axis=1, keepdims=True), 3, axis=1)
 
 
 def _stretched(image: np.ndarray) -> np.ndarray:
-    """From its own smallest value to its own largest as 0 to 1."""
+    """Stretch an image: its own smallest value becomes 0, its own largest 1."""
     image = np.nan_to_num(np.asarray(image, dtype=float))
     low, high = float(image.min()), float(image.max())
     return (image - low) / (high - low) if high > low else np.zeros_like(image)

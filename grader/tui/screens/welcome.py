@@ -23,7 +23,7 @@ _DIGIT = 42
 
 
 def _picture() -> list[Row]:
-    """A real digit, its activation map and the pooled map, each computed from the one before."""
+    """Return a real digit, its activation map and the pooled map, each computed from the one before."""
     image = originals()[0][_DIGIT]
     windows = sliding_window_view(image, (3, 3))
     activation = np.maximum((windows * np.array([[1, 1, 1], [0, 0, 0], [-1, -1, -1]])).sum(axis=(2, 3)), 0)

@@ -189,7 +189,7 @@ class FigurePane(RowsView):
         return self._placed(frame_rows(self._frames[self._at], width), width, height)
 
     def _placed(self, rows: list[Row], width: int, height: int) -> list[Row]:
-        """In the middle of a large pane."""
+        """Place it in the middle of a large pane."""
         left = max((width - max(WIDEST, figure_width(rows))) // 2, 0)
         above = max((height - len(rows)) // 3, 0)
         margin = Span(" " * left)

@@ -74,7 +74,7 @@ class LastRun(RowsView):
             self._draw_checks(self._result)
 
     def _title(self) -> str:
-        """The verdict, and which run it was, when, how long it took, what it earned."""
+        """Return the verdict, and which run it was, when, how long it took, what it earned."""
         if self._run is None or self._result is None:
             return "Not run yet"
         took = f", {duration(self._result.seconds)}" if self._result.seconds else ""
@@ -104,12 +104,12 @@ class LastRun(RowsView):
 
 
 def _note_rows(result: ExerciseResult, width: int) -> list[Row]:
-    """What is said of the file and costs nothing."""
+    """Return what is said of the file and costs nothing."""
     return [cropped(row((f"   note: {escaped(note)}", "muted")), width) for note in result.notes]
 
 
 def _first_wrong(result: ExerciseResult | None) -> int:
-    """Where a student looks first."""
+    """Return where a student looks first."""
     if result is None or one_reason(result):
         return 0
     return next((at for at, check in enumerate(result.checks) if check.status is not Status.PASSED), 0)

@@ -51,7 +51,7 @@ def arranged(size: Size, view: View) -> Mapping[str, Region]:
 
 
 def _stacked(size: Size, view: View) -> Mapping[str, Region]:
-    """The list at the left, three panes above each other: at 80x24 two of them have room at a time."""
+    """Put the list at the left, three panes above each other: at 80x24 two of them have room at a time."""
     left = size.width - FIGURE_COLUMNS - 1 if size.width >= 76 else 20
     left = min(left, 34)
     statement, figure, checks = _stacked_heights(size.height, view)

@@ -216,7 +216,7 @@ class RowsView(ScrollView, can_focus=True):
         return look_of(role, sixteen=self.app.native_ansi_color, on_bar=self.IS_BAR)
 
     def _style_of(self, role: str) -> Style:
-        """A role's style on this widget's ground."""
+        """Return a role's style on this widget's ground."""
         look = self._look_of(role)
         _, _, ground, ink = self.colors
         ground += self._colour(look.ground)
@@ -225,7 +225,7 @@ class RowsView(ScrollView, can_focus=True):
         return style + Style.parse(look.weight)
 
     def _colour(self, text: str) -> Colour:
-        """A colour of the theme, such as "accent" or "foreground 60%"; none at all where the text is empty."""
+        """Return a colour of the theme, such as "accent" or "foreground 60%"; none at all where the text is empty."""
         name, _, share = text.partition(" ")
         colour = Colour.parse(self.app.theme_variables.get(name, name or "transparent"))
         return colour.multiply_alpha(float(share.rstrip("%")) / 100) if share else colour
@@ -243,7 +243,7 @@ class RowsView(ScrollView, can_focus=True):
 
 
 def _readable(style: Style, least: float) -> Style:
-    """The style with ink that stands out from its ground; sixteen colours and rules stay as they are."""
+    """Return the style with ink that stands out from its ground; sixteen colours and rules stay as they are."""
     ink, ground = style.color, style.bgcolor
     if ink is None or ground is None or ink.triplet is None or ground.triplet is None:
         return style
@@ -252,7 +252,7 @@ def _readable(style: Style, least: float) -> Style:
 
 
 def _changed_columns(old: Row, new: Row) -> tuple[int, int | None]:
-    """The columns from the first difference to the last; spans only, which is fine enough."""
+    """Return the columns from the first difference to the last; spans only, which is fine enough."""
     start = 0
     left_old, left_new = list(old), list(new)
     while left_old and left_new and left_old[0] == left_new[0]:

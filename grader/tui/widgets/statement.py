@@ -52,7 +52,9 @@ class Statement(RowsView):
         self._entitle()
 
     def _entitle(self) -> None:
-        """The exercise's title at the left; at the right its experiment, its file, how much more there is to read."""
+        """Write the exercise's title at the left; at the right its experiment, its file,
+        how much more there is to read.
+        """
         if self._lesson is None or not self.size.width:
             return
         left = f"{self._lesson.exercise.number} · {self._lesson.exercise.title}"
