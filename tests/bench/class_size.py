@@ -22,7 +22,9 @@ _LOOK_SECONDS = 0.25
 
 
 @dataclass(frozen=True)
-class _Look:
+class Look:
+    """How far a grading was at one moment."""
+
     seconds: float
     results: int
     peak: int
@@ -42,20 +44,20 @@ def _peak(pid: int) -> int:
     return 0
 
 
-def _watched(command: list[str | Path], gradebook: Path, log: Path) -> list[_Look]:
+def watched(command: list[str | Path], gradebook: Path, log: Path) -> list[Look]:
     """Run to the end; what was seen meanwhile."""
     start, looks = time.perf_counter(), []
     with log.open("wb") as errors, subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors) as process:
         while process.poll() is None:
-            looks.append(_Look(time.perf_counter() - start, _results(gradebook), _peak(process.pid)))
+            looks.append(Look(time.perf_counter() - start, _results(gradebook), _peak(process.pid)))
             time.sleep(_LOOK_SECONDS)
-    looks.append(_Look(time.perf_counter() - start, _results(gradebook), looks[-1].peak))
+    looks.append(Look(time.perf_counter() - start, _results(gradebook), looks[-1].peak))
     if process.returncode:
         raise RuntimeError(f"grade ended with {process.returncode}:\n{log.read_text()[-2000:]}")
     return looks
 
 
-def _reached(looks: list[_Look], share: float) -> _Look:
+def _reached(looks: list[Look], share: float) -> Look:
     """The first look at which `share` of all results were there."""
     return next(look for look in looks if look.results >= share * looks[-1].results)
 
@@ -69,9 +71,9 @@ def measure(settings: Settings) -> list[Row]:
     command += ["--output", folder / "report", "--format", "csv"]
     for lesson in by_hand():
         command += ["--exercise", lesson.name]
-    first = _watched(command, folder / "report" / "gradebook.sqlite", folder / "log")
+    first = watched(command, folder / "report" / "gradebook.sqlite", folder / "log")
     begun, quarter, half, done = (_reached(first, share) for share in (0.001, 0.25, 0.5, 1.0))
-    again = seconds_of(lambda: _watched(command, folder / "report" / "gradebook.sqlite", folder / "log"))
+    again = seconds_of(lambda: watched(command, folder / "report" / "gradebook.sqlite", folder / "log"))
     whole, name = first[-1], f"{settings.students:,} submissions"
     ahead, behind = half.seconds - begun.seconds, done.seconds - half.seconds
     row = milliseconds(f"{name}: second half", behind, ahead, "first half")
