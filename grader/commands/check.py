@@ -49,8 +49,12 @@ def _check(args: argparse.Namespace) -> int:
     asked = args.exercise
     if args.feedback is not None:
         told, names = feedback.read(args.feedback)
-        print(f"{told}\n\nthe same exercises in your folder now:", flush=True)
-        asked = asked or names
+        known = {lesson.name for lesson in lessons()}
+        asked = asked or [name for name in names if name in known]
+        again = "the same exercises in your folder now:" if asked else "nothing in it is to be checked again"
+        print(f"{told}\n\n{again}", flush=True, file=sys.stderr if args.json else sys.stdout)
+        if not asked:
+            return 0
     wanted = named(asked)
     session = Session(args.folder, lessons())
     if not session.has_exercises:

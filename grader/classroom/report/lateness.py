@@ -65,6 +65,14 @@ def late_line(material: Material, row: Row) -> str:
     return f"{words} ({late_reason(material, row)})" if words else ""
 
 
+def deadline_line(material: Material, row: Row) -> str:
+    """Return by which deadline nothing is taken off; nothing where something is, or where no deadline was given."""
+    late = material.lateness(row)
+    if late is None or late.days or not row.enrolled.handed_in:
+        return ""
+    return f"{'In time' if late.submitted else 'Nothing taken off'}: {late_reason(material, row)}"
+
+
 def late_record(material: Material, row: Row) -> dict[str, Any] | None:
     """Return the same as data; None where no deadline was given."""
     policy, late = material.plan.policy, material.lateness(row)

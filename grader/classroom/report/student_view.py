@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.report.drawings import confusion, loss_curve
-from grader.classroom.report.lateness import late_line
+from grader.classroom.report.lateness import deadline_line, late_line
 from grader.classroom.report.material import Material, changed_words, headline
 from grader.core.results import CheckResult, ExerciseResult, Status
 from grader.core.status_words import STATUS_WORDS, StatusWords
@@ -82,6 +82,8 @@ class StudentView:
     counts: str
     most: str
     late: str
+    deadline: str
+    """By which deadline that is, where nothing was taken off."""
     changed: tuple[str, ...]
     comments: tuple[str, ...]
     handed_in: bool
@@ -102,6 +104,7 @@ def student_view(material: Material, row: Row) -> StudentView:
         counts=points_text(material.final_score(row)),
         most=points_text(row.result.max_score),
         late=late_line(material, row),
+        deadline=deadline_line(material, row),
         changed=(changed,) if changed else (),
         comments=tuple(one.value for one in comments if not one.exercise),
         handed_in=row.enrolled.handed_in,
@@ -122,7 +125,9 @@ def _exercise(
     return ExerciseView(
         sign=STATUS_WORDS[result.status],
         title=title,
-        file=row.enrolled.files.get(result.exercise) or f"{result.exercise}.py",
+        file=""
+        if result.status is Status.MISSING
+        else row.enrolled.files.get(result.exercise, f"{result.exercise}.py"),
         score=of_points(result.score, result.max_score),
         headline=headline(result) or "all right",
         is_open=result.status not in (Status.PASSED, *_UNRUN) or bool(comments),
