@@ -57,11 +57,11 @@ def _check(args: argparse.Namespace) -> int:
             return 0
     wanted = named(asked)
     session = Session(args.folder, lessons())
-    if not session.has_exercises:
+    if not session.has_exercises():
         nothing = f"no exercises in {args.folder.resolve()}: 'cnn-exercises init' writes them"
         raise UserError(problem_in(args.folder) or nothing)
     seed = PRACTICE_SEED if args.seed is None else args.seed
-    results, files, secret = [], {}, session.secret
+    results, files, secret = [], {}, session.read_secret()
     with Sandbox() as sandbox:
         for lesson in wanted:
             chosen = chosen_in(session.folder, lesson)

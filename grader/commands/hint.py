@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
 
     lesson = find(args.exercise)
     session = Session(args.folder, lessons())
-    if not session.has_exercises:
+    if not session.has_exercises():
         raise UserError(f"no exercises in {args.folder.resolve()}: 'cnn-exercises init' writes them")
     count = session.reveal_hint(lesson)
     diagnosed = [f"Your last run looks like: {one.name}\n{one.hint}" for one in session.diagnosed(lesson)]

@@ -31,7 +31,7 @@ def show(folder: Path) -> int:
         if exercise.section != section:
             section = exercise.section
             print(f"\n{section}")
-        state = session.state(lesson) if session.has_exercises else Status.TODO
+        state = session.state(lesson) if session.has_exercises() else Status.TODO
         sign = "~" if state is None else glyph(state)
         changed |= state is None
         points = of_points(session.score(lesson), exercise.max_score)
@@ -40,7 +40,7 @@ def show(folder: Path) -> int:
     print(f"\n{session.solved_count} of {len(session.lessons)} solved, {of_points(score, most)} points")
     if changed:
         print("~ changed since it was run: 'cnn-exercises check' runs it")
-    if not session.has_exercises:
+    if not session.has_exercises():
         print("no exercises here yet: 'cnn-exercises init' writes them into this folder")
     if session.warning:
         say(session.warning)

@@ -67,7 +67,7 @@ def _train(args: argparse.Namespace) -> int:
             raise UserError(source.problem or f"{lesson.file_name} is still as it was handed out: solve it first")
         files.append(source)
     session = Session(args.folder, lessons())
-    images = load(args.dataset, args.data, PRACTICE_SEED, session.secret or of_this_process())
+    images = load(args.dataset, args.data, PRACTICE_SEED, session.read_secret() or of_this_process())
     session.close()
     try:
         with Sandbox() as sandbox:

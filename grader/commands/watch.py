@@ -31,7 +31,7 @@ def sit(folder: Path) -> int:
 
     use_utf8()
     session = Session(folder, lessons())
-    if not session.has_exercises:
+    if not session.has_exercises():
         written = write_starters(folder, lessons())
         print(f"{len(written.made)} exercises written to {folder.resolve()}.", flush=True)
         session.open_history()

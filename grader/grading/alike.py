@@ -76,5 +76,5 @@ def _pairs(plan: Plan, sandbox: Sandbox) -> Iterator[str]:
 
 def _told(plan: Plan, outcomes: dict[int, Outcome], sandbox: Sandbox) -> set[str]:
     source = SourceFile(plan.lesson.folder / plan.lesson.file_name)
-    found = Evidence(plan, source, outcomes, sandbox).diagnosis
+    found = Evidence(plan, source, outcomes, sandbox).diagnose()
     return {mistake.name for one in found.checks.values() for mistake in one.mistakes}

@@ -41,25 +41,35 @@ class Evidence:
     printed: str = ""
     may_run: bool = True
 
+    def ask_reference(self) -> Mapping[int, Outcome]:
+        """Return what the reference returns, asked once. Raises SandboxError where it does not run."""
+        return self._wanted
+
+    def compare_all(self) -> Answers:
+        """Return the run as a diagnosis sees it, beside what the reference returns. Raises SandboxError."""
+        return self._answers
+
+    def diagnose(self) -> OfRun:
+        """Return what explains the run, found once. Raises SandboxError where the declared mistakes do not run."""
+        return self._diagnosis
+
     @cached_property
-    def wanted(self) -> Mapping[int, Outcome]:
-        """Return what the reference returns. Raises SandboxError where it does not run."""
+    def _wanted(self) -> Mapping[int, Outcome]:
         return reference.wanted(self.plan, self.sandbox)
 
     @cached_property
-    def answers(self) -> Answers:
-        """Return the run as a diagnosis sees it."""
+    def _answers(self) -> Answers:
         plan = self.plan
-        return Answers(plan.checks, plan.cases, self.wanted, self.outcomes, plan.lesson.parameters, self.printed)
+        return Answers(plan.checks, plan.cases, self._wanted, self.outcomes, plan.lesson.parameters, self.printed)
 
     @cached_property
-    def diagnosis(self) -> OfRun:
-        """Return what explains the run. Raises SandboxError where the declared mistakes do not run."""
-        if not self.answers.wrong:
+    def _diagnosis(self) -> OfRun:
+        answers = self._answers
+        if not answers.wrong:
             return OfRun()
-        search = Search(self.answers, candidates(self.plan.lesson.mistakes, self._deviations()))
+        search = Search(answers, candidates(self.plan.lesson.mistakes, self._deviations()))
         try:
-            found = diagnose(search, self.insights, _Player(self.plan, self.sandbox))
+            found = diagnose(search, self._insights(), _Player(self.plan, self.sandbox))
         except SandboxError:
             raise
         except Exception:  # an explanation is a courtesy: what a student's values do to it must not cost the verdict
@@ -67,11 +77,10 @@ class Evidence:
         reference.keep_combined(self.plan)
         return found
 
-    @cached_property
-    def insights(self) -> Insights:
+    def _insights(self) -> Insights:
         """Return what can be said without a mistake's name."""
-        trials = Further(self.plan, self.source, self.sandbox, self.answers).trials
-        return Insights(self.answers, self.plan.lesson.exercise.properties, self.text, trials)
+        trials = Further(self.plan, self.source, self.sandbox, self._answers).trials
+        return Insights(self._answers, self.plan.lesson.exercise.properties, self.text, trials)
 
     @property
     def text(self) -> str:
@@ -80,7 +89,7 @@ class Evidence:
 
     def _deviations(self) -> Mapping[str, Outcomes]:
         """Return what each declared mistake returns where it is not right: the same for every student."""
-        plan, wanted = self.plan, self.wanted
+        plan, wanted = self.plan, self._wanted
 
         def make() -> Mapping[str, Outcomes]:
             slips = reference.mistaken(plan, self.sandbox)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from exercises.definition import Case, Check, Mistake, Needs
 from grader.core.source import SourceFile
@@ -39,7 +39,7 @@ class Further:
         """Return what a diagnosis may ask; nothing of an exercise with networks."""
         if self.plan.lesson.exercise.needs is not Needs.NUMPY:
             return Trials()
-        return Trials(self._steps, self._right, lambda: self._more, self._played)
+        return Trials(self._steps, self._right, cache(self._run_more), self._played)
 
     def _steps(self) -> Mapping[str, Outcomes]:
         return reference.stepwise(self.plan, self.sandbox)
@@ -67,9 +67,8 @@ class Further:
             for number, (check, case) in self._cases.items()
         }
 
-    @cached_property
-    def _more(self) -> Answers | None:
-        """Return the answers with more cases; None where there are no others."""
+    def _run_more(self) -> Answers | None:
+        """Run more cases and return the answers with them; None where there are no others."""
         if len(self._cases) < 2:
             return None
         first = min(self._cases)

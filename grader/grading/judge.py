@@ -94,7 +94,7 @@ class _Assessor:
         got = self.evidence.outcomes.get(number, _UNANSWERED)
         if self.evidence.plan.right_before.holds(got):
             return None
-        return self._broken(case, got) or self.fault_in(case, self.evidence.wanted[number], got)
+        return self._broken(case, got) or self.fault_in(case, self.evidence.ask_reference()[number], got)
 
     def fault_in(self, case: Case, wanted: Outcome, got: Outcome) -> _Fault | None:
         """Return what is wrong with an answer; None where it is right."""
@@ -149,7 +149,7 @@ class _Assessor:
         """Return what explains this check, where it has no judge of its own."""
         if self.check.judge is not None:
             return OfCheck()
-        return self.evidence.diagnosis.checks.get(self.index, OfCheck())
+        return self.evidence.diagnose().checks.get(self.index, OfCheck())
 
     # --- checks with a judge of their own
 
@@ -173,7 +173,7 @@ class _Assessor:
         plan, sandbox = self.evidence.plan, self.evidence.sandbox
         if self.check.replay:
             return reference.replay(plan, sandbox, self.check, number, got)
-        return Outcome(OutcomeKind.RETURNED) if self.check.alone else self.evidence.wanted[number]
+        return Outcome(OutcomeKind.RETURNED) if self.check.alone else self.evidence.ask_reference()[number]
 
     def _unjudged(self, case: Case) -> _Fault:
         said = "what came back cannot be judged"
@@ -252,7 +252,7 @@ def _plainest(assessor: _Assessor, number: int, fault: _Fault) -> tuple[Case, _F
     evidence = assessor.evidence
     unexplained = not fault.found.mistakes and not fault.found.insight
     if evidence.may_run and unexplained and fault.status is not Status.TODO:
-        wrong = [n for n in assessor.numbers if n in evidence.answers.wrong]
+        wrong = [n for n in assessor.numbers if n in evidence.compare_all().wrong]
         shown = smallest(evidence, assessor.check, wrong)
         plainest = assessor.fault_in(shown.case, shown.wanted, shown.got)
         if plainest is not None and shown.case is not evidence.plan.cases[number]:

@@ -35,7 +35,7 @@ class Shown:
 def smallest(evidence: Evidence, check: Check, wrong: Sequence[int]) -> Shown:
     """Return the smallest wrong call of a check: of those that were made, and by hand of smaller ones as well."""
     plan = evidence.plan
-    made = [Shown(plan.cases[n], evidence.wanted[n], evidence.outcomes[n]) for n in wrong]
+    made = [Shown(plan.cases[n], evidence.ask_reference()[n], evidence.outcomes[n]) for n in wrong]
     best = min(made, key=lambda one: size_of(one.case))
     until = time.monotonic() + _SECONDS
     by_hand = plan.lesson.exercise.needs is Needs.NUMPY and best.case.function == best.case.student_function

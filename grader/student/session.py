@@ -41,10 +41,9 @@ class Session:
         self._hints: dict[str, int] = {}
         self._predictions: dict[str, dict[int, Prediction]] = {}
         self._history: History | None = None
-        if self.has_exercises:
+        if self.has_exercises():
             self.open_history()
 
-    @property
     def has_exercises(self) -> bool:
         """Return whether the folder holds any exercise's file, or a notebook that stands for one."""
         return has_exercises(self.folder, self.lessons) or has_notebook(self.folder)
@@ -58,8 +57,7 @@ class Session:
         except RecordsError as problem:
             self._lose_history(problem)
 
-    @property
-    def secret(self) -> bytes | None:
+    def read_secret(self) -> bytes | None:
         """Return what held-out images are drawn from; None where no history keeps it."""
         if self._history is None:
             return None
@@ -245,7 +243,7 @@ class Session:
                 self._history.predict(lesson.name, made)
             except RecordsError as problem:
                 self._lose_history(problem)
-        if self.has_exercises:
+        if self.has_exercises():
             self._write_predictions()
         return reply(question, answer)
 

@@ -70,7 +70,7 @@ class ExercisesApp(App[int]):
     ) -> None:
         super().__init__()
         self.session = Session(folder, lessons() if course is None else course)
-        self.runs = Runs(lambda *news: self.post_message(RunNews(*news)), grade, sandbox, lambda: self.session.secret)
+        self.runs = Runs(lambda *news: self.post_message(RunNews(*news)), grade, sandbox, self.session.read_secret)
         self.moving = moving
         self._stop_watching = threading.Event()
         self._resting: Timer | None = None
@@ -84,7 +84,7 @@ class ExercisesApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the exercises, or the offer to write them."""
-        if self.session.has_exercises:
+        if self.session.has_exercises():
             return Main(self.session, self.runs, moving=self.moving)
         return Welcome(self.session.folder, len(self.session.lessons))
 

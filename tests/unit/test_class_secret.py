@@ -180,7 +180,7 @@ def test_a_damaged_secret_costs_the_history_and_no_more(tmp_path):
     history.close()
     (tmp_path / "output_size.py").write_text("")
     session = Session(tmp_path, lessons())
-    assert session.secret is None
+    assert session.read_secret() is None
     assert "Going on without history" in session.warning
 
 

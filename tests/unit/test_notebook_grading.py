@@ -137,7 +137,7 @@ def edited(path, old, new):
 def test_a_session_takes_what_is_written_last(tmp_path):
     write_notebook(tmp_path, lessons())
     session, lesson = Session(tmp_path, lessons()), find("activation")
-    assert session.has_exercises
+    assert session.has_exercises()
     edited(tmp_path / NOTEBOOK, lesson.starter.strip(), RIGHT.strip())
     assert session.source(lesson).content == RIGHT.encode()
     # as handed out, a newer file stands for nothing that is written in the notebook

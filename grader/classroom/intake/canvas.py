@@ -51,7 +51,7 @@ def _identity(said: re.Match[str], user: str, *, anonymous: bool) -> dict[str, s
 def hand_ins(export: Export) -> Iterator[HandIn]:
     """Yield the students of the export; all files of one number are one student's."""
     by_user: dict[tuple[str, str], list[tuple[re.Match[str], Top]]] = defaultdict(list)
-    for top in export.tops:
+    for top in export.list_tops():
         said = None if top.is_folder else matched(top.name)
         if said is None:
             export.lose(top)

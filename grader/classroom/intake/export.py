@@ -38,9 +38,12 @@ class Export:
     unmapped: list[str] = field(default_factory=list)
     from_archive: bool = False
 
+    def list_tops(self) -> list[Top]:
+        """Return what lies in the folder or was refused there, junk aside, sorted; read once. Raises IntakeError."""
+        return self._tops
+
     @cached_property
-    def tops(self) -> list[Top]:
-        """Return what lies in the folder or was refused there, junk aside, sorted. Raises IntakeError."""
+    def _tops(self) -> list[Top]:
         lost: dict[str, list[Refused]] = defaultdict(list)
         for one in self.refused:
             if one.path is None:

@@ -125,7 +125,7 @@ def hand_ins(export: Export) -> Iterator[HandIn]:
     """Yield the students of the export: a group's work is each member's, the last submission of a person counts."""
     listed = read_metadata(export)
     by_person: dict[tuple[str, str], list[tuple[HandIn, Top]]] = defaultdict(list)
-    for top in export.tops:
+    for top in export.list_tops():
         if top.name == METADATA:
             continue
         if not top.is_folder or not FOLDER.match(top.name):
@@ -133,7 +133,7 @@ def hand_ins(export: Export) -> Iterator[HandIn]:
             continue
         for key, made, folder in _made(export, top, listed.get(top.name)):
             by_person[key].append((made, folder))
-    for name in listed.keys() - {top.name for top in export.tops}:
+    for name in listed.keys() - {top.name for top in export.list_tops()}:
         for key, made, folder in _made(export, Top(name, False, False, there=False), listed[name]):
             by_person[key].append((replace(made, notes=(f"{name} is listed, but not in the export",)), folder))
     for pairs in by_person.values():

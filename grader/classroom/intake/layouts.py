@@ -35,7 +35,7 @@ def _spoken_for(top: Top) -> str:
 
 def layout_of(export: Export) -> str:
     """Return the course system that most of the names speak for, or nothing."""
-    tops = export.tops
+    tops = export.list_tops()
     if any(top.name == METADATA and top.is_file for top in tops):
         return "gradescope"
     spoken = Counter(_spoken_for(top) for top in tops)
@@ -48,12 +48,12 @@ def layout_of(export: Export) -> str:
 
 def one_person(export: Export, student: str) -> HandIn:
     """Return all of the export as one student's work."""
-    entries = [entry for top in export.tops for entry in export.entries(top, top.name)]
+    entries = [entry for top in export.list_tops() for entry in export.entries(top, top.name)]
     return HandIn(student, tuple(entries), keeps_times=not export.from_archive, clone=export.root)
 
 
 def _plain(export: Export) -> Iterator[HandIn]:
-    for top in export.tops:
+    for top in export.list_tops():
         if top.is_folder:
             yield HandIn(top.name, export.entries(top), clone=export.root / top.name)
         elif is_archive(top.name) and (top.is_file or top.lost):
@@ -76,9 +76,9 @@ def hand_ins(export: Export, student: str, *, single: bool) -> list[HandIn]:
 
 def _students(export: Export) -> int:
     """Return how many students' folders or archives lie at the top, if nobody's work does."""
-    if any(meant(top.name, export.file_names) for top in export.tops):
+    if any(meant(top.name, export.file_names) for top in export.list_tops()):
         return 0
-    return sum(1 for top in export.tops if top.is_folder or is_archive(top.name))
+    return sum(1 for top in export.list_tops() if top.is_folder or is_archive(top.name))
 
 
 def below(export: Export) -> Export:
@@ -88,8 +88,8 @@ def below(export: Export) -> Export:
     folder that is called as the archive is.
     """
     chain = [export]
-    while len(chain) < 6 and len(chain[-1].tops) == 1 and chain[-1].tops[0].is_folder:
-        chain.append(_inner(chain[-1], chain[-1].tops[0]))
+    while len(chain) < 6 and len(chain[-1].list_tops()) == 1 and chain[-1].list_tops()[0].is_folder:
+        chain.append(_inner(chain[-1], chain[-1].list_tops()[0]))
     for deeper in chain:
         if layout_of(deeper):
             return deeper
@@ -97,7 +97,7 @@ def below(export: Export) -> Export:
         return export
     if _students(chain[-1]) > 1:
         return chain[-1]
-    is_called_so = len(chain) > 1 and export.tops[0].name == archive_stem(export.shown)
+    is_called_so = len(chain) > 1 and export.list_tops()[0].name == archive_stem(export.shown)
     return chain[1] if is_called_so and _students(chain[1]) else export
 
 

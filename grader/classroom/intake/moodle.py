@@ -32,7 +32,7 @@ def _entries(export: Export, top: Top, said: re.Match[str]) -> tuple[Entry, ...]
 def hand_ins(export: Export) -> Iterator[HandIn]:
     """Yield the students, or groups, of the export."""
     by_user: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for top in export.tops:
+    for top in export.list_tops():
         said = matched(top.name)
         if said is None:
             export.lose(top)

@@ -42,10 +42,10 @@ def _is_own(name: str, file_names: tuple[str, ...]) -> bool:
 
 def is_one_persons(export: Export) -> bool:
     """Return whether all of the export is one person's work."""
-    at_top = [top for top in export.tops if not top.is_folder and meant(top.name, export.file_names)]
-    notebooks = [top for top in export.tops if not top.is_folder and top.name.casefold().endswith(".ipynb")]
-    folders = [top for top in export.tops if top.is_folder]
-    archives = [top for top in export.tops if not top.is_folder and is_archive(top.name)]
+    at_top = [top for top in export.list_tops() if not top.is_folder and meant(top.name, export.file_names)]
+    notebooks = [top for top in export.list_tops() if not top.is_folder and top.name.casefold().endswith(".ipynb")]
+    folders = [top for top in export.list_tops() if top.is_folder]
+    archives = [top for top in export.list_tops() if not top.is_folder and is_archive(top.name)]
     if not folders and not archives:
         return bool(at_top or notebooks)
     if not at_top and not all(_is_own(top.name, export.file_names) for top in folders):

@@ -158,7 +158,7 @@ def _unpacked(path: Path, scratch: Path, file_names: tuple[str, ...]) -> Export:
     except PartlyError as problem:
         raise IntakeError(f"{path.name}: {problem}") from None
     export = Export(root, path.name, file_names, None, refused, from_archive=True)
-    if not export.tops:
+    if not export.list_tops():
         raise IntakeError(f"nothing to grade in {path.name}: it holds no file that could be unpacked")
     return export
 
