@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 else:
 
     class _NumPy:
-        """Looks a name up in NumPy the first time that it is used."""
+        """Looks a name up in NumPy, the first time that it is used."""
 
         def __getattr__(self, name: str) -> Any:
             value = getattr(importlib.import_module("numpy"), name)

@@ -9,9 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-import msgspec
-
-_DAMAGE = (sqlite3.Error, msgspec.MsgspecError, ValueError, KeyError, TypeError, AttributeError, OverflowError)
+_DAMAGE = (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError, OverflowError)
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 

@@ -57,4 +57,7 @@ def dumps(result: ExerciseResult) -> str:
 
 def loads(text: str) -> ExerciseResult:
     """Return the result that `dumps` stored. Raises ValueError where the text is not one."""
-    return _decode(text)
+    try:
+        return _decode(text)
+    except msgspec.MsgspecError as error:
+        raise ValueError(str(error)) from None

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.core import json_form, paths
+from grader.core import paths
 from grader.core.damage import damage_as
 from grader.core.database import RecordsError, line_of_error, open_database
 from grader.core.results import ExerciseResult, Status
@@ -194,6 +194,8 @@ class History:
             ).fetchone()
         if row is None:
             return None
+        from grader.core import json_form  # it takes NumPy with it: a folder without runs needs none
+
         digest, number, finished, stored = row
         try:
             return LastRun(digest, number, finished, json_form.loads(stored))
@@ -242,6 +244,8 @@ def _insert_run(database: sqlite3.Connection, result: ExerciseResult, digest: st
 
 def _bounded(result: ExerciseResult) -> str:
     """Return the stored form, without pictures, then without grids, where it would be too large to keep."""
+    from grader.core import json_form
+
     bare = tuple(replace(check, grids=None) for check in result.checks)
     smaller = (result, replace(result, pictures={}), replace(result, pictures={}, checks=bare))
     forms = (json_form.dumps(one) for one in smaller)

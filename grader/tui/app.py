@@ -37,11 +37,9 @@ from grader.tui.messages import (
     RunNews,
     Said,
 )
-from grader.tui.screens.check import CheckScreen
 from grader.tui.screens.main import Main
 from grader.tui.screens.page import Page
 from grader.tui.screens.small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
-from grader.tui.screens.welcome import Welcome
 from grader.tui.widgets.lines import KeyLine, Notice
 
 if TYPE_CHECKING:
@@ -86,6 +84,8 @@ class ExercisesApp(App[int]):
         """Return the exercises, or the offer to write them."""
         if self.session.has_exercises():
             return Main(self.session, self.runs, moving=self.moving)
+        from grader.tui.screens.welcome import Welcome
+
         return Welcome(self.session.folder, len(self.session.lessons))
 
     @property
@@ -145,6 +145,8 @@ class ExercisesApp(App[int]):
 
     def on_write_starters(self) -> None:
         """Write the starters, and show the exercises."""
+        from grader.tui.screens.welcome import Welcome
+
         try:
             written = write_starters(self.session.folder, self.session.lessons)
         except WorkspaceError as problem:
@@ -266,7 +268,7 @@ class ExercisesApp(App[int]):
         else:
             main.show_finished(result)
         for screen in self.screen_stack:
-            if isinstance(screen, CheckScreen):
+            if isinstance(screen, Page):
                 screen.show_finished(result)
         if isinstance(self.screen, Page) and run.lesson.name not in self._awaited:
             self.screen.tell_finished(self.session, run.lesson)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -9,14 +10,18 @@ import threading
 from pathlib import Path
 
 from grader.tui import terminal
-from grader.tui.app import ExercisesApp
 
 
 def run(folder: Path, *, moving: bool = True) -> int:
     """Show the UI on a student's folder; return the exit status."""
     if not terminal.speaks_utf8(sys.stdout.encoding) and os.environ.get("PYTHONUTF8") != "1":
         terminal.start_again_in_utf8(os.environ)
+    gc.disable()  # whatever is imported stays: looking for garbage in it holds up the first picture, and keys later on
+    from grader.tui.app import ExercisesApp
+
     app = ExercisesApp(folder, moving=moving)
+    gc.freeze()
+    gc.enable()
 
     def hang_up(signum: int, frame: object) -> None:
         # The terminal is gone: nothing to restore, nothing may stay behind. In a thread, because what was interrupted

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.events import DescendantFocus, Resize
 
-from exercises.figures import Frame
 from grader.core.lessons import Lesson
 from grader.core.results import ExerciseResult, Status
 from grader.student.runs import Run, Runs
@@ -17,7 +16,6 @@ from grader.tui.drawing.rows import Row, escaped, row
 from grader.tui.drawing.suggestions import answer_words, suggestion
 from grader.tui.drawing.words import short_path
 from grader.tui.messages import MakeReady
-from grader.tui.screens.check import CheckScreen
 from grader.tui.screens.main_keys import Keys, keys_of
 from grader.tui.widgets.exercise_list import ExerciseList
 from grader.tui.widgets.figure import FigurePane
@@ -44,7 +42,6 @@ class Main(Keys):
         self._notice: Notice | None = None
         self._elsewhere: Lesson | None = None
         """An exercise that was saved and run while another one was looked at: Enter shows it."""
-        self._frames: dict[str, tuple[Frame, ...]] = {}
 
     def compose(self) -> ComposeResult:
         """Yield the panes of the pictures in the README."""
@@ -104,9 +101,7 @@ class Main(Keys):
         if self._elsewhere is lesson:
             self._elsewhere = None
         self.query_one(Statement).show_lesson(lesson)
-        if lesson.name not in self._frames:
-            self._frames[lesson.name] = lesson.frames()
-        self.query_one(FigurePane).show_frames(self._frames[lesson.name])
+        self.query_one(FigurePane).show_lesson(lesson)
         self.show_run()
         self.post_message(MakeReady(lesson))
 
@@ -212,6 +207,8 @@ class Main(Keys):
         self._open(event.index)
 
     def _open(self, index: int) -> None:
+        from grader.tui.screens.check import CheckScreen
+
         result = self.session.result(self.lesson)
         if result is not None and result.checks and index >= 0:
             self.app.push_screen(CheckScreen(self.session, self.lesson, result, index))

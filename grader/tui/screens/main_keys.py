@@ -1,6 +1,7 @@
 """Answers the keys of the main screen: runs, the editor, hints, the solution, the other screens.
 
-Where the panes stand and what they show is `main`'s.
+Where the panes stand and what they show is `main`'s. Each other screen is imported when its key is pressed: the first
+picture waits for none.
 """
 
 from __future__ import annotations
@@ -18,16 +19,6 @@ from grader.core.results import Status
 from grader.student.runs import Run, Runs
 from grader.student.session import Session
 from grader.tui.messages import CancelRuns, PutBack, RunLessons
-from grader.tui.screens.confirm import Confirm
-from grader.tui.screens.editing import edit
-from grader.tui.screens.experiment import ExperimentScreen
-from grader.tui.screens.gallery import Gallery
-from grader.tui.screens.help import Help
-from grader.tui.screens.hints import Hints
-from grader.tui.screens.question import QuestionScreen
-from grader.tui.screens.results import Results
-from grader.tui.screens.scoreboard import Scoreboard
-from grader.tui.screens.solution import Solution
 from grader.tui.widgets.lines import Notice
 
 _REST = (("Tab", "Pane"), ("?", "Help"))
@@ -131,14 +122,20 @@ class Keys(Screen[None]):
 
     def action_edit(self) -> None:
         """Open the student's editor."""
+        from grader.tui.screens.editing import edit
+
         self.post_message(edit(self.session, self.lesson))
 
     def action_hints(self) -> None:
         """Open the hints, with one more if none is open."""
+        from grader.tui.screens.hints import Hints
+
         self.app.push_screen(Hints(self.session, self.lesson), lambda _: self.give_room())
 
     def action_question(self) -> None:
         """Ask what the student predicts, where something is still open."""
+        from grader.tui.screens.question import QuestionScreen
+
         if self.session.next_question(self.lesson) is None:
             self.show_notice(Notice(f"{self.lesson.name}: no question is open here"))
             return
@@ -153,10 +150,14 @@ class Keys(Screen[None]):
 
     def open_experiment(self, name: str) -> None:
         """Run an experiment, of whichever exercise it is."""
+        from grader.tui.screens.experiment import ExperimentScreen
+
         self.app.push_screen(ExperimentScreen(self.session, self.runs, name))
 
     def action_solution(self) -> None:
         """Show the reference, once solved."""
+        from grader.tui.screens.solution import Solution
+
         if self.session.solved(self.lesson):
             self.app.push_screen(Solution(self.lesson))
         else:
@@ -165,6 +166,8 @@ class Keys(Screen[None]):
 
     def action_reset(self) -> None:
         """Ask, then put the starter back."""
+        from grader.tui.screens.confirm import Confirm
+
         lesson = self.lesson
         file_name = self.session.file_name(lesson)
         if self.session.source(lesson).absent or file_name != lesson.file_name:
@@ -180,10 +183,14 @@ class Keys(Screen[None]):
 
     def action_scoreboard(self) -> None:
         """Open the scoreboard."""
+        from grader.tui.screens.scoreboard import Scoreboard
+
         self.app.push_screen(Scoreboard(self.session))
 
     def action_results(self) -> None:
         """Open what a training left: curve, confusion, filters, activation maps."""
+        from grader.tui.screens.results import Results
+
         last = self.session.last(self.lesson)
         if last is None or not (last.result.pictures or last.result.measures):
             text = f"{self.lesson.name}: nothing was trained here yet: v shows what a training left"
@@ -193,14 +200,20 @@ class Keys(Screen[None]):
 
     def action_gallery(self) -> None:
         """Open the architectures."""
+        from grader.tui.screens.gallery import Gallery
+
         self.app.push_screen(Gallery())
 
     def action_help(self) -> None:
         """Open the keys."""
+        from grader.tui.screens.help import Help
+
         self.app.push_screen(Help())
 
     def ask_to_cancel(self, run: Run) -> None:
         """Cancel a run; ask first where more than some seconds would be lost."""
+        from grader.tui.screens.confirm import Confirm
+
         if run.seconds < ASK_FROM:
             self.post_message(CancelRuns([run]))
             return

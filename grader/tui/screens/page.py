@@ -11,6 +11,7 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from grader.core.lessons import Lesson
+from grader.core.results import ExerciseResult
 from grader.student.session import Session
 from grader.tui.drawing.rows import Row, row
 from grader.tui.drawing.suggestions import answer_words
@@ -73,6 +74,9 @@ class Page(Screen[None]):
     def tell_finished(self, session: Session, lesson: Lesson) -> None:
         """Tell of a run that is over while this page is read: the save answers here too."""
         self.show_notice(Notice(f"{answer_words(session, lesson)} · Esc shows it", "accent"))
+
+    def show_finished(self, result: ExerciseResult) -> None:
+        """Take in a run that is over, where this page shows one."""
 
     def heading(self) -> str:
         """Return what the line at the top says."""

@@ -1,26 +1,31 @@
-"""Draws the pane below the statement: the moving figure; a run under way; what came beside what was wanted."""
+"""Draws the pane below the statement: the moving figure; a run under way; what came beside what was wanted.
+
+What draws them needs NumPy, and is imported when there is something to draw: the first picture does not wait for it.
+"""
 
 from __future__ import annotations
 
+import importlib
+import sys
 import time
 from collections.abc import Sequence
 
 from rich.markup import escape as markup_free
+from textual import work
 from textual.events import Resize
 from textual.timer import Timer
 
 from exercises.definition import Needs
 from exercises.figures import Frame
+from grader.core.lessons import Lesson
 from grader.core.results import ExerciseResult
 from grader.grading.verdict.faults import one_reason
 from grader.student.runs import Run
-from grader.tui.drawing.answers import answer_rows, wrong_checks
-from grader.tui.drawing.charts import curve_rows
-from grader.tui.drawing.figures import bar_text, figure_width, frame_rows
 from grader.tui.drawing.rows import BLANK, Row, Span, beside, escaped, row, wrapped
 from grader.tui.drawing.words import duration
 from grader.tui.widgets.rows_view import RowsView
 
+_NUMPY = "numpy"
 SECONDS_A_FRAME = 0.8
 SLOW_FRAME = 0.25
 """Seconds from a frame's turn to its being on its way: a link that takes longer gets a still figure."""
@@ -37,6 +42,8 @@ class FigurePane(RowsView):
     def __init__(self, *, moving: bool) -> None:
         super().__init__(id="figure", classes="pane")
         self._moving = moving
+        self._lesson: Lesson | None = None
+        self._read: dict[str, tuple[Frame, ...]] = {}
         self._frames: tuple[Frame, ...] = ()
         self._result: ExerciseResult | None = None
         self._run: Run | None = None
@@ -51,13 +58,37 @@ class FigurePane(RowsView):
 
     def show_frames(self, frames: Sequence[Frame]) -> None:
         """Show another exercise's figure, from its first frame."""
-        self._frames = tuple(frames)
         self._result, self._run, self._wrong, self._answering = None, None, (), False
-        self._at = 0
+        self._begin(frames)
+
+    def _begin(self, frames: Sequence[Frame]) -> None:
+        self._frames, self._at = tuple(frames), 0
         self._stop()
         if self._moving and len(self._frames) > 1:
             self._play()
         self._draw()
+
+    def show_lesson(self, lesson: Lesson) -> None:
+        """Show an exercise's figure; a moment later where NumPy, which they all need, is still to be imported."""
+        self._lesson = lesson
+        self.show_frames(self._frames_of(lesson))
+        if _NUMPY not in sys.modules:
+            self.call_after_refresh(self._import_numpy)
+
+    def _frames_of(self, lesson: Lesson) -> tuple[Frame, ...]:
+        if lesson.name not in self._read and _NUMPY in sys.modules:
+            self._read[lesson.name] = lesson.frames()
+        return self._read.get(lesson.name, ())
+
+    @work(thread=True, group="figure")
+    def _import_numpy(self) -> None:
+        importlib.import_module(_NUMPY)
+        self.call_later(self._show_first)
+
+    def _show_first(self) -> None:
+        """Show the figure that had to wait, beside what was said meanwhile of a run."""
+        if self._lesson is not None and not self._frames:
+            self._begin(self._frames_of(self._lesson))
 
     def show_result(self, result: ExerciseResult | None) -> None:
         """Show what the last run gave, from its first wrong answer."""
@@ -66,7 +97,7 @@ class FigurePane(RowsView):
         self._run = None
         if result is not self._result:
             self._result, self._answer = result, 0
-            self._wrong = wrong_checks(result) if result is not None else ()
+            self._wrong = _wrong_checks(result) if result is not None else ()
         self._draw()
 
     def show_run(self, run: Run) -> None:
@@ -183,17 +214,15 @@ class FigurePane(RowsView):
             return progress_rows(self._run, width, height)
         check = self.check
         if check is not None and self._result is not None:
+            from grader.tui.drawing.answers import answer_rows
+
             return answer_rows(self._result, self._result.checks[check], width - 1, height)
         if not self._frames:
             return []
-        return self._placed(frame_rows(self._frames[self._at], width), width, height)
+        from grader.tui.drawing.figures import figure_width, frame_rows
 
-    def _placed(self, rows: list[Row], width: int, height: int) -> list[Row]:
-        """Place it in the middle of a large pane."""
-        left = max((width - max(WIDEST, figure_width(rows))) // 2, 0)
-        above = max((height - len(rows)) // 3, 0)
-        margin = Span(" " * left)
-        return [BLANK] * above + [(margin, *line) if left else line for line in rows]
+        rows = frame_rows(self._frames[self._at], width)
+        return _placed(rows, figure_width(rows), width, height)
 
     def _entitle(self) -> None:
         title = self._title()
@@ -219,6 +248,21 @@ class FigurePane(RowsView):
         return f"Figure {self._at + 1}/{len(self._frames)} ── space play, ← → step"
 
 
+def _wrong_checks(result: ExerciseResult) -> tuple[int, ...]:
+    """Return the places of the checks that have an answer to show."""
+    from grader.tui.drawing.answers import wrong_checks
+
+    return wrong_checks(result)
+
+
+def _placed(rows: list[Row], wide: int, width: int, height: int) -> list[Row]:
+    """Place a figure in the middle of a large pane."""
+    left = max((width - max(WIDEST, wide)) // 2, 0)
+    above = max((height - len(rows)) // 3, 0)
+    margin = Span(" " * left)
+    return [BLANK] * above + [(margin, *line) if left else line for line in rows]
+
+
 def progress_rows(run: Run, width: int, height: int) -> list[Row]:
     """Return the bar with what is left, and the loss as it falls."""
     if not run.live:
@@ -228,6 +272,9 @@ def progress_rows(run: Run, width: int, height: int) -> list[Row]:
         if run.seconds >= _LONG_SECONDS and not note:
             note = f"A loop that never ends is stopped after {exercise.seconds:g} s of processor time."
         return [row((spent, "accent"), ("   Esc cancels", "muted")), *wrapped(row((note, "muted")), width)]
+    from grader.tui.drawing.charts import curve_rows
+    from grader.tui.drawing.figures import bar_text
+
     bar = 24
     filled = bar_text(run.fraction, bar)
     left = run.seconds_left
