@@ -170,13 +170,13 @@ def _slip(found: dict[str, Value], classes: np.ndarray, accuracy: float, ladder:
         return "softmax at the end"
     if found.get("mirrored") is True:
         return "digits mirrored"
+    if accuracy < _GUESSING:
+        return "no better than guessing"
     losses = held_out.curve(found.get("losses"))
     if losses is not None and 100 * np.exp(-losses[-1]) > max(_BY_HEART, accuracy + 10):
         return "learned by heart"
     if found["count"] == _NET_PARAMETERS and abs(accuracy - ladder.floor) < 8:
         return "the notebook again"
-    if accuracy < _GUESSING:
-        return "no better than guessing"
     return None
 
 
