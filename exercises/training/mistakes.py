@@ -128,24 +128,31 @@ class softmax_before_cross_entropy(Right):
 
 
 class gradients_not_zeroed(Right):
-    """`backward()` adds to the gradients that are already there: call `optimizer.zero_grad()` for each batch."""
+    """`backward()` adds to the gradients that are already there. Where are those of the last batch forgotten?"""
 
     def acts(self):
         return ("forward", "backward", "step")
 
 
 class step_before_backward(Right):
-    """`step()` uses the gradients that `backward()` has just left: call `backward()` first."""
+    """`step()` uses the gradients that `backward()` has just left. Which of the two comes first?"""
 
     def acts(self):
         return ("step", "zero_grad", "forward", "backward")
 
 
 class no_gradient_at_the_step(Right):
-    """When `step()` runs there must be a gradient: `zero_grad()`, then `backward()`, then `step()`."""
+    """When `step()` runs the gradients are gone already. Where does `zero_grad()` stand?"""
 
     def acts(self):
         return ("forward", "backward", "zero_grad", "step")
+
+
+class gradients_zeroed_only_afterwards(Right):
+    """The first step finds gradients that somebody left. Forget them before `backward()`, not after the step."""
+
+    def acts(self):
+        return ("forward", "backward", "step", "zero_grad")
 
 
 class step_taken_twice(Right):
@@ -162,6 +169,13 @@ class loss_summed_over_the_batch(Right):
         return cross_entropy(scores, labels, reduction="sum")
 
 
+class loss_times_the_batch_size(Right):
+    """`cross_entropy` is the mean over the batch already. Return it as it is, not times the number of images."""
+
+    def loss_returned(self, loss, model, images, labels):
+        return loss * len(images)
+
+
 class loss_of_after_the_step(Right):
     """Return the loss that the step was taken from, not that of a second look at the batch."""
 
@@ -170,14 +184,14 @@ class loss_of_after_the_step(Right):
 
 
 class loss_not_returned(Right):
-    """`train_step` ends with the loss: `return loss.item()`. To print it is not to return it."""
+    """To print the loss is not to return it: `train_step` ends with the number."""
 
     def loss_returned(self, loss, model, images, labels):
         return None
 
 
 class no_training_mode(Right):
-    """Call `model.train()` before the step: the model may come in evaluation mode."""
+    """The model may come in evaluation mode. Who puts it into training mode before the step?"""
 
     def mode_of_a_step(self, model):
         pass
@@ -194,7 +208,7 @@ class trained_in_evaluation_mode(Right):
 
 
 class percent_for_fraction(Right):
-    """A fraction lies between 0 and 1: leave out the factor 100."""
+    """A fraction lies between 0 and 1. 68 is a percentage."""
 
     def fraction(self, right):
         return 100 * right.float().mean().item()
@@ -208,21 +222,21 @@ class right_answers_not_divided(Right):
 
 
 class no_evaluation_mode(Right):
-    """Call `model.eval()` before measuring: dropout and batch norm behave otherwise while training."""
+    """Dropout and batch norm behave otherwise while training. In which mode do you measure?"""
 
     def mode_for_measuring(self, model):
         pass
 
 
 class mode_not_restored(Right):
-    """Remember `model.training` before `eval()`, and give it back with `model.train(...)`."""
+    """After measuring, the model should be in the mode that it came in, whichever that was."""
 
     def mode_afterwards(self, model, before):
         pass
 
 
 class gradients_recorded_in_accuracy(Right):
-    """Measure within `torch.no_grad()`: nothing is learned there, so nothing need be recorded."""
+    """Nothing is learned while measuring, so PyTorch need not record anything for gradients."""
 
     def recording(self):
         return torch.enable_grad()
@@ -239,14 +253,14 @@ class last_partial_batch_dropped(Right):
 
 
 class not_shuffled(Right):
-    """Draw a new order of the images for each epoch, with `torch.randperm(len(images))`."""
+    """Each epoch goes through the images in a new order. Here they always come in the same one."""
 
     def order(self, count):
         return torch.arange(count)
 
 
 class shuffled_once_only(Right):
-    """Draw the order anew in each epoch: inside the loop over epochs, not before it."""
+    """The order is drawn once. Is that line before the loop over epochs, or inside it?"""
 
     def orders(self, count, epochs):
         return [self.order(count)] * epochs
@@ -267,7 +281,7 @@ class images_held_back_for_validation(Right):
 
 
 class images_shuffled_without_labels(Right):
-    """Take images and labels by the same indices: `images[batch], labels[batch]`."""
+    """An image and its label are taken by the same index. Here only the images were shuffled."""
 
     def labels_of_a_batch(self, labels, batch, place):
         return labels[place : place + len(batch)]
@@ -288,14 +302,14 @@ class epochs_ignored(Right):
 
 
 class learning_rate_ignored(Right):
-    """Hand `lr` on: `torch.optim.Adam(model.parameters(), lr=lr)`."""
+    """The optimizer never hears of `lr`, whatever was asked: 0.001 is only the default."""
 
     def rate(self, lr):
         return 0.001
 
 
 class evaluation_mode_while_training(Right):
-    """The model learns in training mode: `model.train()`, also after a look at the accuracy."""
+    """The model learns in training mode. Does a look at the accuracy leave it in the other one?"""
 
     def mode_of_training(self, model):
         model.eval()
@@ -330,7 +344,7 @@ class loss_of_the_last_batch(Right):
 
 
 class losses_summed_over_the_epoch(Right):
-    """Divide the sum of an epoch's losses by the number of batches."""
+    """An epoch's loss is the mean over its batches, and this is their sum."""
 
     def loss_of_an_epoch(self, losses, images, batch_size):
         return sum(losses)

@@ -64,7 +64,7 @@ class Right:
 
 
 class everything_frozen(Right):
-    """The new layer has to learn: freeze the old parameters first and replace the layer second."""
+    """The new layer has to learn. It is frozen with the others where freezing comes after replacing."""
 
     def afterwards(self, model, new):
         model.requires_grad_(False)
@@ -85,7 +85,7 @@ class evaluation_mode_taken_for_freezing(Right):
 
 
 class only_the_convolutions_frozen(Right):
-    """That is the lecture's scheme, good with many images. Here everything old is frozen, full layers too."""
+    """That is the lecture's scheme, good with many images. Here the old fully connected layers are frozen too."""
 
     def freeze(self, model):
         for layer in model.modules():
@@ -112,7 +112,7 @@ class batch_norm_left_trainable(Right):
 
 
 class biases_left_trainable(Right):
-    """A bias is a parameter too: freeze all of `model.parameters()`."""
+    """A bias is a parameter too, and frozen like the weights."""
 
     def freeze(self, model):
         for name, parameter in model.named_parameters():
@@ -153,6 +153,15 @@ class frozen_and_nothing_replaced(Right):
         return model, model.get_submodule(name)
 
 
+class only_out_features_changed(Right):
+    """`out_features` is only what the layer says of itself. Its weights stay as many: it takes a new layer."""
+
+    def with_new_layer(self, model, name, classes):
+        old = model.get_submodule(name)
+        old.out_features = classes
+        return model, old
+
+
 class first_fully_connected_layer_replaced(Right):
     """The layer to replace is the last `nn.Linear`, the one that scores the classes, not the first."""
 
@@ -190,7 +199,7 @@ class two_new_layers_of_512_for_one(Right):
 
 
 class whole_classifier_replaced(Right):
-    """Only the last layer of `classifier` goes. The full layers before it have learned too, and stay, frozen."""
+    """Only the last layer of `classifier` goes. The fully connected ones before it stay, frozen."""
 
     def with_new_layer(self, model, name, classes):
         if not name.startswith("classifier."):
@@ -228,14 +237,14 @@ class fc_of_512_set_on_every_model(Right):
 
 
 class number_of_outputs_left_as_it_was(Right):
-    """The new layer has `classes` outputs, not as many as the old one had."""
+    """The new layer has as many outputs as there are `classes`, not as many as the old one had."""
 
     def outputs(self, old, classes):
         return old.out_features
 
 
 class new_layer_without_a_bias(Right):
-    """Leave the new layer its bias: `nn.Linear(in_features, classes)`."""
+    """The new layer has a bias, as the old one had. Look for `bias=False`."""
 
     def layer(self, inputs, outputs):
         return nn.Linear(inputs, outputs, bias=False)
@@ -245,7 +254,7 @@ class new_layer_without_a_bias(Right):
 
 
 class model_not_returned(Right):
-    """The function ends with `return model`, also where it changed the model in place."""
+    """The function returns the model, also where it changed it in place."""
 
     def returned(self, model, new):
         return None
