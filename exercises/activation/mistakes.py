@@ -66,6 +66,27 @@ class leaky(Right):
         return 0.01 * x
 
 
+class leaky_by_a_tenth(Right):
+    says = "leaky"
+
+    def quiet(self, x):
+        return 0.1 * x
+
+
+class leaky_by_a_fifth(Right):
+    says = "leaky"
+
+    def quiet(self, x):
+        return 0.2 * x
+
+
+class exponential_below_zero(Right):
+    """exp(x) - 1 below 0 makes it an exponential linear unit, ELU. ReLU is 0 there."""
+
+    def quiet(self, x):
+        return np.expm1(np.minimum(x, 0))
+
+
 class maximum_with_one(Right):
     """Compare with 0, not with 1."""
 
@@ -78,6 +99,13 @@ class clipped_at_one(Right):
 
     def loud(self, x):
         return np.minimum(x, 1)
+
+
+class clipped_at_six(Right):
+    """ReLU has no ceiling. With one at 6 it is ReLU6, which small devices use."""
+
+    def loud(self, x):
+        return np.minimum(x, 6)
 
 
 class negatives_removed(Right):
@@ -130,7 +158,7 @@ class softplus(Right):
 
 
 class maximum_along_an_axis(Right):
-    """`np.max(x, 0)` is the maximum along axis 0. `np.maximum(x, 0)` compares each cell with 0."""
+    """`np.max(x, 0)` is the maximum along axis 0. `np.maximum` compares cell by cell."""
 
     def curve(self, x):
         return np.max(x, 0)
@@ -165,7 +193,7 @@ class cut_to_whole_numbers(Right):
 
 
 class input_changed(Right):
-    """`x[x < 0] = 0` writes into the input. Make a new array: `np.maximum`, `np.where` or a copy."""
+    """`x[x < 0] = 0` writes into the input, and the caller still needs that. Leave it as it was."""
 
     def curve(self, x):
         x[...] = super().curve(x)

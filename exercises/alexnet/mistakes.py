@@ -126,7 +126,7 @@ class pools_of_2x2(Right):
 
 
 class pools_at_stride_3(Right):
-    """`MaxPool2d(3)` moves by 3, as far as its window is wide. AlexNet's windows overlap: say `stride=2`."""
+    """`MaxPool2d(3)` moves by 3, as far as its window is wide. AlexNet's windows overlap: they move by 2."""
 
     def window(self):
         return (3, 3)
@@ -231,7 +231,7 @@ class the_papers_normalisation_after_the_pools_added(Right):
 
 
 class two_streams_as_in_the_paper(Right):
-    """The paper split CONV2, CONV4 and CONV5 over two GPUs. Here they see all channels: leave `groups` at 1."""
+    """The paper split CONV2, CONV4 and CONV5 over two GPUs. Here they see all channels: look at `groups`."""
 
     def groups(self, place):
         return 2 if place in (2, 4, 5) else 1
@@ -255,7 +255,7 @@ class CONV4_left_out(Right):
 
 
 class FC7_left_out(Right):
-    """Three full layers end the network: FC6 and FC7 with 4096, FC8 with 1000."""
+    """Three fully connected layers end the network: FC6 and FC7 with 4096, FC8 with 1000."""
 
     def hidden_sizes(self):
         return (4096,)

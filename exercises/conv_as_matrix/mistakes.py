@@ -25,11 +25,15 @@ class Right:
     def across(self, stride):
         return self.step(stride)
 
+    def counted(self, side, border):
+        """How many cells the filter has room on along a side, the border included."""
+        return side + 2 * border
+
     def rows(self, height, width, shape, stride, border):
-        return (height + 2 * border - shape[0]) // self.step(stride) + 1
+        return (self.counted(height, border) - shape[0]) // self.step(stride) + 1
 
     def columns(self, height, width, shape, stride, border):
-        return (width + 2 * border - shape[1]) // self.across(stride) + 1
+        return (self.counted(width, border) - shape[1]) // self.across(stride) + 1
 
     def start(self, stop, step, border):
         return stop * step - border
@@ -124,7 +128,7 @@ class columns_for_the_border_too(Right):
 
 
 class windows_not_shifted_by_the_padding(Right):
-    """Stop (0, 0) is at row -pad, column -pad of the image: subtract `pad` from where each window starts."""
+    """Stop (0, 0) is above and left of the image, on the border. Where does its window start?"""
 
     def start(self, stop, step, border):
         return stop * step
@@ -135,6 +139,20 @@ class windows_shifted_the_wrong_way(Right):
 
     def start(self, stop, step, border):
         return stop * step + border
+
+
+class stops_counted_without_the_border(Right):
+    """The filter also stops over the border, so there are more stops than on the image alone: N becomes N + 2P."""
+
+    def counted(self, side, border):
+        return side
+
+
+class border_counted_once_for_the_stops(Right):
+    """There are zeros on both sides, so a side is 2P longer when the stops are counted, not P."""
+
+    def counted(self, side, border):
+        return side + border
 
 
 class border_wraps_into_the_next_row(_Added):

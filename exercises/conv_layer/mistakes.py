@@ -19,6 +19,10 @@ class Right:
     def padded(self, image, border):
         return np.pad(image, ((0, 0), (border, border), (border, border)))
 
+    def counted(self, side, pad):
+        """How much of a side of the padded image is counted for the stops: all of it."""
+        return side
+
     def step(self, stride):
         return stride
 
@@ -68,15 +72,16 @@ class Right:
     def conv_layer(self, image, filters, bias, stride=1, pad=0):
         size = filters.shape[-1]
         padded = self.padded(image, self.border(size, pad))
-        tops = self.starts(self.rows(*padded.shape[1:], size, stride), self.step(stride))
-        lefts = self.starts(self.columns(*padded.shape[1:], size, stride), self.across(stride))
+        sides = [self.counted(side, pad) for side in padded.shape[1:]]
+        tops = self.starts(self.rows(*sides, size, stride), self.step(stride))
+        lefts = self.starts(self.columns(*sides, size, stride), self.across(stride))
         maps = self.over_channels(self.channel_maps(padded, self.weights(filters), size, tops, lefts))
         maps = self.with_bias(maps, self.own_bias(bias) * self.times_bias_is_added(filters))
         return self.arranged(self.activated(maps))
 
 
 class bias_left_out(Right):
-    """Each filter has a bias of its own: add `bias[k]` to every cell of map k."""
+    """Each filter has a bias of its own, which is added to every cell of its map."""
 
     def times_bias_is_added(self, filters):
         return 0
@@ -104,7 +109,7 @@ class bias_subtracted(Right):
 
 
 class first_bias_for_every_map(Right):
-    """`bias` has one number for each filter: map k gets `bias[k]`."""
+    """`bias` has one number for each filter. Which of them does map k get?"""
 
     def own_bias(self, bias):
         return np.full_like(bias, bias[0])
@@ -115,6 +120,20 @@ class sum_over_channels_forgotten(Right):
 
     def over_channels(self, channel_maps):
         return channel_maps
+
+
+class mean_of_the_products(Right):
+    """A stop gives the sum of its products, not their mean. The bias is added to that sum."""
+
+    def channel_maps(self, padded, filters, size, tops, lefts):
+        return super().channel_maps(padded, filters, size, tops, lefts) / filters[0].size
+
+
+class matrix_product_instead_of_cell_by_cell(Right):
+    """`@` multiplies rows with columns. Here each cell meets the cell beneath it, then all is summed."""
+
+    def channel_maps(self, padded, filters, size, tops, lefts):
+        return np.einsum("cijab,kcbd->kcij", self.windows(padded, size, tops, lefts), filters)
 
 
 class average_over_channels(Right):
@@ -132,7 +151,7 @@ class first_channel_alone(Right):
 
 
 class last_channel_alone(Right):
-    """Each channel overwrote the one before. Add them up: `+=`, not `=`."""
+    """Each channel overwrote the one before. Look for an `=` where the channels should add up."""
 
     def over_channels(self, channel_maps):
         return channel_maps[:, -1]
@@ -147,7 +166,7 @@ class one_channel_per_filter(Right):
 
 
 class first_filter_for_every_map(Right):
-    """Map k is made by filter k: use `filters[k]`."""
+    """Every map was made by the first filter. Which filter makes map k?"""
 
     def weights(self, filters):
         return np.repeat(filters[:1], len(filters), axis=0)
@@ -217,7 +236,7 @@ class padded_to_keep_the_size(Right):
 
 
 class padding_on_one_side(Right):
-    """The border of zeros goes all the way round: `pad` on the right and below as well."""
+    """The border of zeros goes all the way round: on the right and below as well. Along a side it counts twice."""
 
     def padded(self, image, border):
         return np.pad(image, ((0, 0), (border, 0), (border, 0)))
@@ -238,12 +257,19 @@ class channels_padded_too(Right):
 
 
 class sliced_up_to_minus_zero(Right):
-    """[pad:-pad] is empty where pad is 0. Slice to pad + H and pad + W."""
+    """[pad:-pad] is empty where pad is 0. Count where the slice ends from the start."""
 
     def padded(self, image, border):
         larger = np.zeros((len(image), *(side + 2 * border for side in image.shape[1:])))
         larger[:, border:-border, border:-border] = image
         return larger
+
+
+class stops_counted_without_the_border(Right):
+    """The filters slide over the padded image, so their stops are counted there: is N the side with the border?"""
+
+    def counted(self, side, pad):
+        return side - 2 * pad
 
 
 class stride_left_out(Right):
@@ -275,7 +301,7 @@ class relu_applied_as_well(Right):
 
 
 class window_multiplied_in_place(Right):
-    """`window *= filter` writes into the image itself, so the next window sees products: make a new array."""
+    """`window *= filter` writes into the image itself, so the next window sees products."""
 
     def channel_maps(self, padded, filters, size, tops, lefts):
         result = np.zeros((*filters.shape[:2], len(tops), len(lefts)))

@@ -32,7 +32,8 @@ class Right:
         net.conv1 = self.convolution(self.channels(), 6, self.first_padding())
         net.conv2 = self.convolution(6, 16, self.second_padding())
         sizes = (self.numbers_after_the_maps(net), *self.hidden_sizes(), self.classes())
-        net.full = nn.ModuleList(nn.Linear(*pair) for pair in zip(sizes, sizes[1:]))
+        bias = self.bias_of_fully_connected_layers()
+        net.full = nn.ModuleList(nn.Linear(*pair, bias=bias) for pair in zip(sizes, sizes[1:]))
 
     def convolution(self, channels, filters, padding):
         return nn.Conv2d(channels, filters, self.filter_size(), padding=padding, bias=self.bias_of_convolutions())
@@ -53,6 +54,9 @@ class Right:
         return self.padding()
 
     def bias_of_convolutions(self):
+        return True
+
+    def bias_of_fully_connected_layers(self):
         return True
 
     def numbers_after_the_maps(self, net):
@@ -125,6 +129,13 @@ class log_softmax_at_the_end(Right):
         return log_softmax(scores, 1)
 
 
+class sigmoid_at_the_end(Right):
+    """Return the raw scores. A sigmoid squeezes them between 0 and 1, and `CrossEntropyLoss` takes them raw."""
+
+    def last(self, scores):
+        return torch.sigmoid(scores)
+
+
 class ReLU_after_the_last_layer(Right):
     """Look at what follows the last layer: a ReLU there would make every negative score the same, 0."""
 
@@ -147,7 +158,7 @@ class ReLU_forgotten_between_the_fully_connected_layers(Right):
 
 
 class no_ReLU_at_all(Right):
-    """Without ReLUs only the max pools are not linear: put a ReLU after each layer but the last."""
+    """Without ReLUs only the max pools are not linear. What follows each learned layer but the last?"""
 
     def activation(self, x):
         return x
@@ -203,9 +214,16 @@ class three_by_three_filters(Right):
 
 
 class no_bias_in_the_convolutions(Right):
-    """Each filter has a bias of its own: leave `bias=True`."""
+    """Each filter has a bias of its own. Look for `bias=False`."""
 
     def bias_of_convolutions(self):
+        return False
+
+
+class no_bias_in_the_fully_connected_layers(Right):
+    """Each output of a fully connected layer has a bias of its own. Look for `bias=False`."""
+
+    def bias_of_fully_connected_layers(self):
         return False
 
 
@@ -217,10 +235,17 @@ class made_for_grey_images(Right):
 
 
 class channels_flattened_last(Right):
-    """Flatten the maps as they are, channels first: `flatten(x, 1)`."""
+    """Flatten the maps as they are, channels first. Does something move the axes before?"""
 
     def flatten(self, maps):
         return maps.permute(0, 2, 3, 1).flatten(1)
+
+
+class first_pooling_forgotten(Right):
+    """There is a max pool after the first convolution too: 28x28 becomes 14x14 before the second."""
+
+    def first_pool(self, x):
+        return x
 
 
 class second_pooling_forgotten(Right):
@@ -235,6 +260,16 @@ class four_rows_for_each_image(second_pooling_forgotten):
 
     def flatten(self, maps):
         return maps.reshape(-1, 400)
+
+
+class whole_batch_flattened(Right):
+    """`flatten()` without a start puts the whole batch into one row. Each image has a row of its own."""
+
+    def numbers_after_the_maps(self, net):
+        return 400
+
+    def flatten(self, maps):
+        return maps.flatten()
 
 
 class batch_of_one_squeezed_away(Right):

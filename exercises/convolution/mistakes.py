@@ -70,14 +70,14 @@ class flipped_left_and_right_only(Right):
 
 
 class transposed_instead_of_flipped(Right):
-    """Flipping is not transposing: kernel[::-1, ::-1], not kernel.T."""
+    """Transposing exchanges rows and columns. Flipping turns their order round and exchanges nothing."""
 
     def flipped(self, kernel):
         return kernel.T
 
 
 class quarter_turn(Right):
-    """np.rot90 turns by 90 degrees. Flipping in both directions turns by 180: rot90(kernel, 2)."""
+    """np.rot90 turns by 90 degrees. Flipping in both directions is a turn by 180."""
 
     def flipped(self, kernel):
         return np.rot90(kernel)
@@ -151,7 +151,7 @@ class padded_by_the_whole_filter(Right):
 
 
 class negative_index_wraps_around(Right):
-    """Where x - m is negative F is 0, but NumPy takes index -1 for the last row: check the range first."""
+    """Where x - m is negative F is 0, but NumPy takes index -1 for the last row. Is the range checked?"""
 
     def totals(self, image, turned):
         f, g = turned.shape
@@ -174,7 +174,7 @@ class edge_values_instead_of_zeros(Right):
 
 
 class sliced_up_to_minus_zero(Right):
-    """[F-1:-(F-1)] is empty where the filter has a side of 1. Slice to F - 1 + H and G - 1 + W."""
+    """[F-1:-(F-1)] is empty where the filter has a side of 1. Count where the slice ends from the start."""
 
     def padded(self, image, border):
         (top, bottom), (left, right) = border
@@ -184,7 +184,7 @@ class sliced_up_to_minus_zero(Right):
 
 
 class overwritten_instead_of_added(Right):
-    """Neighbouring pixels reach the same cells: add with +=, do not overwrite with =."""
+    """Neighbouring pixels reach the same cells. Their shares add up: does one replace the other?"""
 
     def totals(self, image, turned):
         f, g = turned.shape
@@ -195,7 +195,7 @@ class overwritten_instead_of_added(Right):
 
 
 class matrix_product_instead_of_cell_by_cell(Right):
-    """Multiply cell by cell (`*`), then sum. `@` multiplies rows with columns."""
+    """`@` multiplies rows with columns. Here each cell meets one cell, then all is summed."""
 
     def products(self, windows, turned):
         return windows @ turned
@@ -217,11 +217,18 @@ class bytes_instead_of_floats(Right):
 
 
 class filter_flipped_in_place(Right):
-    """`kernel[:] = ...` flips the caller's filter: make a flipped copy or view."""
+    """`kernel[:] = ...` flips the caller's own filter. A flipped view leaves it as it is."""
 
     def flipped(self, kernel):
         kernel[:] = kernel[::-1, ::-1].copy()
         return kernel
+
+
+class rows_and_columns_of_the_result_swapped(Right):
+    """x goes down in the image and in the result, y to the right in both: out[x, y], not out[y, x]."""
+
+    def kept(self, out, image, kernel):
+        return out.T
 
 
 class averaged(Right):
@@ -229,3 +236,10 @@ class averaged(Right):
 
     def scaled(self, out, kernel):
         return out / kernel.size
+
+
+class divided_by_the_sum_of_the_filter(Right):
+    """The formula adds up and does not normalise: nothing is divided by the filter's sum."""
+
+    def scaled(self, out, kernel):
+        return out / kernel.sum()

@@ -10,8 +10,9 @@ class Right:
         padded = self.padded(self.cells(grid), self.border(self.width(pad, kernel)))
         laid = self.laid_down(kernel)
         down, right = self.strides(stride)
-        rows = self.starts(self.stops(padded.shape[0], laid.shape[0], down), down)
-        columns = self.starts(self.stops(padded.shape[1], laid.shape[1], right), right)
+        height, width = (self.counted(side, pad) for side in padded.shape)
+        rows = self.starts(self.stops(height, laid.shape[0], down), down)
+        columns = self.starts(self.stops(width, laid.shape[1], right), right)
         totals = self.stored(self.scaled(self.totals(padded, laid, rows, columns), laid))
         return self.turned(self.laid_out(totals, padded, laid, pad))
 
@@ -33,6 +34,10 @@ class Right:
 
     def strides(self, stride):
         return stride, stride
+
+    def counted(self, side, pad):
+        """How much of a side of the padded grid is counted for the stops: all of it."""
+        return side
 
     def stops(self, n, f, stride):
         return (n - f) // stride + 1
@@ -72,7 +77,7 @@ class padding_left_out(Right):
 
 
 class padding_on_one_side_only(Right):
-    """The border goes all around: above, below, left and right."""
+    """The border goes all around: above, below, left and right. Along a side it counts twice, 2P in all."""
 
     def border(self, width):
         return (width, 0), (width, 0)
@@ -100,13 +105,20 @@ class edge_values_instead_of_zeros(Right):
 
 
 class sliced_up_to_minus_zero(Right):
-    """[pad:-pad] is empty where pad is 0. Slice to pad + H and pad + W."""
+    """[pad:-pad] is empty where pad is 0. Count where the slice ends from the start."""
 
     def padded(self, grid, border):
         (top, bottom), (left, right) = border
         out = np.zeros((grid.shape[0] + top + bottom, grid.shape[1] + left + right))
         out[top:-bottom, left:-right] = grid
         return out
+
+
+class stops_counted_without_the_border(Right):
+    """The filter slides over the padded grid, so its stops are counted there: is N the side with the border?"""
+
+    def counted(self, side, pad):
+        return side - 2 * pad
 
 
 class output_padded_instead_of_input(padding_left_out):
@@ -174,7 +186,7 @@ class rows_and_columns_of_the_result_swapped(Right):
 
 
 class last_window_left_out(Right):
-    """The filter's first position counts too: (N - F + 2P) // stride + 1 positions along a side."""
+    """The filter's first position counts too: there is one stop more than there are steps."""
 
     def stops(self, n, f, stride):
         return (n - f) // stride
@@ -202,7 +214,7 @@ class maximum_instead_of_sum(Right):
 
 
 class matrix_product_instead_of_cell_by_cell(Right):
-    """Multiply cell by cell (`*`), then sum. `@` multiplies rows with columns."""
+    """`@` multiplies rows with columns. Here each cell meets the cell beneath it, then all is summed."""
 
     def products(self, windows, kernel):
         return windows @ kernel
@@ -231,7 +243,7 @@ class grid_cut_to_whole_numbers(Right):
 
 
 class products_written_into_the_grid(Right):
-    """`window *= kernel` writes into the grid, and windows overlap: use `window * kernel`."""
+    """`window *= kernel` writes into the grid, and windows overlap. The products need an array of their own."""
 
     def totals(self, padded, kernel, rows, columns):
         f, g = kernel.shape

@@ -79,7 +79,7 @@ class channels_first_assumed(Right):
 
 
 class order_of_memory(Right):
-    """order="K" or "A" follows the memory, which a transposed image changes. Leave the order at "C"."""
+    """order="K" or "A" follows the memory, which a transposed image changes. Row-major follows the axes."""
 
     def in_order(self, image):
         return image.ravel(order="K")
@@ -142,24 +142,38 @@ class bias_added_to_every_product(Right):
 
 
 class bias_added_to_the_input(bias_left_out):
-    """Multiply first, then add the bias: theta @ x + bias. In theta @ (x + bias) it is multiplied by theta too."""
+    """In theta @ (x + bias) the bias is multiplied by theta too. It comes after the multiplication."""
 
     def layer_input(self, x, bias):
         return x + bias
 
 
 class theta_transposed(Right):
-    """theta is (K, D), one row for each output: theta @ x. x @ theta takes the columns."""
+    """theta is (K, D): it has a row for each score. x @ theta takes its columns."""
 
     def weighted_sums(self, x, theta):
         return x @ theta
 
 
 class products_not_summed(Right):
-    """`theta * x` only multiplies. A score is the sum of its row's products: theta @ x."""
+    """`theta * x` only multiplies. A score is the sum of the products in its row."""
 
     def weighted_sums(self, x, theta):
         return theta * x
+
+
+class bias_made_a_column(Right):
+    """(K,) and (K, 1) add up to a whole table, (K, K). Both have one axis here: what made the bias a column?"""
+
+    def with_bias(self, sums, bias, inputs):
+        return sums + np.reshape(self.bias_term(bias, inputs), (-1, 1))
+
+
+class x_made_a_column(Right):
+    """(K, 1) and (K,) add up to a whole table, (K, K). Both have one axis here: what made x a column?"""
+
+    def layer_input(self, x, bias):
+        return x[:, None]
 
 
 class relu_applied(Right):
@@ -178,7 +192,7 @@ class softmax_applied(Right):
 
 
 class bias_changed_in_place(Right):
-    """`bias += ...` writes into the caller's array: use `theta @ x + bias`."""
+    """`bias += ...` writes into the caller's array. The scores need an array of their own."""
 
     def with_bias(self, sums, bias, inputs):
         bias += sums
@@ -186,35 +200,35 @@ class bias_changed_in_place(Right):
 
 
 class bias_left_out_of_the_count(Right):
-    """Each output learns a bias too: outputs * (inputs + 1)."""
+    """Each output learns a bias too, besides a weight for each input."""
 
     def biases(self, inputs, outputs):
         return 0
 
 
 class one_bias_for_the_whole_layer(Right):
-    """Each output has a bias of its own: outputs * (inputs + 1)."""
+    """Each output has a bias of its own, so there are as many biases as outputs."""
 
     def biases(self, inputs, outputs):
         return 1
 
 
 class a_bias_for_every_input(Right):
-    """Biases belong to the outputs, one each: inputs * outputs + outputs."""
+    """Biases belong to the outputs, one each. The inputs have none."""
 
     def biases(self, inputs, outputs):
         return inputs
 
 
 class a_bias_for_inputs_and_outputs(Right):
-    """Only outputs have biases: outputs * (inputs + 1), without + 1 at the outputs."""
+    """Only the outputs have biases. Of the two + 1, which one adds a bias that is not there?"""
 
     def biases(self, inputs, outputs):
         return inputs + outputs + 1
 
 
 class inputs_and_outputs_added(bias_left_out_of_the_count):
-    """Every output is connected to every input: multiply."""
+    """Every output is connected to every input. How many connections are that?"""
 
     def weights(self, inputs, outputs):
         return inputs + outputs

@@ -72,14 +72,14 @@ class bias_left_out(Right):
 
 
 class bias_of_the_filters_left_out(Right):
-    """Each filter has a bias: C * F * F + 1 parameters a filter."""
+    """Each filter learns a bias besides its C * F * F weights."""
 
     def biases(self, kind, count, inputs):
         return 0 if kind == "conv" else count
 
 
 class bias_of_the_connected_layers_left_out(Right):
-    """Each output of a fully connected layer has a bias: outputs * (inputs + 1) parameters."""
+    """Each output of a fully connected layer learns a bias besides its weights."""
 
     def biases(self, kind, count, inputs):
         return 0 if kind == "fc" else count
@@ -158,14 +158,14 @@ class padding_added_once(Right):
 
 
 class stride_of_the_filters_left_out(Right):
-    """A convolution has a stride too: divide by it before you add 1."""
+    """A convolution has a stride too, and then fewer steps fit into the room."""
 
     def conv_side(self, n, size, stride, pad):
         return super().conv_side(n, size, 1, pad)
 
 
 class plus_one_forgotten(Right):
-    """The first position counts too: (N - F + 2P) // stride + 1."""
+    """The first position counts too: there is one stop more than there are steps."""
 
     def stops(self, room, stride):
         return room // stride
@@ -185,6 +185,16 @@ class true_division(Right):
         return room / stride + 1
 
 
+class brackets_left_out(Right):
+    """`//` comes before `-` and `+`, as division does on paper: the whole numerator needs brackets."""
+
+    def conv_side(self, n, size, stride, pad):
+        return self.padded(n, pad) - size // stride + 1
+
+    def pool_side(self, n, size, stride):
+        return n - size // stride + 1
+
+
 class pools_rounded_up(Right):
     """A pool's last window that does not fit is dropped too: round down, as PyTorch does."""
 
@@ -193,7 +203,7 @@ class pools_rounded_up(Right):
 
 
 class pool_size_left_out(Right):
-    """A pool is not only a division by its stride: (N - size) // stride + 1 windows fit."""
+    """A pool is not only a division by its stride: its window's size counts, as a filter's does."""
 
     def pool_side(self, n, size, stride):
         return n // stride
@@ -292,7 +302,7 @@ class input_row_included(Right):
 
 
 class input_changed(Right):
-    """Leave the list of layers as it was: loop over it, without `pop`."""
+    """`pop` and `clear` take layers out of the caller's own list. Leave it as it was."""
 
     def trace(self, input_shape, layers):
         rows = super().trace(input_shape, layers)

@@ -163,7 +163,7 @@ class activation_forgotten_after_C5_and_F6(Right):
 
 
 class no_activation_at_all(Right):
-    """Without activations C5, F6 and the last layer are one linear map: put one after C1, C3, C5 and F6."""
+    """Without activations C5, F6 and the last layer can do no more than one layer. What follows C1, C3, C5 and F6?"""
 
     def activation(self, x):
         return x
@@ -236,14 +236,14 @@ class pooling_3x3(Right):
 
 
 class no_bias_in_the_convolutions(Right):
-    """Each filter has a bias of its own: leave `bias=True`."""
+    """Each filter has a bias of its own. Look for `bias=False`."""
 
     def bias_of_convolutions(self):
         return False
 
 
 class channels_flattened_last(Right):
-    """Flatten the maps as they are, channels first: `flatten(x, 1)`."""
+    """Flatten the maps as they are, channels first. Does something move the axes before?"""
 
     def flatten(self, maps):
         return maps.permute(0, 2, 3, 1).flatten(1)

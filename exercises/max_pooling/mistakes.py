@@ -68,7 +68,8 @@ class average_for_maximum(Right):
     """Max pooling keeps the largest value of each window. The mean is average pooling."""
 
     def strongest(self, window):
-        return window.mean(axis=(-2, -1))
+        total, cells = window.sum(axis=(-2, -1)), window.shape[-2] * window.shape[-1]
+        return total / cells if cells else np.full(total.shape, np.nan)
 
 
 class sum_for_maximum(Right):
@@ -86,7 +87,7 @@ class minimum_for_maximum(Right):
 
 
 class maximum_that_starts_at_zero(Right):
-    """A running maximum that starts at 0 never sees a window of negatives: start at the window's first value."""
+    """A running maximum that starts at 0 never sees a window of negatives. What is a start below all of them?"""
 
     def strongest(self, window):
         return np.maximum(window.max(axis=(-2, -1)), 0)
@@ -115,24 +116,31 @@ class absolute_values_compared(Right):
 
 
 class incomplete_windows_kept(Right):
-    """A last window that hangs over the edge is dropped: (H - size) // stride + 1 rows, and the same for columns."""
+    """A last window that hangs over the edge is dropped: only whole windows count."""
 
     def stops(self, length, size, step):
         return -(-(length - size) // step) + 1
 
 
 class windows_begun_up_to_the_edge(Right):
-    """Stop where the whole window still fits: the last start is at most H - size, not H - 1."""
+    """Stop where the whole window still fits, not where it only begins inside the image."""
 
     def stops(self, length, size, step):
         return len(range(0, length, step))
 
 
 class last_window_left_out(Right):
-    """The first window counts too: (H - size) // stride + 1 of them down, and the same across."""
+    """The first window counts too: there is one window more than there are steps."""
 
     def stops(self, length, size, step):
         return (length - size) // step
+
+
+class size_left_out_of_the_count(Right):
+    """A side divided by the stride is not how many windows fit: the last of them may hang over the edge."""
+
+    def stops(self, length, size, step):
+        return length // step
 
 
 class width_taken_from_the_height(Right):
@@ -254,6 +262,27 @@ class first_map_alone(Right):
         return volume[:1]
 
 
+class one_flat_map_of_the_first(Right):
+    says = "first_map_alone"
+
+    def maps(self, volume):
+        return volume[0]
+
+
+class last_map_alone(Right):
+    """Each map's result overwrote the one before, and the last one came back. All of them belong in the result."""
+
+    def maps(self, volume):
+        return volume[-1]
+
+
+class maps_stacked_last(Right):
+    """The result is (C, H', W'): the maps are stacked along a new first axis, not along the last."""
+
+    def max_pool_volume(self, volume, size=2, stride=2):
+        return np.moveaxis(super().max_pool_volume(volume, size, stride), 0, -1)
+
+
 class last_axis_taken_for_the_channels(Right):
     """The volume is (C, H, W): channels come first, as PyTorch keeps them."""
 
@@ -269,7 +298,7 @@ class size_and_stride_not_passed_on(Right):
 
 
 class input_changed(Right):
-    """Write the result into a new array: the input must be the same after the call."""
+    """The input must be the same after the call. The result needs an array of its own."""
 
     def pooled(self, image, size, stride):
         result = super().pooled(image, size, stride)

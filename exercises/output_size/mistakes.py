@@ -73,8 +73,40 @@ class rounded_to_nearest(Right):
         return int(room / stride + 0.5)
 
 
+class rounded_as_python_rounds(Right):
+    says = "rounded_to_nearest"
+
+    def steps(self, room, stride):
+        return round(room / stride)
+
+
+class rounded_after_the_plus_one(Right):
+    says = "rounded_to_nearest"
+
+    def steps(self, room, stride):
+        return room / stride
+
+    def positions(self, steps):
+        return round(steps + 1)
+
+
+class brackets_left_out(Right):
+    """`//` comes before `-` and `+`, as division does on paper: the whole numerator needs brackets."""
+
+    def size(self, n, f, stride, pad):
+        return self.positions(self.padded(n, pad) - self.steps(f, self.step_width(stride)))
+
+
+class brackets_left_out_with_the_padding_last(Right):
+    says = "brackets_left_out"
+
+    def size(self, n, f, stride, pad):
+        room, border = self.room(n, f), self.padded(n, pad) - n
+        return self.positions(room + self.steps(border, self.step_width(stride)))
+
+
 class plus_one_forgotten(Right):
-    """The filter's first position counts too: steps + 1 positions."""
+    """The filter's first position counts too: there is one stop more than there are steps."""
 
     def positions(self, steps):
         return steps
@@ -88,7 +120,7 @@ class filter_not_subtracted(Right):
 
 
 class stride_left_out(Right):
-    """With stride S the filter moves S cells at a time: divide the room by S."""
+    """With stride S the filter moves S cells at a time, so fewer steps fit into the room."""
 
     def step_width(self, stride):
         return 1
@@ -118,42 +150,42 @@ class error_where_the_last_step_does_not_fit(Right):
 
 
 class no_error_for_a_filter_that_is_too_large(Right):
-    """Raise ValueError when f > n + 2 * pad: the filter fits nowhere."""
+    """A filter larger than the padded input fits nowhere. Who calls this wants a ValueError then."""
 
     def too_large(self, n, f, stride, pad):
         return self.size(n, f, stride, pad)
 
 
 class zero_for_a_filter_that_is_too_large(Right):
-    """A filter that fits nowhere is an error, not a size of 0: raise ValueError."""
+    """A filter that fits nowhere is an error, a ValueError, and not a size of 0."""
 
     def too_large(self, n, f, stride, pad):
         return 0
 
 
 class nothing_for_a_filter_that_is_too_large(Right):
-    """A message on the screen or a None lets the program go on. Use `raise ValueError(...)`."""
+    """After a message on the screen, or a None, the program goes on. A ValueError has to be raised."""
 
     def too_large(self, n, f, stride, pad):
         return None
 
 
 class assert_for_a_filter_that_is_too_large(Right):
-    """`assert` raises AssertionError. Whoever calls this function waits for a ValueError: raise that one."""
+    """`assert` raises AssertionError. Who calls this function waits for a ValueError."""
 
     def too_large(self, n, f, stride, pad):
         raise AssertionError("the filter is larger than the padded input")
 
 
 class filter_as_large_as_the_input_refused(Right):
-    """A filter as large as the padded input fits once: only f > n + 2 * pad is an error, not >=."""
+    """A filter as large as the padded input fits once. Look at the comparison: is it > or >=?"""
 
     def fits(self, n, f, pad):
         return f < n + 2 * pad
 
 
 class padding_forgotten_in_the_error(Right):
-    """Compare the filter with the padded input, n + 2 * pad: padding can make it fit."""
+    """Zeros on both sides can make a filter fit. Is it compared with the padded input?"""
 
     def fits(self, n, f, pad):
         return f <= n

@@ -61,14 +61,14 @@ class Right:
 
 
 class bias_left_out(Right):
-    """Each filter learns one bias besides its weights: + 1 for each filter."""
+    """Each filter learns one bias besides its weights."""
 
     def biases(self, filters, depth, weights):
         return 0
 
 
 class one_bias_for_the_whole_layer(Right):
-    """Every filter has a bias of its own, so add 1 before multiplying by the filters."""
+    """Every filter has a bias of its own, so there are as many biases as filters."""
 
     def biases(self, filters, depth, weights):
         return 1
@@ -110,14 +110,14 @@ class side_cubed_for_the_channels(Right):
 
 
 class one_side_of_the_filter_only(Right):
-    """A filter of side F has F x F cells in each channel: square the side."""
+    """A filter of side F has F rows of F cells in each channel."""
 
     def cells(self, kernel_size):
         return kernel_size
 
 
 class channels_squared_too(Right):
-    """Square the side alone and then multiply by the channels: F * F * C, not (F * C) squared."""
+    """Only the side is squared. Look at what the brackets, or `**`, take in."""
 
     def weights(self, depth, kernel_size):
         return self.cells(kernel_size * depth)
@@ -166,7 +166,7 @@ class size_of_the_input_kept(Right):
 
 
 class stride_left_out(Right):
-    """With stride S the filter moves S cells at a time: divide the room by S."""
+    """With stride S the filter moves S cells at a time, so fewer steps fit into the room."""
 
     def strides(self, stride):
         return 1, 1
@@ -180,7 +180,7 @@ class stride_down_only(Right):
 
 
 class plus_one_forgotten(Right):
-    """The filter's first position counts too: steps + 1 positions."""
+    """The filter's first position counts too: there is one stop more than there are steps."""
 
     def positions(self, steps):
         return steps
@@ -191,6 +191,13 @@ class true_division(Right):
 
     def steps(self, room, stride):
         return room / stride
+
+
+class brackets_left_out(Right):
+    """`//` comes before `-` and `+`, as division does on paper: the whole numerator needs brackets."""
+
+    def side(self, n, f, stride, pad):
+        return self.positions(self.padded(n, pad) - self.steps(f, stride))
 
 
 class rounded_up(Right):

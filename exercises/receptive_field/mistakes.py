@@ -137,7 +137,7 @@ class layers_in_the_wrong_order(Right):
 
 
 class one_unit_too_many_on_the_way_back(kernel_added_in_full):
-    """Going back, f units lie (f - 1) steps apart: (f - 1) * stride + kernel_size."""
+    """On the way back, f units side by side lie only f - 1 strides apart, not f."""
 
     def unit_itself(self, strides):
         return prod(strides)
@@ -165,7 +165,7 @@ class distance_between_units(Right):
 
 
 class list_turned_around(Right):
-    """`reverse` turns the caller's list around: use `reversed(layers)` or `layers[::-1]`."""
+    """`reverse` turns the caller's own list around. Go through it without changing it."""
 
     def read(self, layers):
         layers.reverse()
@@ -173,9 +173,16 @@ class list_turned_around(Right):
 
 
 class list_used_up(Right):
-    """`pop` empties the caller's list: use a loop, or a copy."""
+    """`pop` empties the caller's own list. Go through it without changing it."""
 
     def read(self, layers):
         given = list(layers)
         layers.clear()
         return given
+
+
+class area_for_the_side(Right):
+    """The result is the side of the patch. Squared it is the number of its pixels."""
+
+    def answer(self, field, strides):
+        return field**2

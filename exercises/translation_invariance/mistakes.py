@@ -108,7 +108,7 @@ class pooled_in_windows_then_averaged(Right):
     def pooled(self, responses):
         rows, columns = (2 * (side // 2) for side in responses.shape[:2])
         tiles = responses[:rows, :columns].reshape(rows // 2, 2, columns // 2, 2)
-        return tiles.max(axis=(1, 3)).mean()
+        return tiles.max(axis=(1, 3)).mean() if tiles.size else np.nan
 
 
 class places_counted(Right):
@@ -175,6 +175,13 @@ class divided_by_the_weights(Right):
 
     def scaled(self, response, kernel):
         return response / kernel.sum()
+
+
+class divided_by_the_length_of_the_filter(Right):
+    """The response is the plain sum of products. Normalised correlation divides it by the filter's length."""
+
+    def scaled(self, response, kernel):
+        return response / np.sqrt((kernel**2).sum())
 
 
 class filter_flipped(Right):
@@ -249,7 +256,7 @@ class first_pool_alone(Right):
 
 
 class input_changed(Right):
-    """Work on a copy: image and kernel must be the same after the call."""
+    """Image and kernel must be the same after the call. Which line writes into one of them?"""
 
     def detector_response(self, image, kernel):
         response = super().detector_response(image, kernel)

@@ -50,14 +50,14 @@ class padding_added_once(Right):
 
 
 class zeros_after_the_image_only(Right):
-    """The border also goes above and to the left: the image starts at [pad, pad]."""
+    """The border also goes above and to the left. Where does the image begin in the result?"""
 
     def border(self, width):
         return (0, width), (0, width)
 
 
 class image_in_the_corner(Right):
-    """The size is right, but the image belongs in the middle: it starts at [pad, pad]."""
+    """The size is right, but the image belongs in the middle, `pad` rows down and `pad` columns in."""
 
     def border(self, width):
         return (0, 2 * width), (0, 2 * width)
@@ -120,7 +120,7 @@ class opposite_side_instead_of_zeros(Right):
 
 
 class ones_instead_of_zeros(Right):
-    """The border holds zeros: np.zeros, not np.ones."""
+    """The border holds zeros, and here it holds ones."""
 
     def empty_frame(self, image, border):
         return np.pad(image, border, constant_values=1)
@@ -152,7 +152,7 @@ class bytes_instead_of_floats(Right):
 
 
 class sliced_up_to_minus_zero(Right):
-    """[pad:-pad] is empty where pad is 0. Slice to pad + H and pad + W."""
+    """[pad:-pad] is empty where pad is 0. Count where the slice ends from the start."""
 
     def middle(self, image, border):
         (top, bottom), (left, right) = border
@@ -160,7 +160,7 @@ class sliced_up_to_minus_zero(Right):
 
 
 class width_read_before_height(Right):
-    """image.shape is (rows, columns): H, W = image.shape. In a square image the exchange does not show."""
+    """image.shape is (rows, columns), height before width. In a square image the exchange does not show."""
 
     def sides(self, image):
         return image.shape[::-1]
@@ -174,7 +174,7 @@ class height_and_width_swapped(Right):
 
 
 class image_turned_on_its_side(Right):
-    """Rows stay rows: out[i + pad, j + pad] = image[i, j]."""
+    """Rows stay rows. Which index counts the rows of the image, and which those of the result?"""
 
     def turned(self, out):
         return out.T

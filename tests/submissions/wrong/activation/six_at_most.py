@@ -1,5 +1,5 @@
 # ReLU6, from a mobile network
-# mistake: none
+# mistake: clipped at six
 import numpy as np
 
 

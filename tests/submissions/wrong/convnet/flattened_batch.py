@@ -1,5 +1,5 @@
 # wrong: flattens the batch too, so that the first full layer refuses it
-# mistake: none
+# mistake: whole batch flattened
 import torch
 import torch.nn.functional as F
 from torch import nn

@@ -1,5 +1,6 @@
 # wrong: list not volume
 # mistake: none
+# or: first map alone
 # kind: form
 import numpy as np
 

@@ -1,5 +1,6 @@
 # wrong: squared
 # mistake: none
+# or: area for the side
 # kind: undeclared
 def receptive_field(layers):
     r, jump = 1, 1

@@ -1,5 +1,6 @@
 # wrong: norm
 # mistake: none
+# or: divided by the length of the filter
 # kind: undeclared
 import numpy as np
 
