@@ -22,6 +22,8 @@ import numpy as np
 import torch
 import torchvision
 
+from tests.unit.filled_hints import whole_file
+
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = sorted(path.parent.name for path in (ROOT / "exercises").glob("*/exercise.py"))
 
@@ -87,23 +89,78 @@ def counts(model: torch.nn.Module) -> list[int]:
     return [sum(parameter.numel() for parameter in layer.parameters()) for layer in layers]
 
 
-BLANKS = {"convnet": "1", "lenet5": "16 * 5 * 5", "alexnet": "256 * 6 * 6"}
-"""What belongs in the blank of a network's last hint."""
+def built(source: str, name: str) -> Any:
+    known: dict[str, Any] = {}
+    exec(source, known)
+    return known[name]
 
 
-def hinted(name: str) -> list[int]:
-    """Parameters of each learned layer of the network in the last hint, with its blank filled, as it runs."""
-    hint = (ROOT / "exercises" / name / "hints.md").read_text(encoding="utf-8").split("# Nearly the code")[1]
-    body = hint.split("```python\n")[1].split("```")[0].replace("...", BLANKS[name])
-    if "def __init__" not in body:
-        body = (
-            f"def __init__(self):\n{textwrap.indent(body, '    ')}\ndef forward(self, x):\n    return self.layers(x)\n"
-        )
-    known: dict[str, Any] = {"torch": torch, "nn": torch.nn, "F": torch.nn.functional}
-    exec(f"class Net(nn.Module):\n{textwrap.indent(body, '    ')}", known)
-    model = known["Net"]()
-    model(torch.empty(1, *{"convnet": (3, 32, 32), "lenet5": (1, 32, 32), "alexnet": (3, 227, 227)}[name]))
-    return counts(model)
+def filled_network(name: str, function: str, image: tuple[int, ...]) -> dict[str, Any]:
+    """The network of the last hint: its parameters, and how far its scores are from the reference's."""
+    hinted = built(whole_file(name), function)().eval()
+    wanted = runpy.run_path(str(ROOT / "reference" / f"{name}.py"))[function]().eval()
+    wanted.load_state_dict(dict(zip(wanted.state_dict(), hinted.state_dict().values(), strict=True)))
+    images = torch.randn(2, *image)
+    with torch.no_grad():
+        difference = (hinted(images) - wanted(images)).abs().max()
+    return {"parameters": counts(hinted), "largest difference": float(difference)}
+
+
+def filled_training() -> dict[str, Any]:
+    """What the loop of the last hint and the reference do otherwise, on a small network with dropout."""
+    found = {}
+    images, labels = torch.randn(70, 3, 32, 32), torch.arange(70) % 10
+    for who, source in (
+        ("hinted", whole_file("training")),
+        ("wanted", (ROOT / "reference" / "training.py").read_text(encoding="utf-8")),
+    ):
+        torch.manual_seed(3)
+        model = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Dropout(0.2), torch.nn.Linear(3072, 10)).eval()
+        optimizer = torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9)
+        losses = [built(source, "train_step")(model, images[:16], labels[:16], optimizer) for _ in range(2)]
+        losses += built(source, "train")(model, images, labels, epochs=2, batch_size=16)
+        accuracy = built(source, "accuracy")(model, images, labels)
+        found[who] = (model.state_dict(), losses, accuracy, model.training)
+    (hinted, wanted) = found.values()
+    return {
+        "weights differ": [name for name in wanted[0] if not torch.allclose(hinted[0][name], wanted[0][name])],
+        "losses differ": [one for one, other in zip(hinted[1], wanted[1], strict=True) if abs(one - other) > 1e-5],
+        "accuracy": hinted[2] == wanted[2],
+        "mode": hinted[3] == wanted[3],
+    }
+
+
+def filled_transfer() -> dict[str, list[int]]:
+    """The sizes of the layers that still learn after the last hint's function, by model."""
+    transfer, found = built(whole_file("transfer_learning"), "transfer"), {}
+    with torch.device("meta"):
+        models = {
+            "vgg16": torchvision.models.vgg16(),
+            "resnet18": torchvision.models.resnet18(),
+            "small": torch.nn.Sequential(torch.nn.Linear(6, 4), torch.nn.ReLU(), torch.nn.Linear(4, 7)),
+        }
+        for name, model in models.items():
+            layers = [
+                layer for layer in transfer(model, 3 if name == "small" else 5).modules() if not [*layer.children()]
+            ]
+            learning = ([one.numel() for one in layer.parameters() if one.requires_grad] for layer in layers)
+            found[name] = [sum(sizes) for sizes in learning if sizes]
+    return found
+
+
+def filled_recipe() -> dict[str, Any]:
+    """The parameters of the recipe in the last hint, and its loss on a few images before and after some epochs."""
+    torch.manual_seed(0)
+    source = whole_file("improve")
+    model = built(source, "build_model")()
+    images = torch.randn(40, 3, 1, 1).expand(-1, -1, 32, 32) + 0.1 * torch.randn(40, 3, 32, 32)
+    labels, losses = torch.arange(40) % 10, []
+    for epochs in (0, 30):
+        if epochs:
+            built(source, "train")(model, images, labels, epochs=epochs, batch_size=8)
+        with torch.no_grad():
+            losses.append(float(torch.nn.functional.cross_entropy(model.eval()(images), labels)))
+    return {"parameters": sum(one.numel() for one in model.parameters()), "losses": losses}
 
 
 def exercise_of(name: str) -> Any:
@@ -165,8 +222,15 @@ def main() -> None:
             "vgg16": counts(torchvision.models.vgg16()),
             "narrow alexnet": counts(torchvision.models.alexnet()),
             "networks": networks(),
-            "hinted": {name: hinted(name) for name in BLANKS},
         }
+    found["filled"] = {
+        "convnet": filled_network("convnet", "Net", (3, 32, 32)),
+        "lenet5": filled_network("lenet5", "LeNet5", (1, 32, 32)),
+        "alexnet": filled_network("alexnet", "AlexNet", (3, 227, 227)),
+        "training": filled_training(),
+        "transfer_learning": filled_transfer(),
+        "improve": filled_recipe(),
+    }
     found["conv_as_matrix"] = (
         runpy.run_path(str(ROOT / "reference" / "conv_as_matrix.py"))["conv_matrix"](np.ones((3, 3)), 6, 6)
         .numpy()

@@ -1,72 +1,71 @@
-"""The last hint of an exercise by hand is one blank from an answer: filled, it passes the starter's examples."""
+"""The last hint of every exercise is one blank from an answer: with the blank filled, the file passes."""
 
 from __future__ import annotations
 
-import ast
-import doctest
-import re
-import textwrap
-from runpy import run_path
+import copy
 from typing import Any
 
-import numpy as np
 import pytest
 
-from tests.unit.taught import FOLDER, text
+from exercises.definition import Case, Check
+from grader.core.results import Outcome, OutcomeKind
+from grader.grading.verdict.outcomes import is_right
+from tests.unit.filled_hints import FILLED, pieces, whole_file
+from tests.unit.taught import FOLDER, NAMES, reference_facts, text
+from tests.unit.test_mistakes_in_steps import drawn
 
-BLANKS: dict[tuple[str, int], tuple[str, str]] = {
-    # exercise and piece of code: the head of the function that it is the body of, and what belongs in the blank
-    ("fully_connected", 0): ("flatten(image)", "-1"),
-    ("fully_connected", 1): ("fully_connected(x, theta, bias)", "bias"),
-    ("fully_connected", 2): ("fully_connected_parameters(inputs, outputs)", "1"),
-    ("receptive_field", 0): ("receptive_field(layers)", "jump"),
-    ("output_size", 0): ("output_size(n, f, stride=1, pad=0)", "2"),
-    ("zero_padding", 0): ("zero_pad(image, pad)", "pad : pad + W"),
-    ("filtered_grid", 0): ("filtered_grid(grid, kernel, stride=1, pad=0)", "(window * kernel).sum()"),
-    ("convolution", 0): ("convolve(image, kernel)", "n : n + G"),
-    ("parameter_count", 0): ("conv_parameters(in_channels, filters, kernel_size)", "in_channels"),
-    ("parameter_count", 1): (
-        "output_volume(height, width, filters, kernel_size, stride=1, pad=0)",
-        "(width - kernel_size + 2 * pad) // stride + 1",
-    ),
-    ("conv_layer", 0): ("conv_layer(image, filters, bias, stride=1, pad=0)", "filters[k]"),
-    ("conv_as_matrix", 0): ("conv_matrix(kernel, height, width, stride=1, pad=0)", "y * width + x"),
-    ("activation", 0): ("relu(x)", "0"),
-    ("max_pooling", 0): ("max_pool(image, size=2, stride=2)", "window.max()"),
-    ("max_pooling", 1): ("max_pool_volume(volume, size=2, stride=2)", "max_pool(one_map, size, stride)"),
-    ("translation_invariance", 0): ("detector_response(image, kernel)", "(window * kernel).sum()"),
-}
+BY_HAND = sorted(path.parent.name for path in FOLDER.glob("*/solution.py"))
 
 
-def pieces(name: str) -> list[str]:
-    return re.findall(r"```python\n(.*?)```", text(name, "hints.md").split("# Nearly the code")[1], flags=re.DOTALL)
-
-
-def filled(name: str, number: int) -> tuple[str, str]:
-    """The function's name, and its source with the blank filled; a piece that only assigns returns what it assigns."""
-    head, blank = BLANKS[name, number]
-    body = pieces(name)[number].replace("...", blank)
-    last = ast.parse(body).body[-1]
-    if isinstance(last, ast.Assign):
-        body += f"return {ast.unparse(last.targets[0])}\n"
-    return head.partition("(")[0], f"def {head}:\n{textwrap.indent(body, '    ')}"
-
-
-@pytest.mark.parametrize(("name", "number"), BLANKS)
-def test_the_filled_hint_passes_the_starters_examples(name: str, number: int) -> None:
-    function, source = filled(name, number)
-    known: dict[str, Any] = {**run_path(str(FOLDER / name / "solution.py")), "np": np}
+def functions_of(source: str) -> dict[str, Any]:
+    known: dict[str, Any] = {}
     exec(source, known)
-    starter = ast.parse(text(name, "starter.py"))
-    node = next(one for one in starter.body if isinstance(one, ast.FunctionDef) and one.name == function)
-    examples = doctest.DocTestParser().get_doctest(ast.get_docstring(node) or "", known, function, name, 0)
-    said: list[str] = []
-    doctest.DocTestRunner(verbose=False).run(examples, out=said.append)
-    assert said == []
-    assert examples.examples or name == "fully_connected"
+    return known
 
 
-def test_every_piece_of_an_exercise_by_hand_is_filled_but_that_of_layer_shapes() -> None:
-    by_hand = [path.parent.name for path in FOLDER.glob("*/solution.py")]
-    counted = {(name, number) for name in by_hand for number in range(len(pieces(name)))}
-    assert counted - set(BLANKS) == {("layer_shapes", 0)}  # which has branches to write, too
+def outcome(functions: dict[str, Any], case: Case) -> Outcome:
+    args, kwargs = copy.deepcopy((case.args, dict(case.kwargs)))
+    try:
+        value = functions[case.function](*args, **kwargs)
+    except ValueError:
+        return Outcome(OutcomeKind.RAISED, error="ValueError")
+    return Outcome(OutcomeKind.RETURNED, value=value, inputs=[*args, *kwargs.values()])
+
+
+def failed(check: Check, case: Case, wanted: Outcome, got: Outcome) -> bool:
+    return not is_right(check, case, wanted, got)
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_the_filled_hint_passes_every_check(name: str) -> None:
+    hinted, solved = (functions_of(source) for source in (whole_file(name), text(name, "solution.py")))
+    cases = [(check, case, outcome(solved, case), outcome(hinted, case)) for check, case in drawn(name, 0)]
+    assert [check.name for check, case, wanted, got in cases if failed(check, case, wanted, got)] == []
+
+
+@pytest.mark.parametrize("name", ["convnet", "lenet5", "alexnet"])
+def test_the_filled_network_computes_what_the_reference_does(name: str) -> None:
+    facts = reference_facts()["filled"][name]
+    assert facts["parameters"] == [count for _, count in reference_facts()["networks"][name] if count]
+    assert facts["largest difference"] < 1e-4
+
+
+def test_the_filled_training_ends_at_the_references_weights() -> None:
+    facts = reference_facts()["filled"]["training"]
+    assert facts == {"weights differ": [], "losses differ": [], "accuracy": True, "mode": True}
+
+
+def test_the_filled_transfer_lets_the_new_layer_learn_alone() -> None:
+    facts = reference_facts()["filled"]["transfer_learning"]
+    assert facts == {"vgg16": [20_485], "resnet18": [2_565], "small": [15]}
+
+
+def test_the_filled_recipe_trains_within_the_parameters() -> None:
+    facts = reference_facts()["filled"]["improve"]
+    assert 0.5 < facts["parameters"] / 62_006 < 0.56  # "about half the parameters of Net"
+    assert facts["losses"][-1] < 0.5 * facts["losses"][0]
+
+
+def test_every_exercise_has_its_hint_filled() -> None:
+    assert sorted(FILLED) == NAMES
+    assert {name: len(pieces(name)) for name in NAMES} == {name: len(one.blanks) for name, one in FILLED.items()}

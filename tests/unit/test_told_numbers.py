@@ -103,11 +103,6 @@ def test_the_convnets_listing_and_counts(facts: Any) -> None:
     assert f"{', '.join(counts[:-1])} and {counts[-1]}\nparameters: {sum(count for _, count in rows):,}" in statement
 
 
-@pytest.mark.parametrize("name", ["convnet", "lenet5", "alexnet"])
-def test_the_filled_hint_of_a_network_runs_and_has_its_parameters(name: str, facts: Any) -> None:
-    assert facts["hinted"][name] == [count for _, count in facts["networks"][name] if count]
-
-
 @pytest.mark.parametrize(("name", "rows"), [("convnet", "convnet"), ("lenet5", "lenet5"), ("alexnet", "alexnet")])
 def test_a_networks_figure_shows_its_parameters(name: str, rows: str, facts: Any) -> None:
     last = frames(name)[-1]
