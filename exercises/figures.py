@@ -64,11 +64,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Horizontal bars, one a line, `width` characters at share 1."""
+    """Horizontal bars, one a line, `width` characters at share 1; `goal` is a share that each of them is held against."""
 
     title: str
     bars: tuple[Bar, ...]
     width: int = 20
+    goal: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -41,14 +41,12 @@ def _vector(pixels: int, lit: tuple[int, ...], score: int) -> Grid:
     return Grid("x, and theta below it" if score >= 0 else "x", tuple(rows), tuple(marks))
 
 
-def _sizes(pixels: int) -> Lines:
-    here = "2·2·3 = 12" if pixels == 4 else f"{3 * pixels} of 12"
-    return Lines("sizes", (Line(f"here    {here}"), Line("lecture 32·32·3 = 3072", Role.MUTED)))
+SIZES = Lines("numbers in x", (Line("here    2·2·3 = 12"), Line("lecture 32·32·3 = 3072", Role.MUTED)))
 
 
 def _frame(caption: str, pixels: int, lit: tuple[int, ...], score: int = -1) -> Frame:
     channels = tuple(_channel(channel, lit) for channel in range(3))
-    return Frame(caption, (*channels, _sizes(pixels)), (_vector(pixels, lit, score),))
+    return Frame(caption, (*channels, SIZES), (_vector(pixels, lit, score),))
 
 
 def frames() -> tuple[Frame, ...]:

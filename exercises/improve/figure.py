@@ -24,10 +24,12 @@ def _frame(shown: int) -> Frame:
         sizes.append(Line(f"{parameters:>8,}" if known else "       ·", role))
     reached = RECIPES[shown - 1][1]
     told = "all points" if reached >= TOP else f"{TOP - reached} below all points ({TOP}%)"
-    accuracies.append(Bar("all points", TOP / 100, f"{TOP}%", Role.NEXT))
     return Frame(
         caption=RECIPES[shown - 1][3],
-        parts=(Bars("accuracy", tuple(accuracies), width=16), Lines("parameters", tuple(sizes))),
+        parts=(
+            Bars(f"accuracy, line at {TOP}%", tuple(accuracies), width=24, goal=TOP / 100),
+            Lines("parameters", tuple(sizes)),
+        ),
         below=(Lines("", (Line(told, Role.DONE if reached >= TOP else Role.PLAIN),)),),
     )
 

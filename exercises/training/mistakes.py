@@ -148,13 +148,6 @@ class no_gradient_at_the_step(Right):
         return ("forward", "backward", "zero_grad", "step")
 
 
-class gradients_zeroed_only_afterwards(Right):
-    """The first step finds gradients that somebody left. Forget them before `backward()`, not after the step."""
-
-    def acts(self):
-        return ("forward", "backward", "step", "zero_grad")
-
-
 class step_taken_twice(Right):
     """One `step()` for each `backward()`."""
 

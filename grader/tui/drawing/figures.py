@@ -14,6 +14,8 @@ from exercises.figures import Bars, Frame, Grid, Lines, Part, Picture, Role
 from grader.grading.verdict.values import cell_text
 from grader.tui.drawing.rows import BLANK, Colour, Row, Span, beside, cropped, row, row_width
 
+GOAL = "│"
+"""Stands in each bar where the goal is."""
 _FULL, _EIGHTHS = "█", " ▏▎▍▌▋▊▉"
 
 
@@ -86,13 +88,16 @@ def _colour(pixel: np.ndarray) -> Colour:
 
 
 def bar_rows(part: Bars) -> list[Row]:
-    """Return one bar a line, in eighths of a column."""
+    """Return one bar a line, in eighths of a column, with a stroke where the goal is."""
     labels = max((len(bar.label) for bar in part.bars), default=0)
+    goal = int(part.goal * part.width) if part.goal else part.width
     rows = []
     for bar in part.bars:
-        filled = bar_text(bar.share, part.width)
+        filled = bar_text(bar.share, part.width).ljust(part.width)
         ink = "accent" if bar.role is Role.PLAIN else f"line-{bar.role.value}"
-        rows.append(row(f"{bar.label:<{labels}} ", (filled, ink), f"{' ' * (part.width - len(filled))} {bar.text}"))
+        stroke = GOAL if part.goal else ""
+        pieces = (filled[:goal], ink), (stroke, "text"), (filled[goal + len(stroke) :], ink)
+        rows.append(row(f"{bar.label:<{labels}} ", *(piece for piece in pieces if piece[0]), f" {bar.text}"))
     return rows
 
 
