@@ -64,7 +64,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Horizontal bars, one a line, `width` characters at share 1; `goal` is a share that each of them is held against."""
+    """Horizontal bars, one a line, `width` characters at share 1; `goal` is a share that is marked in each."""
 
     title: str
     bars: tuple[Bar, ...]

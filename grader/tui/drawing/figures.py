@@ -90,14 +90,16 @@ def _colour(pixel: np.ndarray) -> Colour:
 def bar_rows(part: Bars) -> list[Row]:
     """Return one bar a line, in eighths of a column, with a stroke where the goal is."""
     labels = max((len(bar.label) for bar in part.bars), default=0)
-    goal = int(part.goal * part.width) if part.goal else part.width
     rows = []
     for bar in part.bars:
-        filled = bar_text(bar.share, part.width).ljust(part.width)
+        filled = bar_text(bar.share, part.width)
         ink = "accent" if bar.role is Role.PLAIN else f"line-{bar.role.value}"
-        stroke = GOAL if part.goal else ""
-        pieces = (filled[:goal], ink), (stroke, "text"), (filled[goal + len(stroke) :], ink)
-        rows.append(row(f"{bar.label:<{labels}} ", *(piece for piece in pieces if piece[0]), f" {bar.text}"))
+        drawn: tuple[str | tuple[str, str], ...] = ((filled, ink),)
+        gap = " " * (part.width - len(filled))
+        if part.goal:
+            column, whole = int(part.goal * part.width), filled + gap
+            drawn, gap = ((whole[:column], ink), GOAL, (whole[column + 1 :], ink)), ""
+        rows.append(row(f"{bar.label:<{labels}} ", *drawn, f"{gap} {bar.text}"))
     return rows
 
 
