@@ -9,7 +9,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,11 +23,11 @@ from grader.classroom.gradebook.graded_by import changes, graded_by
 from grader.classroom.gradebook.roll import ClassPlan
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.hand_in import Count, Intake
+from grader.classroom.intake.spare import with_decided
 from grader.classroom.intake.take_in import Asked, taken_in
 from grader.classroom.progress import ClassProgress, Tally
-from grader.classroom.report.delivery import deliver
+from grader.classroom.report import marks
 from grader.classroom.report.likeness import likenesses
-from grader.classroom.report.material import material_of
 from grader.classroom.schedule import Failed, Grade, grade_class
 from grader.classroom.settings.request import DATASETS, GradeSettings
 from grader.classroom.similarity import alike, library
@@ -159,6 +159,14 @@ def _with_secret(
     return replace(settings, plan=bound(settings.plan, settings.holding_out, secret)), partial(grade, secret=secret)
 
 
+def _with_decided(settings: GradeSettings, gradebook: Gradebook, intake: Intake) -> Intake:
+    """The class with the files that were decided to be an exercise's; a shard hears what was decided on the whole."""
+    if settings.shard is not None:
+        with suppress(UserError), Gradebook(gradebook.path.parent / paths.GRADEBOOK, create=False) as whole:
+            gradebook.decide(whole.ledger())
+    return with_decided(intake, gradebook.ledger())
+
+
 def _refuse_mixing(settings: GradeSettings, gradebook: Gradebook, plan: ClassPlan) -> None:
     """Raise UserError where another Python, NumPy or torch graded here before, and nobody said what to do about it."""
     if settings.fresh or settings.resumed or settings.shard or gradebook.meta.get("plan") is None:
@@ -193,6 +201,8 @@ def grade_and_report(settings: GradeSettings, grade: Callable[..., Iterator[Even
                 by = graded_by(summary(layers))
                 plan = replace(settings.plan, canvas_head=intake.canvas_head, graded_by=by)
                 _refuse_mixing(settings, gradebook, plan)
+                intake = _with_decided(settings, gradebook, intake)
+                marks.begin(gradebook)
                 joined = gradebook.begin(plan, intake.roll, fresh=settings.fresh, unmapped=intake.unmapped)
                 say_joined(joined)
                 failed = _grade(settings, intake, gradebook, sandbox, bound_grade)
@@ -201,6 +211,6 @@ def grade_and_report(settings: GradeSettings, grade: Callable[..., Iterator[Even
                     _compare(settings, intake, gradebook)
             except KeyboardInterrupt:
                 return _interrupted(settings, gradebook)
-            deliver(material_of(gradebook), settings.formats, settings.output, settings.to_folder)
+            marks.deliver_marks(gradebook, settings.formats, settings.output, settings.to_folder, by_hand=False)
             say_count(intake.count)
     return 1 if failed else 0

@@ -22,6 +22,7 @@ def run(args: argparse.Namespace) -> int:
     """Report. 0: done; 1: the gradebook lacks results or a file cannot be written; 2: wrong usage."""
     from grader.classroom.gradebook.store import Gradebook
     from grader.classroom.report.delivery import deliver
+    from grader.classroom.report.marks import deliver_marks
     from grader.classroom.report.narrowed import narrowed
     from grader.classroom.settings.request import destination
     from grader.core.text import plural, say
@@ -30,7 +31,10 @@ def run(args: argparse.Namespace) -> int:
     names, output, to_folder = destination({key: value for key, value in options.items() if value is not None})
     with Gradebook(args.gradebook, create=False) as gradebook:
         left, finished = gradebook.left(), gradebook.finished()
-        deliver(narrowed(gradebook, args.student, args.exercise or ()), names, output, to_folder)
+        if args.student is None and not args.exercise:
+            deliver_marks(gradebook, names, output, to_folder, by_hand=True)
+        else:
+            deliver(narrowed(gradebook, args.student, args.exercise or ()), names, output, to_folder)
     if left:
         say(f"this gradebook is not complete: {plural(left, 'exercise')} not graded yet")
     elif not finished:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -93,6 +94,12 @@ class Lesson:
             return version_of_lesson(self.declared, self.folder, self.reference_source)
         except (OSError, SyntaxError, ValueError) as error:
             raise _damaged(self.folder, error) from None
+
+    @cached_property
+    def slides(self) -> tuple[int, ...]:
+        """Return the pages of the lecture's slides that the exercise is about."""
+        known = json.loads(_text(paths.exercises_folder() / "data" / "slides.json"))
+        return tuple(known.get(self.name, ()))
 
     @cached_property
     def parameters(self) -> Mapping[str, tuple[str, ...]]:

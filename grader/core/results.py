@@ -169,6 +169,11 @@ class ExerciseResult:
         return has_run and (self.status is Status.PASSED or not self.was_starved)
 
 
+def marked_lines(result: ExerciseResult) -> list[int]:
+    """Return the lines of the file that a verdict points at."""
+    return sorted({check.line for check in result.checks if check.line and check.status is not Status.PASSED})
+
+
 @dataclass(frozen=True)
 class StudentResult:
     """All nineteen exercises of one student, in the lecture's order."""

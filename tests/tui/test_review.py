@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,19 +13,22 @@ from textual.widgets import Input
 from grader.classroom.explain_again import Again
 from grader.classroom.gradebook.decide import changed_points, comment
 from grader.classroom.gradebook.ledger import Kind
-from grader.classroom.gradebook.roll import Key
+from grader.classroom.gradebook.roll import Key, Spare
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.report.groups import explanation
+from grader.classroom.report.marks import note
 from grader.cli import main
 from grader.core.errors import ProgramError
+from grader.core.lessons import find as find_lesson
 from grader.tui.review import app as app_module
 from grader.tui.review.app import _POLL_SECONDS
 from grader.tui.review.asking import Answer
 from grader.tui.review.book import Book
 from grader.tui.review.class_screen import ClassScreen, Table
 from grader.tui.review.desk import DeskScreen
+from grader.tui.review.desk_rows import Unexplained
 from grader.tui.review.groups import GroupsScreen
-from grader.tui.review.pages import SideBySide, TextPage, aligned
+from grader.tui.review.pages import SideBySide, TeachAgain, TextPage, aligned
 from grader.tui.review.screen import split_time
 from grader.tui.review.student import StudentScreen
 from grader.tui.widgets.rows_view import RowsView
@@ -143,7 +147,7 @@ async def test_a_student_is_found_by_typing(opened, until):
 
 async def test_the_class_shows_a_glyph_a_cell_sorts_and_narrows(opened, until):
     async with opened() as (app, pilot):
-        await pilot.press("t")
+        await pilot.press("a")
         await until(pilot, lambda: isinstance(app.screen, ClassScreen) and "Abbott" in shown(app))
         rows = app.screen.query_one(Table).plain().splitlines()
         assert "✓ ✓ ✓ ✓" in rows[0] and "◐ ✓ ◐ ✓" in rows[2] and "? ? ? ?" in rows[5]
@@ -162,7 +166,7 @@ async def test_the_class_shows_a_glyph_a_cell_sorts_and_narrows(opened, until):
 
 async def test_a_long_table_draws_only_what_is_in_sight(opened, until):
     async with opened() as (app, pilot):
-        await pilot.press("t")
+        await pilot.press("a")
         await until(pilot, lambda: isinstance(app.screen, ClassScreen) and app.screen._lines)
         drawn = set()
         app.screen.query_one(Table).show_lines(5000, lambda index: drawn.add(index) or ())
@@ -240,7 +244,7 @@ async def test_an_extension_settles_a_lateness_and_undo_brings_it_back(opened, b
         assert app.book.lines["Evans, Joe"].counts == 12
         (entry,) = entries(book)
         assert (entry.value, entry.because) == ("2026-11-30T12:00:00+01:00", "was ill")
-        await pilot.press("l", "enter", "y")
+        await pilot.press("h", "enter", "y")
         await until(pilot, lambda: "nothing yet" in shown(app))
         await pilot.press("escape")
         await until(pilot, lambda: "5 open" in shown(app))
@@ -264,13 +268,75 @@ async def test_regrade_zero_and_canvas(opened, book, until):
         await until(pilot, lambda: entries(book)[-1].kind is Kind.REGRADE)
 
 
+async def test_days_late_are_said_for_all_in_one_go(opened, book, until):
+    async with opened() as (app, pilot):
+        await stand_on(app, pilot, "late")
+        for said, refused in (("1 2", "2 numbers for 1 student"), ("some", "not a number of days")):
+            await answer(app, pilot, "l", said)
+            await until(pilot, lambda refused=refused: any(refused in line for line in app.said))
+        await answer(app, pilot, "l", "3")
+        await until(pilot, lambda: "4 open" in shown(app))
+        assert app.book.lines["Evans, Joe"].counts == 8.4
+        (entry,) = entries(book)
+        assert (entry.kind, entry.student, entry.value) == (Kind.DAYS, "Evans, Joe", "3")
+
+
+async def test_a_file_becomes_an_exercises_by_one_key(opened, book, until):
+    with Gradebook(book) as gradebook, gradebook.writing():
+        one = next(one for one in gradebook.roll() if one.student == "Abbott, Ann")
+        note = "handed in maxpool final.py: no exercise has that name; it defines max_pool"
+        spare = {"maxpool final.py": Spare("max_pooling", "d1")}
+        gradebook.enrol([replace(one, notes=(*one.notes, note), spare=spare)])
+    async with opened() as (app, pilot):
+        await stand_on(app, pilot, "files")
+        assert "y is max_pooling" in shown(app)
+        await pilot.press("y")
+        await until(pilot, lambda: "1 decision to run files" in shown(app) and "hw7.docx" in shown(app))
+        (entry,) = entries(book)
+    assert (entry.kind, entry.exercise, entry.value, entry.digest) == (
+        Kind.FILE, "max_pooling", "maxpool final.py", "d1",
+    )  # fmt: skip
+
+
+async def test_slides_say_what_to_teach_again(opened, until):
+    async with opened() as (app, pilot):
+        app.screen._stand_on(lambda item: getattr(item, "name", "") == "padding left out")
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.screen, TeachAgain))
+        said = shown(app)
+        assert "slides 12, 13, 14, 15, 16" in said and "2 of 5 students" in said
+        assert find_lesson("output_size").statement.splitlines()[0].lstrip("# ") in said
+
+
+async def test_answers_that_nothing_explains_are_read_one_after_the_other(opened, until):
+    async with opened() as (app, pilot):
+        app.screen._stand_on(lambda item: isinstance(item, Unexplained))
+        await pilot.press("u")
+        seen = []
+        for _ in range(2):
+            await until(pilot, lambda: isinstance(app.screen, StudentScreen) and app.screen.result is not None)
+            seen.append((app.screen.student, app.screen.result.exercise))
+            await pilot.press("n")
+    assert seen == [("Chen, Li", "max_pooling"), ("Diaz, Ana", "max_pooling")]
+
+
+async def test_a_found_student_shows_last_time_and_their_own_line(opened, book, until):
+    with Gradebook(book) as gradebook:
+        note(gradebook, dict.fromkeys(reviewed.NAMES, 9.0), by_hand=True)
+    async with opened() as (app, pilot):
+        await pilot.press("slash", *"berg")
+        said = [line for line in shown(app).splitlines() if "Berg" in line or "output_size 1" in line]
+    assert said[0].split()[-2:] == ["10.00", "9.00"]
+    assert "output_size 1 of 3" in said[1] and "▶ room = n - f" in said[1]
+
+
 async def test_a_comment_to_a_group_reaches_all_of_it(opened, book, until):
     async with opened() as (app, pilot):
         await stand_on(app, pilot, "group")
         await answer(app, pilot, "c", "see the statement")
         await until(pilot, lambda: "3 open" in shown(app))  # the likeness is settled too
         found = entries(book)
-        await pilot.press("l", "enter", "y")  # and is taken back from all of it
+        await pilot.press("h", "enter", "y")  # and is taken back from all of it
         await until(pilot, lambda: "nothing yet" in shown(app))
         assert len(entries(book)) == 4
     assert {one.student for one in found} == {"Chen, Li", "Diaz, Ana"}
@@ -432,7 +498,7 @@ def test_without_a_terminal_it_says_what_prints_the_same(book, capsys):
 async def test_anonymous_screens_name_nobody(opened, until):
     async with opened(anonymous=True, seed=7) as (app, pilot):
         surnames = [name.partition(",")[0] for name in reviewed.NAMES]
-        for key, screen in (("slash", DeskScreen), ("t", ClassScreen), ("enter", StudentScreen)):
+        for key, screen in (("slash", DeskScreen), ("a", ClassScreen), ("enter", StudentScreen)):
             await (find(app, pilot, "student") if key == "slash" else pilot.press(key))
             await until(pilot, lambda screen=screen: isinstance(app.screen, screen) and "student 00" in shown(app))
             views = app.screen.query(RowsView)

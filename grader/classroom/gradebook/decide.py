@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from grader.classroom.gradebook.ledger import Decision, Kind
@@ -13,6 +13,8 @@ from grader.classroom.gradebook.store import Gradebook
 from grader.core.errors import UserError
 from grader.core.nearest import did_you_mean
 from grader.core.text import points_text
+
+_MOST_DAYS = 999
 
 
 class DecisionError(UserError):
@@ -72,6 +74,36 @@ def zero_for_nothing(gradebook: Gradebook, student: str, because: str) -> Decisi
     if any(one.student == name and one.handed_in for one in gradebook.roll()):
         raise DecisionError(f"{name} handed something in: change the points of an exercise with --points")
     return _entry(Kind.NOTHING, name, value="0", because=because)
+
+
+def take_file(gradebook: Gradebook, student: str, exercise: str | None, file: str, because: str) -> Decision:
+    """Return the entry that takes a file that was handed in, and stands for no exercise, for `exercise`."""
+    name, of = known_student(gradebook, student), known_exercise(gradebook, exercise)
+    spare = next(one.spare for one in gradebook.roll() if one.student == name)
+    if file not in spare:
+        there = ", ".join(spare) or "none"
+        raise DecisionError(f"{name} has no unused Python file '{file}'{did_you_mean(file, spare)}: there is {there}")
+    return _entry(Kind.FILE, name, of, value=file, because=because, digest=spare[file].digest)
+
+
+def days_late(gradebook: Gradebook, student: str, days: str, because: str) -> Decision:
+    """Return the entry that says how many days late a hand-in came whose time nobody knows."""
+    name = known_student(gradebook, student)
+    if not (days.isascii() and days.isdigit() and int(days) <= _MOST_DAYS):
+        raise DecisionError(f"'{days}' is not a number of days: write 0, 1, 2 ...")
+    one = next(one for one in gradebook.roll() if one.student == name)
+    if not one.handed_in:
+        raise DecisionError(f"{name} handed in nothing")
+    if one.submitted is not None:
+        raise DecisionError(f"it is known when {name} handed in: give an extension")
+    return _entry(Kind.DAYS, name, value=str(int(days)), because=because)
+
+
+def days_for_each(gradebook: Gradebook, days: Mapping[str, str]) -> tuple[Decision, ...]:
+    """Return the entries that say of each student how many days late; one id tells that they belong together."""
+    together = uuid.uuid4().hex
+    why = "the course system says late, not when"
+    return tuple(replace(days_late(gradebook, one, said, why), group=together) for one, said in days.items())
 
 
 def regrade(gradebook: Gradebook, student: str, exercise: str | None, because: str) -> Decision:

@@ -7,7 +7,7 @@ resumed grading and a copied gradebook can't disagree: the union of all entries 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -27,6 +27,10 @@ class Kind(StrEnum):
     """The next grading runs a student's file again (exercise "": all of them)."""
     NOTHING = "nothing"
     """Who handed in nothing gets these points in the course system, in place of a blank: a number."""
+    FILE = "file"
+    """A file that stands for no exercise by its name is an exercise's (`digest` says which content): its name."""
+    DAYS = "days"
+    """How many days late a hand-in came whose time nobody knows: a whole number."""
     UNDO = "undo"
     """Another entry no longer holds: its id."""
 
@@ -72,6 +76,8 @@ class Holding:
     extensions: Mapping[str, Decision]
     regrades: frozenset[tuple[str, str]]
     nothing: Mapping[str, Decision]
+    files: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
+    days: Mapping[str, Decision] = field(default_factory=dict)
 
     def points_of(self, student: str, exercise: str, digest: str) -> Decision | None:
         """Return the changed points that apply to the file with `digest`; None where there are none."""
@@ -82,6 +88,11 @@ class Holding:
         """Return the changed points that were made for another file than the one with `digest`."""
         found = self.points.get((student, exercise))
         return found if found is not None and found.digest not in ("", digest) else None
+
+    def days_late(self, student: str) -> int | None:
+        """Return how many days late a student was said to be; None where nobody said so."""
+        found = self.days.get(student)
+        return int(found.value) if found else None
 
     def extension(self, student: str) -> datetime | None:
         """Return a student's own deadline."""
@@ -114,24 +125,25 @@ def standing(decisions: Iterable[Decision]) -> list[Decision]:
 
 def holding(decisions: Iterable[Decision]) -> Holding:
     """Return what follows from all entries of a ledger."""
-    points: dict[tuple[str, str], Decision] = {}
+    newest: dict[Kind, dict[tuple[str, str], Decision]] = {kind: {} for kind in Kind}
     comments: dict[str, list[Decision]] = {}
-    extensions: dict[str, Decision] = {}
-    regrades: set[tuple[str, str]] = set()
-    nothing: dict[str, Decision] = {}
     for entry in standing(decisions):
-        if entry.kind is Kind.POINTS:
-            points[entry.student, entry.exercise] = entry
-        elif entry.kind is Kind.COMMENT:
+        newest[entry.kind][entry.student, entry.exercise] = entry
+        if entry.kind is Kind.COMMENT:
             comments.setdefault(entry.student, []).append(entry)
-        elif entry.kind is Kind.EXTENSION:
-            extensions[entry.student] = entry
-        elif entry.kind is Kind.REGRADE:
-            regrades.add((entry.student, entry.exercise))
-        elif entry.kind is Kind.NOTHING:
-            nothing[entry.student] = entry
-    told = {student: tuple(entries) for student, entries in comments.items()}
-    return Holding(points, told, extensions, frozenset(regrades), nothing)
+
+    def by_student(kind: Kind) -> dict[str, Decision]:
+        return {student: entry for (student, _), entry in newest[kind].items()}
+
+    return Holding(
+        points=newest[Kind.POINTS],
+        comments={student: tuple(entries) for student, entries in comments.items()},
+        extensions=by_student(Kind.EXTENSION),
+        regrades=frozenset(newest[Kind.REGRADE]),
+        nothing=by_student(Kind.NOTHING),
+        files=newest[Kind.FILE],
+        days=by_student(Kind.DAYS),
+    )
 
 
 def told_before(decisions: Iterable[Decision], exercise: str) -> tuple[str, ...]:

@@ -73,13 +73,22 @@ class ClassPlan:
 
 
 @dataclass(frozen=True)
+class Spare:
+    """A Python file that stands for no exercise: the one whose functions it defines ("": none), and its hash."""
+
+    exercise: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class Enrolled:
     """One student of the roll. `identity` holds what course systems know them by.
 
     `notes` are lines about what was handed in and not used, and why; `files` says for each exercise which file was
     graded. `source` is whose word `submitted` is; `late_by` is for a course system that says late and not when;
     `extension` is a deadline of the student's own; `cells` their row in Canvas's own export. `predictions` are what
-    they predicted of an exercise, question by question, "" where nothing.
+    they predicted of an exercise, question by question, "" where nothing. `spare` has the Python files that were not
+    used, by name.
     """
 
     student: str
@@ -93,6 +102,7 @@ class Enrolled:
     extension: datetime | None = None
     cells: tuple[str, ...] = ()
     predictions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spare: Mapping[str, Spare] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """Return what the gradebook keeps beside the name, the time and the identity."""
@@ -104,6 +114,7 @@ class Enrolled:
                 "late_by": None if self.late_by is None else self.late_by.total_seconds(),
                 "extension": self.extension and moment_to_plain(self.extension),
                 "cells": self.cells,
+                "spare": {name: asdict(one) for name, one in self.spare.items()},
                 "predictions": dict(self.predictions),
             }
         )
@@ -118,6 +129,7 @@ class Enrolled:
             "late_by": None if kept["late_by"] is None else timedelta(seconds=kept["late_by"]),
             "extension": moment_from_plain(kept["extension"]) if kept["extension"] else None,
             "cells": tuple(kept.get("cells", ())),
+            "spare": {name: Spare(**one) for name, one in kept.get("spare", {}).items()},
             "predictions": {name: tuple(answers) for name, answers in kept.get("predictions", {}).items()},
         }
         return replace(self, **{**kept, **changed})

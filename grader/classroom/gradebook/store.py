@@ -125,9 +125,15 @@ class Gradebook:
             if fresh:
                 self._connection.execute("DELETE FROM work")
                 self._connection.execute("DELETE FROM meta WHERE key = 'alike'")
-            for entry in standing(self.ledger()):
+            entries = self.ledger()
+            holds = standing(entries)
+            for entry in holds:
                 if entry.kind is Kind.REGRADE:
                     self.forget_for(entry)
+            for entry in entries:
+                if entry.kind is Kind.FILE and entry not in holds:  # it was taken back: such a file counts no more
+                    work = (entry.student, entry.exercise, entry.digest)
+                    self._connection.execute("DELETE FROM work WHERE student = ? AND exercise = ? AND digest = ?", work)
             if fresh:
                 names = [planned.name for planned in plan.exercises]
                 self._connection.executemany("DELETE FROM results WHERE exercise = ?", ((name,) for name in names))
@@ -217,6 +223,12 @@ class Gradebook:
             (decision.student, decision.exercise),
         )
         self.meta.put("regraded", json.dumps([*done, decision.id]))
+
+    def waits(self, decision: Decision) -> bool:
+        """Return whether an entry takes effect only when the class is graded the next time."""
+        if decision.kind is Kind.FILE:
+            return self.digest_of(decision.student, decision.exercise) != decision.digest
+        return decision.kind is Kind.REGRADE and decision.id not in json.loads(self.meta.get("regraded") or "[]")
 
     def note_alike(self, pairs: Iterable[Alike], exercises: Sequence[str] | None = None) -> None:
         """Keep which files of `exercises` (None: of all) are alike, in place of what was kept of these before."""

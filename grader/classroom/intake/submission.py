@@ -34,12 +34,13 @@ class Given:
 class Submission:
     """One student's files by the exercise's file name. `student` is the name in the reports.
 
-    Where `files` is None, they lie in `folder` under the exercises' own names.
+    Where `files` is None, they lie in `folder` under the exercises' own names. `spare` are files that stand for none.
     """
 
     student: str
     folder: Path
     files: Mapping[str, Given] | None = field(default=None)
+    spare: tuple[Given, ...] = ()
 
     def source(self, file_name: str) -> SourceFile:
         """Read the file that stands for an exercise; never raises for what is wrong with it."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from grader.classroom.gradebook.roll import Enrolled
@@ -23,7 +24,8 @@ from grader.classroom.intake.identity import claims_refused, on_roster, printabl
 from grader.classroom.intake.layouts import below, hand_ins
 from grader.classroom.intake.predictions import without_predictions
 from grader.classroom.intake.roster import Roster, read_roster
-from grader.classroom.intake.submission import Submission
+from grader.classroom.intake.spare import SpareFile, name_of, spare_files
+from grader.classroom.intake.submission import Given, Submission
 from grader.classroom.intake.times import Clock, settled, unknown_line
 from grader.classroom.intake.unpacking import PartlyError, archive_stem, is_archive, unpack
 from grader.core.atomic import reason_of
@@ -55,6 +57,11 @@ class Taken:
     found: Found
     predictions: Predictions = field(default_factory=dict)
 
+    @cached_property
+    def spare(self) -> dict[str, SpareFile]:
+        """Return the Python files among those that were not used, by name."""
+        return spare_files(self.found.noted, map(_exercise, self.found.files))
+
     @property
     def count(self) -> Count:
         """Return its files, counted."""
@@ -63,11 +70,15 @@ class Taken:
     @property
     def notes(self) -> tuple[str, ...]:
         """Return the lines for its row."""
-        lines = [note_of(given) for given in self.found.noted]
+        lines = [self._note(given) for given in self.found.noted]
         if len(lines) > _MOST_NOTES:
             lines[_MOST_NOTES:] = [f"and {len(lines) - _MOST_NOTES} more files that were not used"]
         nothing = [_NOTHING] if lines and not self.found.used else []
         return tuple(one_line(printable(line)) for line in (*self.hand_in.notes, *nothing, *lines))
+
+    def _note(self, given: Given) -> str:
+        spare = self.spare.get(name_of(given))
+        return spare.noted(note_of(given)) if spare else note_of(given)
 
 
 def take(one: HandIn, file_names: tuple[str, ...], scratch: Path) -> Taken:
@@ -78,6 +89,10 @@ def take(one: HandIn, file_names: tuple[str, ...], scratch: Path) -> Taken:
     except Exception as error:  # a hand-in is a stranger's: what nobody thought of must not cost the class
         reason = one_line(f"{type(error).__name__}: {error}")[:200]
         return Taken(replace(one, notes=(*one.notes, f"it could not be taken in: {reason}")), Found())
+
+
+def _spare(taken: Taken) -> tuple[Given, ...]:
+    return tuple(file.given for file in taken.spare.values())
 
 
 def _exercise(file_name: str) -> str:
@@ -101,6 +116,7 @@ def _enrolled(taken: Taken, clock: Clock, extension: datetime | None) -> Enrolle
         extension,
         one.cells,
         taken.predictions,
+        {name: file.told for name, file in taken.spare.items()},
     )
 
 
@@ -140,7 +156,8 @@ def _intake(made: Sequence[HandIn], export: Export, scratch: Path, asked: Asked)
     told = [f"{one.hand_in.student}: {note}" for one in taken for note in one.notes]
     return Intake(
         tuple(
-            Submission(one.hand_in.student, scratch / str(number), one.found.files) for number, one in enumerate(taken)
+            Submission(one.hand_in.student, scratch / str(number), one.found.files, _spare(one))
+            for number, one in enumerate(taken)
         ),
         tuple(_enrolled(one, clocks[number], extensions.get(number)) for number, one in enumerate(taken)),
         tuple(one.count for one in taken),

@@ -34,19 +34,24 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True)
 class Matter:
-    """One thing to decide about `students`. `told` names none of them, so that a desk can be anonymous."""
+    """One thing to decide about `students`. `told` names none of them, so that a desk can be anonymous.
+
+    `file` is a Python file that was not used, and `exercise` the one that it seems to be.
+    """
 
     topic: Topic
     told: str
     students: tuple[str, ...] = ()
     exercise: str = ""
     behaviour: str = ""
+    file: str = ""
 
 
 def matters(material: Material, rows: Sequence[Row], found: Iterable[Group]) -> tuple[Matter, ...]:
     """Return what has to be decided about a class, in the order of `Topic`."""
     return (
         *_ungraded(rows),
+        *_waiting(material, rows),
         *_late(material, rows),
         *_files(material, rows),
         *_nothing(material, rows),
@@ -68,12 +73,21 @@ def _ungraded(rows: Sequence[Row]) -> Iterator[Matter]:
         yield Matter(Topic.UNGRADED, f"{count} not graded yet: the same grade command goes on", _names(left))
 
 
+def _waiting(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
+    there = set(_names(rows))
+    waiting = [one for one in material.waiting if one.student in there]
+    if waiting:
+        told = f"{plural(len(waiting), 'decision')} to run files: the next grade command does it"
+        yield Matter(Topic.UNGRADED, told, tuple(dict.fromkeys(one.student for one in waiting)))
+
+
 def _late(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
     if material.plan.policy is None:
         return
     # where the course system marks who is late, it says of all others that they were in time
     untimed = [row for row in rows if row.enrolled.handed_in and row.enrolled.submitted is None]
-    undecided = [row for row in untimed if material.extension(row) is None]
+    decided = material.decided.days
+    undecided = [row for row in untimed if material.extension(row) is None and row.enrolled.student not in decided]
     marked = [row for row in undecided if row.enrolled.late_by is not None]
     unknown = [row for row in undecided if row.enrolled.late_by is None]
     for source in sorted({row.enrolled.source for row in marked}):
@@ -84,18 +98,35 @@ def _late(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
 
 
 def _files(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
-    noted = []
+    noted: list[Matter] = []
     for row in rows:
         notes = [note for note in row.enrolled.notes if not note.startswith((NOT_ON_ROSTER, MARKED_LATE))]
-        written = any(not one.exercise for one in material.comments(row))
-        if notes and not written:
-            noted.append((row.enrolled.student, notes))
-    for student, notes in noted[:_LISTED]:
-        more = f" (and {len(notes) - 1} more)" if len(notes) > 1 else ""
-        yield Matter(Topic.FILES, f"{notes[0]}{more}", (student,))
+        notes = [note for note in notes if not _is_settled(material, row, note)]
+        if notes and not any(not one.exercise for one in material.comments(row)):
+            noted.append(_noted(row, notes))
+    noted.sort(key=lambda one: not one.exercise)  # those that may be an exercise's come first
+    yield from noted[:_LISTED]
     if rest := noted[_LISTED:]:
         told = f"{plural(len(rest), 'more student')} with files that were not used"
-        yield Matter(Topic.FILES, told, tuple(student for student, _ in rest))
+        yield Matter(Topic.FILES, told, tuple(student for one in rest for student in one.students))
+
+
+def _is_settled(material: Material, row: Row, note: str) -> bool:
+    """Whether a note is about a file that was decided to be an exercise's."""
+    decided = [one for (student, _), one in material.decided.files.items() if student == row.enrolled.student]
+    return any(note.startswith(f"handed in {one.value}: ") for one in decided)
+
+
+def _noted(row: Row, notes: Sequence[str]) -> Matter:
+    about = {note: name for note in notes for name in row.enrolled.spare if note.startswith(f"handed in {name}: ")}
+    first = min(notes, key=lambda note: (note not in about, not (note in about and _seems(row, about[note]))))
+    more = f" (and {len(notes) - 1} more)" if len(notes) > 1 else ""
+    file = about.get(first, "")
+    return Matter(Topic.FILES, f"{first}{more}", (row.enrolled.student,), _seems(row, file), file=file)
+
+
+def _seems(row: Row, file: str) -> str:
+    return row.enrolled.spare[file].exercise if file in row.enrolled.spare else ""
 
 
 def _nothing(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:

@@ -44,10 +44,13 @@ def late_reason(material: Material, row: Row) -> str:
         parts.append(f"extended to {_clock(extension, policy)}")
     if policy.grace:
         parts.append(f"grace {grace_text(policy.grace)}")
-    return ", ".join([*parts, _came(row, late, policy)])
+    return ", ".join([*parts, _came(material, row, late, policy)])
 
 
-def _came(row: Row, late: Lateness, policy: Policy) -> str:
+def _came(material: Material, row: Row, late: Lateness, policy: Policy) -> str:
+    said = material.decided.days_late(row.enrolled.student)
+    if late.submitted is None and said is not None and material.extension(row) is None:
+        return f"{plural(said, 'day')} late, as decided by hand" if said else "in time, as decided by hand"
     if late.submitted is not None:
         return f"handed in {_clock(late.submitted, policy)} (by {row.enrolled.source})"
     if late.days:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from grader.classroom.gradebook.late import Lateness, lateness
-from grader.classroom.gradebook.ledger import Decision, Holding, holding
+from grader.classroom.gradebook.ledger import Decision, Holding, holding, standing
 from grader.classroom.gradebook.roll import Alike, ClassPlan, Row
 from grader.classroom.gradebook.store import Gradebook
 from grader.core.results import CheckResult, ExerciseResult, Status
@@ -33,6 +33,8 @@ class Material:
     decided: Holding = field(default_factory=lambda: holding(()))
     source_of: Callable[[str], bytes | None] = lambda digest: None
     """A graded file by its digest, where the gradebook keeps it."""
+    waiting: tuple[Decision, ...] = ()
+    """What was decided and takes effect when the class is graded the next time."""
 
     @property
     def max_score(self) -> float:
@@ -44,7 +46,10 @@ class Material:
         if self.plan.policy is None:
             return None
         one = row.enrolled
-        return lateness(self.plan.policy, one.submitted, self.extension(row), one.late_by)
+        said = self.decided.days_late(one.student) if one.submitted is None else None
+        if said is None:
+            return lateness(self.plan.policy, one.submitted, self.extension(row), one.late_by)
+        return lateness(self.plan.policy, None, self.extension(row), timedelta(days=said) if said else None)
 
     def extension(self, row: Row) -> datetime | None:
         """Return the student's own deadline: of one that was asked for and one that was decided, the later."""
@@ -92,14 +97,16 @@ class Material:
 
 def material_of(gradebook: Gradebook) -> Material:
     """Return what reports are made of, from a gradebook."""
+    entries = gradebook.ledger()
     return Material(
         gradebook.plan(),
         gradebook.size(),
         gradebook.rows,
         gradebook.unmapped(),
         gradebook.alike(),
-        holding(gradebook.ledger()),
+        holding(entries),
         gradebook.sources.read,
+        tuple(one for one in standing(entries) if gradebook.waits(one)),
     )
 
 

@@ -41,7 +41,9 @@ def _again(one: Misconception, title: str, lesson: Lesson | None) -> Again:
         return Again(one.name, cost, one.hint, title, ())
     parts = [line[3:] for line in lesson.statement.splitlines() if line.startswith("## ")]
     statement = f", statement: {parts[0]}" if parts else ""
-    where = f"lecture {lesson.exercise.section}, exercise {lesson.exercise.number} '{title}'{statement}"
+    pages = ", ".join(map(str, lesson.slides))
+    slides = f", slide{'s' if len(lesson.slides) > 1 else ''} {pages}" if pages else ""
+    where = f"lecture {lesson.exercise.section}{slides}, exercise {lesson.exercise.number} '{title}'{statement}"
     frames = lesson.frames()
     return Again(one.name, cost, one.hint, where, frame_lines(frames[-1]) if frames else ())
 

@@ -23,8 +23,7 @@ from grader.classroom.gradebook.merge import merge
 from grader.classroom.gradebook.roll import ClassPlan
 from grader.classroom.gradebook.store import Gradebook, GradebookError
 from grader.classroom.intake.take_in import taken_in
-from grader.classroom.report.delivery import deliver
-from grader.classroom.report.material import material_of
+from grader.classroom.report.marks import begin, deliver_marks
 from grader.classroom.run import announce, asked_of, say_count
 from grader.classroom.settings.options import OPTIONS, Kind, OptionError
 from grader.classroom.settings.request import GradeSettings, Shard, gradebook_beside
@@ -171,13 +170,16 @@ def _gather(settings: GradeSettings, folder: Path, shards: int) -> int:
     if not there:
         say("no shard left a gradebook: their logs say why")
         return 1
+    if settings.gradebook.is_file():
+        with Gradebook(settings.gradebook) as gradebook:
+            begin(gradebook)
     merged = merge(there, settings.gradebook)
     for line in merged.conflicts:
         say(line)
     with Gradebook(settings.gradebook) as gradebook:
         for student, exercise, reason in gradebook.failures():
             say(f"the grader failed on {student}, {exercise}: {reason}")
-        deliver(material_of(gradebook), settings.formats, settings.output, settings.to_folder)
+        deliver_marks(gradebook, settings.formats, settings.output, settings.to_folder, by_hand=False)
     say(f"gathered {plural(merged.students, 'submission')} from {plural(len(there), 'shard')}")
     return merged.left + (len(paths) - len(there))
 

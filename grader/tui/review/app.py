@@ -21,6 +21,7 @@ from textual.screen import Screen
 from grader.classroom.explain_again import explain_again
 from grader.classroom.gradebook.store import Gradebook, GradebookError
 from grader.classroom.report import formats
+from grader.classroom.report.marks import note, recorded
 from grader.classroom.report.material import material_of
 from grader.core import atomic
 from grader.core.errors import ProgramError
@@ -220,7 +221,9 @@ class ReviewApp(App[int]):
     def _write_canvas(self, path: Path) -> None:
         try:
             with Gradebook(self.book.path, create=False) as gradebook:
-                atomic.write_text(path, formats.file_text("canvas", material_of(gradebook)))
+                material, scores = recorded(material_of(gradebook))
+                atomic.write_text(path, formats.file_text("canvas", material))
+                note(gradebook, scores, by_hand=True)
         except (ProgramError, sqlite3.Error) as problem:
             self.call_from_thread(self.tell, one_line(str(problem)), warn=True)
             return

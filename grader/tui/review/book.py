@@ -18,8 +18,11 @@ from grader.classroom.gradebook.store import Gradebook, GradebookError
 from grader.classroom.report.class_table import TableLine, slim, table_line
 from grader.classroom.report.desk import Matter, matters
 from grader.classroom.report.groups import Group, groups
+from grader.classroom.report.marks import last_time
 from grader.classroom.report.material import Material, material_of
 from grader.classroom.report.misconceptions import Misconception, misconceptions
+from grader.core.results import marked_lines
+from grader.grading.diagnosis.insights import line_text
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,8 @@ class Book:
         self.read = ClassRead()
         self.lines: dict[str, TableLine] = {}
         self.matters: tuple[Matter, ...] = ()
+        self.last_time = last_time(self.gradebook)
+        self._own_lines: dict[tuple[str, str], str] = {}
 
     # --- what is known -----------------------------------------------------------------------------------------------
 
@@ -95,6 +100,18 @@ class Book:
         between = "; " if any("," in name for name in few) else ", "
         return between.join(few) + (f" +{more}" if more > 0 else "")
 
+    def own_line(self, student: str, exercise: str) -> str:
+        """Return the line of a student's own file that the verdict points at first; "" where there is none."""
+        key = student, exercise
+        if key not in self._own_lines:
+            self._own_lines[key] = ""
+            row = self.row_of(student)
+            for result in row.result.exercises if row else ():
+                if row is not None and result.exercise == exercise and (marked := marked_lines(result)):
+                    source = self.gradebook.sources.read(row.digests.get(exercise, "")) or b""
+                    self._own_lines[key] = line_text(source.decode("utf-8", "replace"), marked[0])
+        return self._own_lines[key]
+
     def row_of(self, student: str) -> Row | None:
         """Return one student with everything that is kept; None where nobody is called so any more."""
         enrolled = next((one for one in self.gradebook.roll() if one.student == student), None)
@@ -110,6 +127,7 @@ class Book:
     def take(self, read: ClassRead) -> None:
         """Take in what was read."""
         self.read = read
+        self._own_lines.clear()
         self._work_out({row.enrolled.student for row in read.rows})
 
     def changed_elsewhere(self) -> bool:
@@ -138,6 +156,7 @@ class Book:
 
     def _work_out(self, students: set[str]) -> None:
         self.material = material_of(self.gradebook)
+        self.last_time = last_time(self.gradebook)
         for row in self.read.rows:
             if row.enrolled.student in students:
                 self.lines[row.enrolled.student] = table_line(self.material, row)

@@ -10,35 +10,23 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from grader.classroom.gradebook.decide import zero_for_nothing
-from grader.classroom.report.class_table import TableLine, narrowed_to
+from grader.classroom.gradebook.decide import days_for_each, take_file, zero_for_nothing
+from grader.classroom.report.class_table import TableLine
 from grader.classroom.report.desk import Matter, Topic
-from grader.classroom.report.misconceptions import Misconception, unexplained_line
+from grader.classroom.report.misconceptions import Misconception
 from grader.core.text import plural, points_text
-from grader.tui.drawing.rows import BLANK, Row, cropped, escaped, padded, row, row_width, wrapped
+from grader.tui.drawing.rows import BLANK, Row, row
+from grader.tui.review.asking import Ask
 from grader.tui.review.book import Book
 from grader.tui.review.class_screen import ClassScreen
+from grader.tui.review.desk_rows import Item, Unexplained, sections
 from grader.tui.review.groups import GroupsScreen
-from grader.tui.review.pages import SideBySide
+from grader.tui.review.pages import SideBySide, TeachAgain
 from grader.tui.review.screen import ReviewScreen, ShowLedger, Subject
 from grader.tui.review.student import StudentScreen
 from grader.tui.screens.confirm import Confirm
 from grader.tui.widgets.lines import Banner, KeyLine, MessageLine
-from grader.tui.widgets.rows_view import MARK, RowsView
-
-_KEYS = {
-    Topic.LATE: "e own deadline",
-    Topic.FILES: "m mail, c comment",
-    Topic.NOTHING: "0 write 0",
-    Topic.OUTDATED: "f points, u undo",
-    Topic.GROUP: "c comment on all",
-    Topic.ALIKE: "d side by side",
-}
-_LABEL = 12
-_MISTAKES, _FOUND = 8, 12
-_BAR = 5
-
-Item = Matter | Misconception | TableLine
+from grader.tui.widgets.rows_view import RowsView
 
 
 class DeskScreen(ReviewScreen):
@@ -47,11 +35,14 @@ class DeskScreen(ReviewScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", show=False),
         Binding("slash", "find", "Find a student"),
-        Binding("t", "table", "The class"),
+        Binding("a", "table", "All students"),
         Binding("g", "groups", "Groups"),
-        Binding("l", "ledger", "Ledger"),
+        Binding("h", "ledger", "What was decided"),
+        Binding("l", "days", "Days late"),
+        Binding("y", "is_exercise", "Is an exercise's"),
         Binding("0", "zero", "Write 0"),
         Binding("d", "side_by_side", "Side by side"),
+        Binding("t", "slides", "Slides"),
     ]
 
     def __init__(self, book: Book) -> None:
@@ -66,7 +57,14 @@ class DeskScreen(ReviewScreen):
         yield Input(placeholder="a name, or: late, changed by hand, not explained", id="find", classes="-hidden")
         yield MessageLine(classes="-quiet")
         yield KeyLine(
-            (("Enter", "Open"), ("/", "Find"), ("t", "Class"), ("g", "Groups"), ("w", "canvas.csv"), ("?", "Help"))
+            (
+                ("Enter", "Open"),
+                ("/", "Find"),
+                ("a", "All students"),
+                ("g", "Groups"),
+                ("w", "canvas.csv"),
+                ("?", "Help"),
+            )
         )
 
     def on_mount(self) -> None:
@@ -93,7 +91,7 @@ class DeskScreen(ReviewScreen):
         item = self.item
         if isinstance(item, TableLine):
             return Subject((item.student,))
-        return Subject(item.students, item.exercise) if item else None
+        return Subject(item.students, item.exercise) if isinstance(item, Matter | Misconception) else None
 
     # --- drawing -----------------------------------------------------------------------------------------------------
 
@@ -111,86 +109,16 @@ class DeskScreen(ReviewScreen):
         rows: list[Row] = []
         choices: list[int] = []
         self._items = []
-        for title, right, blocks in (self._matters(width), self._misunderstood(width), self._students(width)):
-            gap = max(width - len(title) - len(right) - 1, 1)
-            rows += [*([BLANK] if rows else []), row((f" {title}", "section"), " " * gap, (right, "muted"))]
-            for item, block in blocks:
+        for section in sections(book, self._query, width):
+            gap = max(width - len(section.title) - len(section.right) - 1, 1)
+            head = row((f" {section.title}", "section"), " " * gap, (section.right, "muted"))
+            rows += [*([BLANK] if rows else []), head]
+            for item, block in section.blocks:
                 if item is not None:
                     choices.append(len(rows))
                     self._items.append(item)
                 rows += block
         self._desk.show_rows(rows, choices)
-
-    def _matters(self, width: int) -> tuple[str, str, list[tuple[Item | None, list[Row]]]]:
-        blocks: list[tuple[Item | None, list[Row]]] = []
-        before = ""
-        for matter in self.book.matters:
-            label = matter.topic.value if matter.topic.value != before else ""
-            before = matter.topic.value
-            blocks.append((matter, self._matter(matter, label, width)))
-        if not blocks:
-            said = "nothing is open" if self.book.is_read else "reading the class ..."
-            blocks.append((None, [row((f"   {said}", "muted"))]))
-        return "DECIDE BEFORE YOU UPLOAD", f"{len(self.book.matters)} open", blocks
-
-    def _matter(self, matter: Matter, label: str, width: int) -> list[Row]:
-        hint = _KEYS.get(matter.topic, "")
-        if matter.topic is Topic.LATE and len(matter.students) > 1:
-            hint = "Enter: each of them"
-        told = matter.told
-        if matter.topic is Topic.FILES and self.book.is_anonymous:
-            told = "files that were not used"  # their names may hold the student's
-        names = () if matter.topic is Topic.GROUP else matter.students  # a group says how many
-        who = f"{escaped(self.book.names(names, 4))}: " if names else ""
-        lines = wrapped(row((who, "strong"), escaped(told)), max(width - _LABEL - len(hint) - 2, 20))
-        rows = [padded(row(MARK, (f"  {label}", "accent")), _LABEL), *[row(" " * _LABEL)] * (len(lines) - 1)]
-        drawn = [(*start, *line) for start, line in zip(rows, lines, strict=True)]
-        drawn[0] = (*padded(drawn[0], width - len(hint)), *row((hint, "muted")))
-        return drawn[:2]
-
-    def _misunderstood(self, width: int) -> tuple[str, str, list[tuple[Item | None, list[Row]]]]:
-        found = [one for one in self.book.read.misunderstood if one.name]
-        most = max((one.lost for one in found), default=1.0)
-        blocks: list[tuple[Item | None, list[Row]]] = [
-            (one, [self._misconception(one, most, width)]) for one in found[:_MISTAKES]
-        ]
-        if rest := unexplained_line(self.book.read.misunderstood):
-            blocks.append((None, [row((f"   {rest}", "muted"), ("   g reads them", "muted"))]))
-        elif not found:
-            blocks.append((None, [row(("   nothing yet", "muted"))]))
-        return "WHAT THE CLASS MISUNDERSTOOD", "points lost", blocks
-
-    def _misconception(self, one: Misconception, most: float, width: int) -> Row:
-        bar = "█" * max(round(one.lost / most * _BAR), 1)
-        share = f"{len(one.students)} of {one.tried}"
-        lost = f"{points_text(round(one.lost, 1)):>6}"
-        end = row(f" {share:>10}  ", (f"{bar:<{_BAR}}", "warn"), (lost, "strong"))
-        names = self.book.names(one.students, 2) if width >= 100 else ""
-        left = width - row_width(end) - (28 if names else 0)
-        name = max(left * 3 // 5, 10)
-        start = (*padded(row(MARK, f"  {one.name}"), name), *padded(row((f" {one.exercise}", "muted")), left - name))
-        return (*start, *(padded(row((names, "muted")), 28) if names else ()), *end)
-
-    def _students(self, width: int) -> tuple[str, str, list[tuple[Item | None, list[Row]]]]:
-        title = f"STUDENT  /{self._query}" if self._query else "STUDENT  / finds one by typing"
-        numbers = f"{'raw':>8} {'late':>9} {'adjusted':>9} {'counts':>8}"
-        if not self._query:
-            return title, "", []
-        found = narrowed_to(self.book.lines.values(), self._query, self.book.name_of)
-        blocks: list[tuple[Item | None, list[Row]]] = [(line, self._student(line, width)) for line in found[:_FOUND]]
-        if len(found) > _FOUND:
-            blocks.append((None, [row((f"   and {len(found) - _FOUND} more: t shows them all", "muted"))]))
-        if not found:
-            blocks.append((None, [row(("   nobody", "muted"))]))
-        return title, numbers, blocks
-
-    def _student(self, line: TableLine, width: int) -> list[Row]:
-        adjusted = f"{line.adjusted:+.2f}" if line.adjusted else "–"
-        numbers = f"{line.raw:>8.2f} {line.late or '–':>9} {adjusted:>9} {line.counts:>8.2f}"
-        name = padded(row(MARK, f"  {escaped(self.book.name_of(line.student))}"), width - len(numbers))
-        lost = [f"{cell.exercise} {points_text(cell.counts)}" for cell in line.cells if cell.counts < cell.most]
-        detail = cropped(row((f"     {', '.join(lost)}", "muted")), width)
-        return [(*name, *row(numbers)), *([detail] if lost else [])]
 
     # --- opening -----------------------------------------------------------------------------------------------------
 
@@ -202,8 +130,27 @@ class DeskScreen(ReviewScreen):
             self.app.push_screen(StudentScreen(self.book, [item.student]))
         elif isinstance(item, Misconception):
             self.app.push_screen(ClassScreen(self.book, f"{item.exercise} {item.name}", exercise=item.exercise))
+        elif isinstance(item, Unexplained):
+            self._read_unexplained()
         elif isinstance(item, Matter):
             self._open_matter(item)
+
+    def _read_unexplained(self) -> None:
+        """Go through all answers that nothing explains, one after the other."""
+        open_ones = [group for group in self.book.read.groups if not group.name]
+        places = [(answer.student, group.exercise) for group in open_ones for answer in group.answers]
+        if not places:
+            self.say("every wrong answer has an explanation of some of its checks: g has them in groups")
+            return
+        students, exercises = zip(*places, strict=True)
+        self.app.push_screen(StudentScreen(self.book, students, exercises=exercises))
+
+    def action_undo(self) -> None:
+        """Read the answers that nothing explains; elsewhere list what holds about whom the cursor stands on."""
+        if isinstance(self.item, Unexplained):
+            self._read_unexplained()
+        else:
+            super().action_undo()
 
     def _open_matter(self, matter: Matter) -> None:
         if matter.topic is Topic.GROUP:
@@ -245,6 +192,50 @@ class DeskScreen(ReviewScreen):
         self.app.push_screen(
             Confirm(f"Write 0 for {plural(len(item.students), 'student')}?", _few(self, item)), answered
         )
+
+    def action_days(self) -> None:
+        """Say for each of those who are late how many days, in one go."""
+        item = self.item
+        if not isinstance(item, Matter) or item.topic is not Topic.LATE:
+            self.say("the cursor is on nobody whose lateness is to be decided")
+            return
+        count = len(item.students)
+        note = "days late, one number for all"
+        note += f" or {count} numbers in this order: {self.book.names(item.students, 9)}" if count > 1 else ""
+        self.ask(Ask(f"Days late for {plural(count, 'student')}", note), lambda text: self._write_days(item, text))
+
+    def _write_days(self, matter: Matter, text: str) -> None:
+        words = text.replace(",", " ").split()
+        if len(words) not in (1, len(matter.students)):
+            self.say(f"{len(words)} numbers for {plural(len(matter.students), 'student')}: one for all, or one each")
+            return
+        each = words * len(matter.students) if len(words) == 1 else words
+        self.decide(lambda: days_for_each(self.book.gradebook, dict(zip(matter.students, each, strict=True))))
+
+    def action_is_exercise(self) -> None:
+        """Take the file under the cursor for the exercise that it seems to be, or for the one that is named."""
+        item = self.item
+        if not isinstance(item, Matter) or not item.file:
+            self.say("the cursor is on no Python file that was not used")
+            return
+        (student,), file, gradebook = item.students, item.file, self.book.gradebook
+
+        def write(exercise: str) -> None:
+            self.decide(lambda: [take_file(gradebook, student, exercise, file, "named otherwise")])
+
+        if item.exercise:
+            write(item.exercise)
+        else:
+            names = ", ".join(one.name for one in self.book.material.plan.exercises)
+            self.ask(Ask("Which exercise's file is it?", names), write)
+
+    def action_slides(self) -> None:
+        """Show what to teach again: slides, what is right, the statement and the figure."""
+        item = self.item
+        if isinstance(item, Misconception):
+            self.app.push_screen(TeachAgain(item))
+        else:
+            self.say("the cursor is on nothing that was misunderstood")
 
     def action_table(self) -> None:
         """Open the class, narrowed as here."""

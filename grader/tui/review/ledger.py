@@ -23,7 +23,7 @@ from grader.tui.widgets.rows_view import MARK, RowsView
 class LedgerScreen(ReviewScreen):
     """The entries that hold, about some students or about all."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("l", "dismiss", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("h", "dismiss", show=False)]
 
     def __init__(self, book: Book, students: Sequence[str]) -> None:
         super().__init__(book)

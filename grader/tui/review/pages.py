@@ -8,7 +8,13 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from grader.classroom.report.misconceptions import Misconception
+from grader.core.errors import ProgramError
+from grader.core.lessons import find
 from grader.core.status_words import STATUS_WORDS
+from grader.core.text import plural, points_text
+from grader.tui.drawing.figures import frame_rows
+from grader.tui.drawing.markdown import markdown
 from grader.tui.drawing.rows import BLANK, Row, beside, escaped, padded, row, wrapped
 from grader.tui.screens.page import Keys, Page
 from grader.tui.widgets.lines import Notice
@@ -40,6 +46,35 @@ class TextPage(Page):
         """Hand it to the terminal's clipboard (OSC 52)."""
         self.app.copy_to_clipboard(self._text)
         self.show_notice(Notice("Copied, if your terminal allows it. Shift-drag selects too.", "accent"))
+
+
+class TeachAgain(Page):
+    """One misconception: on which slides it is, what is right, the end of the figure, the statement."""
+
+    def __init__(self, found: Misconception) -> None:
+        super().__init__()
+        self._found = found
+
+    def heading(self) -> str:
+        """Return what was misunderstood."""
+        return f"Teach again: {self._found.name}"
+
+    def content(self, width: int) -> Sequence[Row]:
+        """Return all that the exercise has on it."""
+        found = self._found
+        told = f"{found.exercise}: {len(found.students)} of {plural(found.tried, 'student')}"
+        rows = wrapped(row((f"{told}, {points_text(round(found.lost, 1))} points lost", "muted")), width)
+        try:
+            lesson = find(found.exercise)
+        except ProgramError as problem:
+            return [*rows, *wrapped(row((str(problem), "warn")), width)]
+        slides = ", ".join(map(str, lesson.slides))
+        where = f"lecture {lesson.exercise.section}" + (f", slides {slides}" if slides else "")
+        rows += [row((where, "accent")), BLANK]
+        rows += [*wrapped(row((found.hint, "strong")), width), BLANK] if found.hint else []
+        if frames := lesson.frames():
+            rows += [*frame_rows(frames[-1], width), BLANK]
+        return [*rows, *markdown(lesson.statement, min(width, 92))]
 
 
 class SideBySide(Page):
@@ -84,17 +119,20 @@ def aligned(one: str, other: str) -> list[tuple[str, str, bool]]:
 _KEYS = (
     ("Enter", "open what the cursor stands on"),
     ("/", "find by typing: a name, or words such as late, not explained, a mistake"),
-    ("t", "the class: students by exercises"),
+    ("a", "all students: a table by exercises"),
     ("g", "groups of answers that behave the same"),
-    ("l", "the ledger: all that was decided"),
+    ("h", "the history of decisions: the ledger"),
     ("f", "adjust points, with the reason"),
     ("c", "comment; a digit takes words written before: c 1 Enter"),
     ("e", "an own deadline for one student"),
     ("r", "run a student's file again at the next grading"),
-    ("u", "take back what was decided"),
+    ("u", "take back what was decided; on what nothing explains: read it"),
     ("m", "the answer as a mail, to copy"),
+    ("l", "on the desk: days late, for each who is late"),
+    ("y", "on the desk: this file is that exercise's"),
     ("0", "on the desk: write 0 for who handed in nothing"),
     ("d", "on the desk: files that are alike, side by side"),
+    ("t", "on the desk: slides and statement to teach again"),
     ("w", "write canvas.csv beside the gradebook"),
     ("s", "class: sort; student: the reference, and back"),
     ("← →", "class and student: another exercise"),

@@ -12,14 +12,14 @@ from textual.containers import Container
 from grader.classroom.gradebook.roll import Row as StudentRow
 from grader.core.errors import ProgramError
 from grader.core.lessons import find
-from grader.core.results import ExerciseResult, Status
+from grader.core.results import ExerciseResult, Status, marked_lines
 from grader.core.status_words import glyph, role
 from grader.core.text import plural, points_text
 from grader.tui.drawing.markdown import python
 from grader.tui.drawing.rows import BLANK, Row, Span, escaped, row, wrapped
 from grader.tui.review.book import Book
 from grader.tui.review.screen import ReviewScreen, Subject
-from grader.tui.review.verdict import marked_lines, source_rows, verdict_rows
+from grader.tui.review.verdict import source_rows, verdict_rows
 from grader.tui.widgets.lines import Banner, KeyLine, MessageLine
 from grader.tui.widgets.rows_view import RowsView
 
@@ -27,7 +27,7 @@ _FINE = (Status.PASSED, Status.MISSING, Status.TODO)
 
 
 class StudentScreen(ReviewScreen):
-    """`students` are those that n and p go through; the pane with the focus is the larger one."""
+    """`students` are those that n and p go through, with `exercises` each on one; the focused pane is the larger."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "exercise(-1)", show=False),
@@ -38,9 +38,17 @@ class StudentScreen(ReviewScreen):
         Binding("tab", "other_pane", "Other pane"),
     ]
 
-    def __init__(self, book: Book, students: Sequence[str], *, at: int = 0, exercise: str = "") -> None:
+    def __init__(
+        self,
+        book: Book,
+        students: Sequence[str],
+        *,
+        at: int = 0,
+        exercise: str = "",
+        exercises: Sequence[str] = (),
+    ) -> None:
         super().__init__(book)
-        self._students = tuple(students)
+        self._students, self._exercise_of = tuple(students), tuple(exercises)
         self._at = at
         self._exercise = exercise
         self._row: StudentRow | None = None
@@ -93,6 +101,8 @@ class StudentScreen(ReviewScreen):
 
     def _read(self) -> None:
         """Read the student's results, and begin where points were lost."""
+        if self._exercise_of:
+            self._exercise = self._exercise_of[self._at]
         self._row = self.book.row_of(self.student)
         if self._row is not None and self.result is None:
             results = self._row.result.exercises

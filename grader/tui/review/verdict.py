@@ -120,8 +120,3 @@ def _lines(text: str, width: int, ink: str, lead: str = "") -> list[Row]:
         # a grid's rows stay rows: cut at the edge, not broken
         rows += [cropped(drawn, width)] if line.startswith(_GRID) else wrapped(drawn, width, indent=len(lead) + 2)
     return rows
-
-
-def marked_lines(result: ExerciseResult) -> list[int]:
-    """Return the lines of the file that the verdict points at."""
-    return sorted({check.line for check in result.checks if check.line and check.status is not Status.PASSED})
