@@ -160,7 +160,7 @@ def _with_secret(
 
 
 def _with_decided(settings: GradeSettings, gradebook: Gradebook, intake: Intake) -> Intake:
-    """The class with the files that were decided to be an exercise's; a shard hears what was decided on the whole."""
+    """Return the class with each file that was decided to be an exercise's; a shard hears the whole's decisions."""
     if settings.shard is not None:
         with suppress(UserError), Gradebook(gradebook.path.parent / paths.GRADEBOOK, create=False) as whole:
             gradebook.decide(whole.ledger())

@@ -196,13 +196,15 @@ class StudentResult:
 class KeptOutcomes:
     """What a wrong answer is explained from: untrusted outcomes by case number, and what the code printed.
 
-    `calls` names the calls that were made (`Plan.name`); `places` says where a notebook's lines stand.
+    `calls` names the calls that were made (`Plan.name`); `places` says where a notebook's lines stand; `further` are
+    the outcomes of more cases, where those were asked for.
     """
 
     calls: str
     outcomes: Mapping[int, Outcome]
     printed: str = ""
     places: Places | None = None
+    further: Mapping[int, Outcome] = field(default_factory=dict)
 
 
 # --- events: what `grade.grade_exercise` yields while it works

@@ -24,7 +24,7 @@ def explained_again(
     """
     if plan.name != kept.calls:
         return result
-    evidence = Evidence(plan, source, kept.outcomes, sandbox, kept.printed, may_run=False)
+    evidence = Evidence(plan, source, kept.outcomes, sandbox, kept.printed, kept.further)
     lost = {
         index: assess(evidence, index).result
         for index, ((check, _), one) in enumerate(zip(plan.checks, result.checks, strict=True))

@@ -31,7 +31,7 @@ _SECONDS_WITH_TORCH = 6.0
 class Evidence:
     """What there is to judge by: the plan, the file, the outcomes of the student's run, and what it printed.
 
-    `may_run` is false where the file must not run once more, for a smaller call.
+    With `known`, its answers to more cases when it was graded, the file does not run once more.
     """
 
     plan: Plan
@@ -39,7 +39,7 @@ class Evidence:
     outcomes: Mapping[int, Outcome]
     sandbox: Sandbox
     printed: str = ""
-    may_run: bool = True
+    known: Outcomes | None = None
 
     def ask_reference(self) -> Mapping[int, Outcome]:
         """Return what the reference returns, asked once. Raises SandboxError where it does not run."""
@@ -79,8 +79,17 @@ class Evidence:
 
     def _insights(self) -> Insights:
         """Return what can be said without a mistake's name."""
-        trials = Further(self.plan, self.source, self.sandbox, self._answers).trials
-        return Insights(self._answers, self.plan.lesson.exercise.properties, self.text, trials)
+        return Insights(self._answers, self.plan.lesson.exercise.properties, self.text, self.further.trials)
+
+    @cached_property
+    def further(self) -> Further:
+        """Return what can be run beyond the plan."""
+        return Further(self.plan, self.source, self.sandbox, self._answers, self.known)
+
+    @property
+    def may_run(self) -> bool:
+        """Return whether the file may run once more, for a smaller call."""
+        return self.known is None
 
     @property
     def text(self) -> str:

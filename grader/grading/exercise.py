@@ -147,9 +147,8 @@ class _Run:
         return [number for number in unanswered if number not in lost]
 
 
-def _assess(plan: Plan, run: _Run, source: SourceFile, sandbox: Sandbox) -> list[Assessment]:
-    evidence = Evidence(plan, source, run.outcomes, sandbox, run.output)
-    return [assess(evidence, index) for index in range(len(plan.checks))]
+def _assess(evidence: Evidence) -> list[Assessment]:
+    return [assess(evidence, index) for index in range(len(evidence.plan.checks))]
 
 
 def diagnosis_of(checks: Sequence[CheckResult]) -> Diagnosis | None:
@@ -197,15 +196,15 @@ def _behaviour(plan: Plan, run: _Run, checks: Sequence[CheckResult]) -> str:
     return behaviour((number, run.outcomes[number]) for where in failed for number in where if number in run.outcomes)
 
 
-def _kept(plan: Plan, run: _Run, result: ExerciseResult) -> KeptOutcomes | None:
+def _kept(evidence: Evidence, result: ExerciseResult) -> KeptOutcomes | None:
     """Return what the explanation of a wrong answer was made from; None where nothing that is compared went wrong."""
-    compared = [
-        (numbers, one) for (check, numbers), one in zip(plan.checks, result.checks, strict=True) if check.judge is None
-    ]
+    plan, got = evidence.plan, evidence.outcomes
+    checks = zip(plan.checks, result.checks, strict=True)
+    compared = [(numbers, one) for (check, numbers), one in checks if check.judge is None]
     if all(one.status is Status.PASSED for _, one in compared):
         return None
-    outcomes = {number: run.outcomes[number] for numbers, _ in compared for number in numbers if number in run.outcomes}
-    return KeptOutcomes(plan.name, outcomes, run.output)
+    outcomes = {number: got[number] for numbers, _ in compared for number in numbers if number in got}
+    return KeptOutcomes(plan.name, outcomes, evidence.printed, further=evidence.further.heard)
 
 
 def prepare(lesson: Lesson, seed: int, sandbox: Sandbox, secret: bytes | None = None) -> None:
@@ -259,7 +258,8 @@ def _graded(plan: Plan, source: SourceFile, sandbox: Sandbox, cancelled: Flag | 
     if run.failed_to_load is not None:
         yield Finished(_unloaded(plan, source, run, run.failed_to_load))
         return
-    assessed = _assess(plan, run, source, sandbox)
+    evidence = Evidence(plan, source, run.outcomes, sandbox, run.output)
+    assessed = _assess(evidence)
     run.remember(assessed)
     for index, one in enumerate(assessed):
         if not one.again or (cancelled is not None and cancelled.is_set()):
@@ -269,8 +269,8 @@ def _graded(plan: Plan, source: SourceFile, sandbox: Sandbox, cancelled: Flag | 
         yield from again.events()
         run.seconds += again.seconds
         run.share = min(run.share, again.share)
-        (second,) = _assess(other, again, source, sandbox)
+        (second,) = _assess(Evidence(other, source, again.outcomes, sandbox, again.output))
         if second.result.points > one.result.points:
             assessed[index] = second
     result = _result(plan, run, assessed)
-    yield Finished(result, _kept(plan, run, result))
+    yield Finished(result, _kept(evidence, result))

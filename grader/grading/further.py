@@ -7,10 +7,11 @@ confined child of its own, as always.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from exercises.definition import Case, Check, Mistake, Needs
+from grader.core.results import Outcome
 from grader.core.source import SourceFile
 from grader.grading import reference
 from grader.grading.cases import Plan, draw
@@ -27,12 +28,18 @@ _MOST, _SECONDS = 40, 1.0
 
 @dataclass(frozen=True)
 class Further:
-    """What can be run for one student's file after its answers are in."""
+    """What can be run for one student's file after its answers are in.
+
+    With `known`, what it answered to more cases when it was graded stands in, and it does not run again. `heard` is
+    what it answered now.
+    """
 
     plan: Plan
     source: SourceFile
     sandbox: Sandbox
     answers: Answers
+    known: Outcomes | None = None
+    heard: dict[int, Outcome] = field(default_factory=dict)
 
     @property
     def trials(self) -> Trials:
@@ -69,7 +76,7 @@ class Further:
 
     def _run_more(self) -> Answers | None:
         """Run more cases and return the answers with them; None where there are no others."""
-        if len(self._cases) < 2:
+        if len(self._cases) < 2 or (self.known is not None and not self.known):
             return None
         first = min(self._cases)
         got, wanted = self._answered(), reference.right_answers(self.plan, self.sandbox, self._calls)
@@ -90,9 +97,12 @@ class Further:
                     yield plan.check_of(number), case
 
     def _answered(self) -> Outcomes:
+        if self.known is not None:
+            return self.known
         module = (str(self.source.path), self.source.content)
         job = self.plan.job((module,), self._calls, seed=self.plan.child_seed, seconds=_SECONDS)
-        return {heard.index: heard.outcome for heard in self.sandbox.run(job) if isinstance(heard, Answer)}
+        self.heard.update({said.index: said.outcome for said in self.sandbox.run(job) if isinstance(said, Answer)})
+        return self.heard
 
     def _with(self, got: Outcomes, wanted: Outcomes, numbers: Set[int]) -> Answers:
         answers = self.answers

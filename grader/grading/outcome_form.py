@@ -47,7 +47,13 @@ def _outcome(fields: dict[str, Any]) -> Outcome:
 def packed(kept: KeptOutcomes) -> bytes:
     """Return a wrong answer's outcomes, compressed; nothing where they are larger than a gradebook keeps."""
     places = kept.places and {"notebook": kept.places.notebook, "lines": [list(one) for one in kept.places.lines]}
-    told = {"calls": kept.calls, "outcomes": plain(kept.outcomes), "printed": kept.printed, "places": places}
+    told = {
+        "calls": kept.calls,
+        "outcomes": plain(kept.outcomes),
+        "printed": kept.printed,
+        "places": places,
+        "further": plain(kept.further),
+    }
     content = zlib.compress(to_bytes(told), 6)
     return content if len(content) <= _MOST_KEPT else b""
 
@@ -58,6 +64,7 @@ def unpacked(content: bytes) -> KeptOutcomes | None:
         told = from_bytes(zlib.decompressobj().decompress(content, _MOST_UNPACKED))
         found = told["places"]
         places = found and Places(found["notebook"], tuple((cell, line) for cell, line in found["lines"]))
-        return KeptOutcomes(told["calls"], outcomes_of(told["outcomes"]), told["printed"], places)
+        further = outcomes_of(told["further"])
+        return KeptOutcomes(told["calls"], outcomes_of(told["outcomes"]), told["printed"], places, further)
     except (zlib.error, ValueError, KeyError, TypeError, AttributeError, WireError):
         return None

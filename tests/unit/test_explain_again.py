@@ -51,6 +51,7 @@ def other(**told):
 
 
 SOURCE = SIZE.mistakes_source.replace("class padding_added_once(Right)", "class _padding_added_once(Right)")
+STUDENTS = {text.encode() for text in FILES.values()}
 UNNAMED = other(
     mistakes=tuple(one for one in SIZE.mistakes if one.slug != "padding_added_once"), mistakes_source=SOURCE
 )
@@ -89,6 +90,19 @@ def untimed(gradebook) -> dict[str, object]:
     return {row.enrolled.student: dumps(replace(row.result.exercises[0], seconds=0, share=1)) for row in rows}
 
 
+def watched(monkeypatch) -> set[bytes]:
+    """The sources that run from now on."""
+    ran: set[bytes] = set()
+    honest_run = Sandbox.run
+
+    def run(self, job, *rest):
+        ran.update(content for _, content in job.modules)
+        return honest_run(self, job, *rest)
+
+    monkeypatch.setattr(Sandbox, "run", run)
+    return ran
+
+
 @pytest.fixture(scope="module")
 def unnamed(sandbox, tmp_path_factory):
     """A gradebook graded before the mistake had a name."""
@@ -98,27 +112,22 @@ def unnamed(sandbox, tmp_path_factory):
 def test_a_mistake_declared_later_explains_the_class_as_a_new_grading_would(unnamed, sandbox, tmp_path, monkeypatch):
     path = tmp_path / "gradebook.sqlite"
     path.write_bytes(unnamed.read_bytes())
-    ran = []
-    honest_run = Sandbox.run
-
-    def watched(self, job, *rest):
-        ran.extend(content for _, content in job.modules)
-        return honest_run(self, job, *rest)
-
-    monkeypatch.setattr(Sandbox, "run", watched)
+    ran = watched(monkeypatch)
     with Gradebook(path) as gradebook:
         before = [row.result.exercises[0] for row in gradebook.rows()]
         came = explain_again(gradebook, sandbox)
         after = [row.result.exercises[0] for row in gradebook.rows()]
         now = untimed(gradebook)
         assert explain_again(gradebook, sandbox).changes == {}
-    assert not {text.encode() for text in FILES.values()} & set(ran)
+    assert ran and not ran & STUDENTS
     assert [one.score for one in after] == [one.score for one in before]
     assert [explanation(one) for one in after][:3] == ["padding added once", "padding added once", ""]
     assert explanation(before[0]) != "padding added once"
     assert came.looked_at == 4 and came.without == 0 and came.others == ()
     assert sum(came.changes.values()) == 2 and next(came.lines()).endswith("-> padding added once")
+    ran.clear()
     again = graded(tmp_path / "again", SIZE, sandbox)
+    assert ran & STUDENTS
     with Gradebook(again) as gradebook:
         assert untimed(gradebook) == now
 
@@ -136,9 +145,10 @@ def test_in_plain_text_too(unnamed, tmp_path, capsys):
 def test_a_mistake_that_is_no_longer_declared_names_nobody_and_runs_nothing(sandbox, tmp_path, monkeypatch):
     monkeypatch.setattr(module, "lessons", lambda: (other(mistakes=(), mistakes_source="class Right: pass"),))
     path = graded(tmp_path / "class", SIZE, sandbox)
-    monkeypatch.setattr(Sandbox, "run", lambda *_: pytest.fail("something ran"))
+    ran = watched(monkeypatch)
     with Gradebook(path) as gradebook:
         explain_again(gradebook, sandbox)
+        assert not ran & STUDENTS
         names = [check.mistake for row in gradebook.rows() for check in row.result.exercises[0].checks]
     assert set(names) == {None}
 
@@ -197,7 +207,7 @@ def test_outcomes_come_back_as_they_were(values, printed, in_notebook):
     outcomes = {number: Outcome(OutcomeKind.RETURNED, value) for number, value in values.items()}
     outcomes[99] = Outcome(OutcomeKind.DIED, status=Status.TIMEOUT, names=("a", "b"))
     places = Places("hw.ipynb", ((1, 2), (3, 4))) if in_notebook else None
-    kept = KeptOutcomes("calls", outcomes, printed, places)
+    kept = KeptOutcomes("calls", outcomes, printed, places, {1000: outcomes[99]})
     assert unpacked(packed(kept)) == kept
 
 

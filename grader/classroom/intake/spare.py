@@ -63,7 +63,7 @@ def _looked_into(given: Given, taken: frozenset[str]) -> SpareFile | None:
 
 
 def _of(lesson: Lesson, defined: set[str]) -> tuple[str, ...]:
-    """The exercise's functions that a file defines."""
+    """Return the exercise's functions that a file defines."""
     return tuple(name for name in lesson.exercise.functions if name in defined)
 
 

@@ -112,7 +112,7 @@ def _files(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
 
 
 def _is_settled(material: Material, row: Row, note: str) -> bool:
-    """Whether a note is about a file that was decided to be an exercise's."""
+    """Say whether a note is about a file that was decided to be an exercise's."""
     decided = [one for (student, _), one in material.decided.files.items() if student == row.enrolled.student]
     return any(note.startswith(f"handed in {one.value}: ") for one in decided)
 

@@ -152,7 +152,7 @@ def _student(book: Book, line: TableLine, width: int) -> list[Row]:
 
 
 def _lost(book: Book, student: str, cell: Cell, width: int) -> Row:
-    """An exercise with what counts there, and the student's own line that the verdict points at."""
+    """Return an exercise with what counts there, and the student's own line that the verdict points at."""
     start = padded(row((f"     {cell.exercise} {points_text(cell.counts)} of {points_text(cell.most)}", "muted")), 40)
     own = book.own_line(student, cell.exercise)
     return cropped((*start, *(row(("▶ ", "bad"), (escaped(own), "text")) if own else ())), width)
