@@ -88,8 +88,11 @@ class Insights:
     def _given(self, number: int) -> Mapping[str, Any]:
         """Return a call's arguments by name; none of a probe's, which are not the student's."""
         case = self.answers.cases[number]
-        own = case.function == case.student_function
-        return arguments_of(case, self.answers.parameters.get(case.function, ())) if own else {}
+        return arguments_of(case, self.answers.parameters.get(case.function, ())) if self._is_own(number) else {}
+
+    def _is_own(self, number: int) -> bool:
+        """Return whether a case calls the student's function itself, not a probe's."""
+        return self.answers.called(number) == self.answers.function(number)
 
     def _failing(self, number: int) -> Failing:
         check = self.answers.compared[number]
@@ -191,14 +194,15 @@ class Insights:
             firm = min(len(right), len(wrong)) >= _ENOUGH
             return Told(where, frozenset(valued), firm, is_only_when=True)
         calls = [self._failing(n) for n in valued]
+        if not self._is_own(valued[0]) and isinstance(calls[0].got, str):
+            return Told(calls[0].got, frozenset(valued))  # a probe's own words
         counts = counted(calls) if self.answers.is_count(valued[0]) else ()
         sentence = next(chain(counts, patterns(calls)), "")
         return Told(sentence, frozenset(valued), firm=False) if sentence else None
 
     def _of_trials(self, right: Sequence[int], wrong: Sequence[int], valued: Sequence[int]) -> str:
         """Say where it is a step on the way to the right answer, or the right answer to another call."""
-        own = self.answers.called(valued[0]) == self.answers.function(valued[0])
-        if not own or len(valued) < LEAST or all(is_empty(self.answers.got[n].value) for n in valued):
+        if not self._is_own(valued[0]) or len(valued) < LEAST or all(is_empty(self.answers.got[n].value) for n in valued):
             return ""
         step = equal_step(self.answers, [n for n in valued if n not in self.answers.further], self.trials.steps())
         if step:

@@ -1,5 +1,5 @@
 # wrong: F.dropout without training=self.training goes on in evaluation mode
-# mistake: none
+# mistake: dropout on in evaluation
 import torch.nn.functional as F
 from torch import nn
 
