@@ -192,7 +192,7 @@ def _forward(network: Any, images: np.ndarray) -> Any:
 
 
 def _settled(network: Any, images: np.ndarray) -> Any:
-    """Return what a network computes; words where it draws random numbers on the way, and comes to other scores each time.
+    """Return what a network computes; words where random numbers on the way make it another each time.
 
     A second pass is needed only where numbers were drawn.
     """

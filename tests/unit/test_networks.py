@@ -108,6 +108,23 @@ def test_dropout_does_nothing_and_a_default_dtype_does_not_matter(probe, referen
     assert np.allclose(scores(probe, Dropped), scores(probe, reference.Net), rtol=1e-4, atol=1e-4)
 
 
+def test_numbers_drawn_in_evaluation_mode_are_told_whatever_is_drawn(probe, reference):
+    def net(random):
+        return lambda: nn.Sequential(reference.Net(), random)
+
+    class Thinned(nn.Module):
+        def forward(self, x):
+            return nn.functional.dropout(x, 0.3)
+
+    class Drawing(nn.Module):
+        def forward(self, x):
+            return x + 0 * torch.rand_like(x)
+
+    thinned = probe.scores(SimpleNamespace(Net=net(Thinned())), "Net", IMAGES, 5)
+    assert thinned == "other scores each time for the same images"
+    assert np.allclose(scores(probe, net(Drawing())), scores(probe, reference.Net), rtol=1e-4, atol=1e-4)
+
+
 def test_only_raw_scores_equal_the_last_bias(probe, reference):
     bias = np.linspace(-2, 2, 10, dtype=np.float32)
     raw = probe.raw(reference, "Net", IMAGES, bias).numpy()
@@ -121,7 +138,7 @@ def test_what_is_not_a_tensor_is_reported_as_it_is(probe, reference):
         def forward(self, x):
             return "scores"
 
-    assert probe.shape(SimpleNamespace(Net=Pair), "Net", IMAGES) == "scores"
+    assert probe.shape(SimpleNamespace(Net=Pair), "Net", IMAGES) == ["scores"]  # a text by itself is the probe's
     assert probe.shape(reference, "Net", IMAGES) == (3, 10)
 
 

@@ -202,7 +202,11 @@ class Insights:
 
     def _of_trials(self, right: Sequence[int], wrong: Sequence[int], valued: Sequence[int]) -> str:
         """Say where it is a step on the way to the right answer, or the right answer to another call."""
-        if not self._is_own(valued[0]) or len(valued) < LEAST or all(is_empty(self.answers.got[n].value) for n in valued):
+        if (
+            not self._is_own(valued[0])
+            or len(valued) < LEAST
+            or all(is_empty(self.answers.got[n].value) for n in valued)
+        ):
             return ""
         step = equal_step(self.answers, [n for n in valued if n not in self.answers.further], self.trials.steps())
         if step:
