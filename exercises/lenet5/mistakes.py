@@ -148,6 +148,13 @@ class sigmoid_after_the_last_layer(Right):
         return torch.sigmoid(scores)
 
 
+class tanh_scaled_as_in_the_paper(Right):
+    """The paper scales its tanh, 1.7159 tanh(2x/3). Today's form is plain: `torch.tanh(x)`, a sigmoid or a ReLU."""
+
+    def activation(self, x):
+        return 1.7159 * torch.tanh(2 * x / 3)
+
+
 class activation_forgotten_after_the_convolutions(Right):
     """A convolution is linear. Does an activation follow C1, and one C3?"""
 
