@@ -26,7 +26,7 @@ from grader.sandbox.parent.client import Sandbox
 
 
 @dataclass
-class Again:
+class ExplainedAgain:
     """What came of it. `changes` counts answers by exercise, what explained them before, and what does now.
 
     `without` counts wrong answers whose outcomes are not kept; `others` are exercises that are another version now.
@@ -82,7 +82,7 @@ def explain_again(
     sandbox: Sandbox,
     only: Collection[str] = (),
     stopped: Callable[[], bool] = lambda: False,
-) -> Again:
+) -> ExplainedAgain:
     """Explain every wrong answer again, of all exercises or of `only` some, and keep what is said now.
 
     All of it is kept, or, once it is `stopped`, nothing. Raises ProgramError where the declared mistakes can't be read
@@ -91,11 +91,11 @@ def explain_again(
     plan = gradebook.plan()
     versions = {one.name: one.version for one in plan.exercises}
     current = _current(plan, only)
-    came = Again(others=tuple(name for name, cases in current.items() if cases is None))
+    came = ExplainedAgain(others=tuple(name for name, cases in current.items() if cases is None))
     kept: list[tuple[Key, ExerciseResult]] = []
     for row in gradebook.rows():
         if stopped():
-            return Again()
+            return ExplainedAgain()
         for cases, digest, result in _answers(row, current):
             name = result.exercise
             key = Key(row.enrolled.student, name, digest, versions[name], plan.seed)

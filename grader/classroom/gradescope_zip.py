@@ -13,7 +13,7 @@ from pathlib import Path
 
 from grader import __version__
 from grader.classroom.gradebook.class_secret import FILE
-from grader.classroom.settings.options import OPTIONS, Kind
+from grader.classroom.settings.options import OPTIONS, Takes
 from grader.core import atomic
 from grader.grading.secret import new_secret
 
@@ -58,7 +58,7 @@ def flags(options: Mapping[str, object]) -> list[str]:
         value = options.get(option.key)
         if value is None or option.key not in _KEPT:
             continue
-        if option.kind is Kind.SWITCH:
+        if option.kind is Takes.SWITCH:
             words += [f"--{option.name}"] if value else []
         elif isinstance(value, Mapping):
             words += [f"--{option.name}={name}={number!r}" for name, number in value.items()]

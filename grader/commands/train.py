@@ -105,13 +105,13 @@ def _watched(
     """Train behind a progress bar, or with a line every five seconds where there is no terminal."""
     from grader.commands.bar import bar
     from grader.core.text import say
-    from grader.sandbox.parent.jobs import News
+    from grader.sandbox.parent.jobs import ProbeNews
     from grader.student.training import train
 
     on_terminal, told = sys.stderr.isatty(), time.monotonic()
     with bar("the network learns") as show:
         for news in train(lesson, files, images, args.epochs, device, sandbox):
-            if not isinstance(news, News):
+            if not isinstance(news, ProbeNews):
                 return news
             loss = "" if news.loss is None else f", loss {news.loss:.3f}"
             show(news.fraction, f"{news.text}{loss}")

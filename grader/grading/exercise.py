@@ -39,7 +39,7 @@ from grader.grading.verdict.behaviour import behaviour
 from grader.grading.verdict.in_notebook import in_notebook
 from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.client import Sandbox
-from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, News
+from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, ProbeNews
 
 _COMPARED = (Status.FAILED, Status.ERROR)
 """Of checks that went otherwise (out of time, say) the machine decides as much as the file."""
@@ -47,7 +47,7 @@ PRACTICE_SEED = 2022
 """What students practise on: the year of the lecture. `grade` uses another by default."""
 
 
-class _Run:
+class _StudentRun:
     """One student's file over one plan: children are started until every case is answered or given up."""
 
     def __init__(self, plan: Plan, source: SourceFile, sandbox: Sandbox, cancelled: Flag | None) -> None:
@@ -71,7 +71,7 @@ class _Run:
                 if isinstance(heard, Answer):
                     self.outcomes[heard.index] = heard.outcome
                     self._came[heard.index] = heard
-                elif isinstance(heard, News):
+                elif isinstance(heard, ProbeNews):
                     yield Progress(self._plan.lesson.name, heard.fraction, escaped(heard.text), heard.loss)
                 else:
                     ended = heard
@@ -158,7 +158,7 @@ def diagnosis_of(checks: Sequence[CheckResult]) -> Diagnosis | None:
     return Diagnosis(mistakes, insights) if mistakes or insights else None
 
 
-def _result(plan: Plan, run: _Run, assessed: Sequence[Assessment]) -> ExerciseResult:
+def _result(plan: Plan, run: _StudentRun, assessed: Sequence[Assessment]) -> ExerciseResult:
     checks = tuple(one.result for one in assessed)
     measures: dict[str, float] = {}
     pictures: dict[str, np.ndarray] = {}
@@ -184,14 +184,14 @@ def _result(plan: Plan, run: _Run, assessed: Sequence[Assessment]) -> ExerciseRe
     )
 
 
-def _unloaded(plan: Plan, source: SourceFile, run: _Run, outcome: Outcome) -> ExerciseResult:
+def _unloaded(plan: Plan, source: SourceFile, run: _StudentRun, outcome: Outcome) -> ExerciseResult:
     if outcome.kind is OutcomeKind.TODO:
         return without_run(plan.lesson, Status.TODO, "still to be written", plan.seed)
     result = not_loaded(plan.lesson, source, outcome, plan.seed)
     return replace(result, output=escaped(run.output), seconds=round(run.seconds, 4), notes=tuple(run.notes))
 
 
-def _behaviour(plan: Plan, run: _Run, checks: Sequence[CheckResult]) -> str:
+def _behaviour(plan: Plan, run: _StudentRun, checks: Sequence[CheckResult]) -> str:
     failed = [numbers for (_, numbers), check in zip(plan.checks, checks, strict=True) if check.status in _COMPARED]
     return behaviour((number, run.outcomes[number]) for where in failed for number in where if number in run.outcomes)
 
@@ -247,7 +247,7 @@ def _graded(plan: Plan, source: SourceFile, sandbox: Sandbox, cancelled: Flag | 
         yield Finished(without_run(lesson, Status.TODO, "still as it was handed out", seed))
         return
     reference.wanted(plan, sandbox)
-    run = _Run(plan, source, sandbox, cancelled)
+    run = _StudentRun(plan, source, sandbox, cancelled)
     yield from run.events()
     if cancelled is not None and cancelled.is_set():
         yield Finished(without_run(lesson, Status.TIMEOUT, "was cancelled", seed))
@@ -265,7 +265,7 @@ def _graded(plan: Plan, source: SourceFile, sandbox: Sandbox, cancelled: Flag | 
         if not one.again or (cancelled is not None and cancelled.is_set()):
             continue
         other = second_try(plan, index)
-        again = _Run(other, source, sandbox, cancelled)
+        again = _StudentRun(other, source, sandbox, cancelled)
         yield from again.events()
         run.seconds += again.seconds
         run.share = min(run.share, again.share)

@@ -24,7 +24,7 @@ _AT_ONCE = 40
 
 
 @dataclass(frozen=True)
-class Shown:
+class WrongCall:
     """A call that went wrong: what was wanted, and what came."""
 
     case: Case
@@ -32,10 +32,10 @@ class Shown:
     got: Outcome
 
 
-def smallest(evidence: Evidence, check: Check, wrong: Sequence[int]) -> Shown:
+def smallest(evidence: Evidence, check: Check, wrong: Sequence[int]) -> WrongCall:
     """Return the smallest wrong call of a check: of those that were made, and by hand of smaller ones as well."""
     plan = evidence.plan
-    made = [Shown(plan.cases[n], evidence.ask_reference()[n], evidence.outcomes[n]) for n in wrong]
+    made = [WrongCall(plan.cases[n], evidence.ask_reference()[n], evidence.outcomes[n]) for n in wrong]
     best = min(made, key=lambda one: size_of(one.case))
     until = time.monotonic() + _SECONDS
     by_hand = plan.lesson.exercise.needs is Needs.NUMPY and best.case.function == best.case.student_function
@@ -47,14 +47,14 @@ def smallest(evidence: Evidence, check: Check, wrong: Sequence[int]) -> Shown:
     return best
 
 
-def _smaller(evidence: Evidence, check: Check, shown: Shown) -> Shown | None:
+def _smaller(evidence: Evidence, check: Check, shown: WrongCall) -> WrongCall | None:
     """Return the smallest of some smaller calls that is still wrong in the same way."""
     cases = dict(enumerate(islice(smaller(shown.case), _AT_ONCE)))
     calls = {n: Call(case.function, case.args, case.kwargs, inputs=check.keeps_inputs) for n, case in cases.items()}
     wanted = reference.right_answers(evidence.plan, evidence.sandbox, calls)
     got = _answers(evidence, calls)
     still = [
-        Shown(case, wanted[n], got[n])
+        WrongCall(case, wanted[n], got[n])
         for n, case in cases.items()
         if n in wanted
         and n in got

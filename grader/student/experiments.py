@@ -21,7 +21,7 @@ from grader.core.lessons import Lesson, find
 from grader.core.nearest import did_you_mean
 from grader.core.results import OutcomeKind
 from grader.sandbox.parent.client import Sandbox
-from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, News
+from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, ProbeNews
 from grader.student.session import Session
 
 _MEMORY = 4 << 30
@@ -93,12 +93,12 @@ def whose(files: tuple[UsedFile, ...]) -> str:
 
 def run(
     name: str, files: tuple[UsedFile, ...], sandbox: Sandbox, cancelled: Flag | None = None
-) -> Iterator[News | Shown]:
+) -> Iterator[ProbeNews | Shown]:
     """Yield live news, then Shown. Raises ExperimentError."""
     experiment = find_experiment(name)
     answer: Answer | None = None
     for heard in sandbox.run(_job(name, experiment, files), cancelled):
-        if isinstance(heard, News):
+        if isinstance(heard, ProbeNews):
             yield heard
         elif isinstance(heard, Answer):
             answer = heard

@@ -88,7 +88,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class LastRun:
+class StoredRun:
     """The last run of an exercise, whole: of which file, the how manieth, when (in seconds since 1970), the result."""
 
     digest: str
@@ -135,7 +135,7 @@ class History:
         return from_text(stored)
 
     @_readable
-    def record(self, result: ExerciseResult, digest: str, finished: float | None = None) -> LastRun:
+    def record(self, result: ExerciseResult, digest: str, finished: float | None = None) -> StoredRun:
         """Keep one finished run, and the whole of it until the next. What is no attempt is no standing."""
         moment = time.time() if finished is None else finished
         with self._database() as database:
@@ -150,7 +150,7 @@ class History:
             except BaseException:
                 database.execute("ROLLBACK")
                 raise
-        return LastRun(digest, number, moment, result)
+        return StoredRun(digest, number, moment, result)
 
     def _next_number(self, exercise: str) -> int:
         query = (
@@ -186,7 +186,7 @@ class History:
         return {exercise: (digest, Status(status)) for exercise, digest, status in rows}
 
     @_readable
-    def last_run(self, exercise: str) -> LastRun | None:
+    def last_run(self, exercise: str) -> StoredRun | None:
         """Return the last run of an exercise; None where there was none, or where another version wrote it."""
         with self._database() as database:
             row = database.execute(
@@ -198,7 +198,7 @@ class History:
 
         digest, number, finished, stored = row
         try:
-            return LastRun(digest, number, finished, json_form.loads(stored))
+            return StoredRun(digest, number, finished, json_form.loads(stored))
         except (ValueError, TypeError, KeyError):
             return None
 

@@ -19,7 +19,7 @@ from grader.core.source import SourceFile
 
 if TYPE_CHECKING:
     from grader.sandbox.parent.client import Sandbox
-    from grader.sandbox.parent.jobs import News
+    from grader.sandbox.parent.jobs import ProbeNews
     from grader.student.experiments import Shown, UsedFile
 
 Grade = Callable[[Lesson, SourceFile, int, "Sandbox", threading.Event | None], Iterator[Event]]
@@ -151,7 +151,9 @@ class Runs:
             grade = self._grade or partial(grade_exercise, secret=self._secret())
             yield from grade(run.lesson, source, PRACTICE_SEED, sandbox, run.cancelled)
 
-    def experiment(self, name: str, files: tuple[UsedFile, ...], cancelled: threading.Event) -> Iterator[News | Shown]:
+    def experiment(
+        self, name: str, files: tuple[UsedFile, ...], cancelled: threading.Event
+    ) -> Iterator[ProbeNews | Shown]:
         """Yield what an experiment has to tell, in the thread that calls this. Raises ExperimentError."""
         from grader.student.experiments import run
 

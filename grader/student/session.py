@@ -20,7 +20,7 @@ from grader.core.lessons import Lesson
 from grader.core.predictions_file import PredictionsError
 from grader.core.results import ExerciseResult, Status
 from grader.core.source import SourceFile, is_untouched
-from grader.student.history import History, LastRun, Standing
+from grader.student.history import History, Standing, StoredRun
 from grader.student.predictions import Answered, Prediction, is_right, reply
 from grader.student.sources import chosen_in, has_notebook, source_in
 from grader.student.workspace import has_exercises
@@ -34,7 +34,7 @@ class Session:
         self.lessons = tuple(lessons)
         self.warning = ""
         self._standings: dict[str, Standing] = {}
-        self._last: dict[str, LastRun] = {}
+        self._last: dict[str, StoredRun] = {}
         self._states: dict[str, tuple[str, Status | None, str]] = {}
         """Of each file as it was when last looked at: its digest, its status, its name."""
         self._kept: dict[str, tuple[str, Status]] = {}
@@ -139,7 +139,7 @@ class Session:
             status = Status.TODO if is_untouched(source, lesson.starter) else None
         self._states[lesson.name] = source.digest, status, chosen.file_name
 
-    def last(self, lesson: Lesson) -> LastRun | None:
+    def last(self, lesson: Lesson) -> StoredRun | None:
         """Return the last run, whether or not the file changed since: of this sitting, or from the history."""
         if lesson.name not in self._last and self._history is not None and lesson.name in self._kept:
             try:
@@ -168,7 +168,7 @@ class Session:
             except RecordsError as problem:
                 self._lose_history(problem)
         before = self._last.get(result.exercise)
-        self._last[result.exercise] = LastRun(digest, before.number + 1 if before else 1, time.time(), result)
+        self._last[result.exercise] = StoredRun(digest, before.number + 1 if before else 1, time.time(), result)
         if result.is_attempt:
             self._keep_standing(result)
 

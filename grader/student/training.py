@@ -27,7 +27,7 @@ from grader.core.results import OutcomeKind
 from grader.core.source import SourceFile
 from grader.grading.verdict.compare import is_real
 from grader.sandbox.parent.client import Sandbox
-from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, News
+from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, ProbeNews
 from grader.sandbox.process import Layers
 
 CLASSES = 10
@@ -107,12 +107,12 @@ def train(
     device: str,
     sandbox: Sandbox,
     cancelled: Flag | None = None,
-) -> Iterator[News | Trained]:
+) -> Iterator[ProbeNews | Trained]:
     """Yield live reports, then Trained, of the whole training that `lesson` declares. Raises TrainingError."""
     threads = min(_MOST_THREADS, os.cpu_count() or 1)
     answer: Answer | None = None
     for heard in sandbox.run(_job(lesson, files, images, epochs, device, threads), cancelled):
-        if isinstance(heard, News):
+        if isinstance(heard, ProbeNews):
             yield heard
         elif isinstance(heard, Answer):
             answer = heard

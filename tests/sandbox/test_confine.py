@@ -12,11 +12,11 @@ import pytest
 from exercises.definition import Needs
 from grader.core.results import OutcomeKind, Status
 from grader.sandbox.child import confine
-from grader.sandbox.child.confine import Cell, Layers, Locks
+from grader.sandbox.child.confine import Confinement, Layers, Locks
 from grader.sandbox.parent.reading import death_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
-CELL = Cell((("/nowhere/x.py", b""),), 10.0, 1 << 30, 0)
+CELL = Confinement((("/nowhere/x.py", b""),), 10.0, 1 << 30, 0)
 
 
 @pytest.fixture

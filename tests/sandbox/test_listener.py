@@ -12,7 +12,7 @@ from grader.core.results import Status
 from grader.sandbox import messages as said
 from grader.sandbox.parent import listener as module
 from grader.sandbox.parent.bounds import Bounds
-from grader.sandbox.parent.jobs import Call, Job, News
+from grader.sandbox.parent.jobs import Call, Job, ProbeNews
 from grader.sandbox.parent.listener import Listener
 
 LOADED, END = said.framed(said.Loaded(("f",))), said.framed(said.End())
@@ -41,7 +41,7 @@ class Child:
             events = []
             for event in self.listener.listen():
                 events.append(event)
-                if not gone and not isinstance(event, News):
+                if not gone and not isinstance(event, ProbeNews):
                     break
             return events
         finally:
@@ -110,5 +110,6 @@ def test_a_child_has_so_many_threads_and_not_one_more(monkeypatch, threads, stat
 
 def test_who_has_said_its_last_word_may_not_stay(monkeypatch):
     monkeypatch.setattr(Listener, "_await_death", lambda self: None)
+    monkeypatch.setattr(module.Clock, "look", lambda self, pid, now: "had its time" if now > self.begun + 6 else "")
     end = Child().heard(LOADED + END, gone=False)[-1]
     assert end.status is Status.TIMEOUT and "ended too slowly" in end.detail

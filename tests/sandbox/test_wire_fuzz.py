@@ -26,7 +26,7 @@ from grader.sandbox import messages as said
 from grader.sandbox import wire
 from grader.sandbox.encoding import encode
 from grader.sandbox.parent.bounds import Bounds
-from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, News
+from grader.sandbox.parent.jobs import Answer, Call, Ended, Job, ProbeNews
 from grader.sandbox.parent.listener import Listener
 from grader.sandbox.parent.reading import Frames, TooMuchError
 
@@ -182,7 +182,7 @@ LOADED = said.framed(said.Loaded(("f",)))
 
 def check_heard(events: list) -> None:
     assert isinstance(events[-1], Ended)
-    assert all(isinstance(event, Answer | News) for event in events[:-1])
+    assert all(isinstance(event, Answer | ProbeNews) for event in events[:-1])
     assert events[-1].status is None or isinstance(events[-1].status, Status)
     answers = [event.index for event in events[:-1] if isinstance(event, Answer)]
     assert answers == list(range(len(answers)))

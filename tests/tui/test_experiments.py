@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from exercises.figures import Frame, Grid
-from grader.sandbox.parent.jobs import News
+from grader.sandbox.parent.jobs import ProbeNews
 from grader.student import experiments
 from grader.tui.screens.experiment import ExperimentScreen
 from grader.tui.screens.main import Main
@@ -21,7 +21,7 @@ SHOWN = experiments.Shown((Frame("", (Grid("", ((1, 2), (3, 4))),)),), 3.0)
 @pytest.fixture
 def ran(monkeypatch):
     """Experiments that give what a test says; what each was asked."""
-    asked, gives = [], [News(0.5, "training the dense layer", None), SHOWN]
+    asked, gives = [], [ProbeNews(0.5, "training the dense layer", None), SHOWN]
 
     def run(name, files, sandbox, cancelled=None):
         asked.append((name, cancelled))

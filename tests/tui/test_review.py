@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from grader.classroom.explain_again import Again
+from grader.classroom.explain_again import ExplainedAgain
 from grader.classroom.gradebook.decide import changed_points, comment
 from grader.classroom.gradebook.ledger import Kind
 from grader.classroom.gradebook.roll import Key, Spare
@@ -22,7 +22,7 @@ from grader.core.errors import ProgramError
 from grader.core.lessons import find as find_lesson
 from grader.tui.review import app as app_module
 from grader.tui.review.app import _POLL_SECONDS
-from grader.tui.review.asking import Answer
+from grader.tui.review.asking import AnswerLine
 from grader.tui.review.book import Book
 from grader.tui.review.class_screen import ClassScreen, Table
 from grader.tui.review.desk import DeskScreen
@@ -82,7 +82,7 @@ async def find(app, pilot, name: str) -> None:
 async def answer(app, pilot, key: str, words: str) -> None:
     """Press a key, and answer what it asks for."""
     await pilot.press(key)
-    app.screen.query_one(Answer).value = words
+    app.screen.query_one(AnswerLine).value = words
     await pilot.press("enter")
 
 
@@ -362,7 +362,7 @@ async def test_the_class_is_explained_again_from_the_groups(opened, book, until,
         key = Key("Diaz, Ana", "max_pooling", gradebook.digest_of("Diaz, Ana", "max_pooling"), "v1", 0)
         with gradebook.writing():
             gradebook.keep(key, reviewed.wrong("max_pooling", "b2", explained=True))
-        return Again(2, Counter({("max_pooling", "", "padding left out"): 1}))
+        return ExplainedAgain(2, Counter({("max_pooling", "", "padding left out"): 1}))
 
     monkeypatch.setattr(app_module, "explain_again", explained)
     async with opened() as (app, pilot):

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import defaultdict
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -100,6 +101,16 @@ def test_files_hold_one_idea_each():
         str(path.relative_to(ROOT)): n for path in files if (n := len(path.read_text().splitlines())) > LONGEST_FILE
     }
     assert not {name: n for name, n in too_long.items() if not name.endswith("mistakes.py")}
+
+
+def test_a_class_has_a_name_of_its_own():
+    """One word for one thing: a class that two modules define would be read as the other one."""
+    homes = defaultdict(list)
+    for path in ROOT.glob("grader/**/*.py"):
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.ClassDef):
+                homes[node.name].append(str(path.relative_to(ROOT)))
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}
 
 
 def test_modules_say_what_they_own():

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grader.classroom.gradebook.arrivals import Candidate, joined_plan, joined_roll, winners
+from grader.classroom.gradebook.arrivals import Claim, joined_plan, joined_roll, winners
 from grader.classroom.gradebook.merge import merge
 from grader.classroom.gradebook.roll import Enrolled, Key
 from grader.classroom.gradebook.store import Gradebook
@@ -130,7 +130,7 @@ def test_a_merge_is_the_same_in_any_order_and_loses_nobody(tmp_path_factory, fil
 
 
 candidates = st.builds(
-    lambda name, digests, begun, hours: Candidate(
+    lambda name, digests, begun, hours: Claim(
         Enrolled("ada", bool(digests), NOON + timedelta(hours=hours) if hours else None), digests, begun, name
     ),
     st.sampled_from("ABC"),

@@ -14,7 +14,7 @@ from grader.core.results import ExerciseResult, Finished, Outcome, OutcomeKind, 
 from grader.core.source import SourceFile
 from grader.grading.exercise import PRACTICE_SEED, grade_exercise
 from grader.sandbox.parent.client import Sandbox, SandboxError
-from grader.sandbox.parent.jobs import Answer, Ended, News
+from grader.sandbox.parent.jobs import Answer, Ended, ProbeNews
 
 SIZE, COUNT = find("output_size"), find("parameter_count")
 RIGHT = """
@@ -266,7 +266,7 @@ def test_cancelling_leaves_no_child_to_wait_for(graded):
 
 
 def test_live_news_is_passed_on_safe_for_a_terminal():
-    sandbox = Scripted([News(0.5, "epoch 1\x1b[2J", 2.3), answer(1.0), Ended(None)])
+    sandbox = Scripted([ProbeNews(0.5, "epoch 1\x1b[2J", 2.3), answer(1.0), Ended(None)])
     news = [event for event in grade_exercise(LESSON, FILE, 3, sandbox) if isinstance(event, Progress)]
     assert news == [Progress("output_size", 0.5, "epoch 1\\x1b[2J", 2.3)]
 

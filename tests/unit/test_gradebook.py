@@ -239,6 +239,19 @@ def test_what_was_said_to_be_kept_survives_a_kill(tmp_path):
         assert all(gradebook.same_source(key(digest=number))[0] for number in whole)
 
 
+@pytest.mark.parametrize("other", [key(digest="e"), key(version="v2"), key(seed=1), key(exercise="pool")])
+def test_outcomes_are_those_of_this_file_version_and_seed_whoever_handed_it_in(gradebook, other):
+    with gradebook.writing():
+        gradebook.answers.keep(key(), b"of this run")
+        gradebook.answers.keep(other, b"of another")
+        gradebook.answers.keep(other, b"")
+    assert gradebook.answers.read(key(student="bob")) == b"of this run"
+    assert gradebook.answers.read(other) is None
+    with gradebook.writing():
+        gradebook.answers.forget(["flat"])
+    assert gradebook.answers.read(key()) is None
+
+
 def test_a_graded_file_comes_back_and_a_made_up_one_fills_no_memory(gradebook):
     with gradebook.writing():
         gradebook.sources.keep([("d", b"x = 1\n"), ("e", b""), ("bomb", bytes(1 << 23))])

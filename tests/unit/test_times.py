@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from grader.classroom.gradebook.late import Policy, lateness
 from grader.classroom.intake.hand_in import IntakeError
-from grader.classroom.intake.times import Clock, settled
+from grader.classroom.intake.times import HandInClock, settled
 from tests.unit.handed_in import write, zipped
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -67,8 +67,8 @@ def test_an_extension_moves_the_deadline_and_a_mark_without_a_time_is_a_day():
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.floats(0, 3e9), min_size=2, max_size=30), st.floats(0, 3e9))
 def test_a_time_that_most_share_is_nobodys(alone, shared):
-    clocks = [Clock(files=(shared + 0.3 * number,)) for number in range(len(alone) + 1)]
-    clocks += [Clock(files=(time,)) for time in alone if abs(time - shared) > 1000]
+    clocks = [HandInClock(files=(shared + 0.3 * number,)) for number in range(len(alone) + 1)]
+    clocks += [HandInClock(files=(time,)) for time in alone if abs(time - shared) > 1000]
     found = settled(clocks, from_archive=False)
     assert all(one.when is None for one in found[: len(alone) + 1])
 

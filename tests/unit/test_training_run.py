@@ -14,7 +14,7 @@ from grader.core.lessons import find
 from grader.core.results import Outcome, OutcomeKind, Status
 from grader.core.source import SourceFile
 from grader.sandbox.parent.client import Sandbox
-from grader.sandbox.parent.jobs import Answer, Ended, News
+from grader.sandbox.parent.jobs import Answer, Ended, ProbeNews
 from grader.student.training import Trained, TrainingError, save_weights, train
 
 NET = b"""
@@ -66,7 +66,7 @@ def trained(sandbox, net=NET, loop=LOOP, epochs=3):
 def test_a_run_ends_with_accuracy_losses_and_weights(sandbox):
     *news, done = trained(sandbox)
     assert isinstance(done, Trained)
-    assert all(isinstance(one, News) for one in news)
+    assert all(isinstance(one, ProbeNews) for one in news)
     assert len(done.losses) == 3
     assert 0 <= done.accuracy <= 1
     assert set(done.weights) == {"convolution.weight", "convolution.bias", "scores.weight", "scores.bias"}

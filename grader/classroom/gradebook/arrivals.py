@@ -56,7 +56,7 @@ def joined_roll(before: Iterable[Enrolled], now: Iterable[Enrolled]) -> JoinedRo
 
 
 @dataclass(frozen=True, eq=False)
-class Candidate:
+class Claim:
     """One gradebook's word on a student: who they are there, which files they have (by exercise), when it was begun."""
 
     enrolled: Enrolled
@@ -65,14 +65,14 @@ class Candidate:
     where: str
 
 
-def newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:
+def newest_first(candidates: Sequence[Claim]) -> list[Claim]:
     """Return the candidates on one student, newest first, in an order that does not depend on how they came.
 
     By the time of handing in where all know one, else by when each gradebook was begun.
     """
     timed = all(one.enrolled.submitted for one in candidates)
 
-    def age(one: Candidate) -> tuple[bool, float, float, str]:
+    def age(one: Claim) -> tuple[bool, float, float, str]:
         submitted = one.enrolled.submitted
         moment = submitted.timestamp() if timed and submitted else one.begun
         return one.enrolled.handed_in, moment, one.begun, str(sorted(one.digests.items()))
@@ -80,16 +80,16 @@ def newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=age, reverse=True)
 
 
-def winners(candidates: Sequence[Candidate]) -> dict[str, Candidate]:
+def winners(candidates: Sequence[Claim]) -> dict[str, Claim]:
     """Return, for each exercise that anybody has a file for, the candidate whose file counts."""
-    found: dict[str, Candidate] = {}
+    found: dict[str, Claim] = {}
     for one in newest_first(candidates):
         for exercise in one.digests:
             found.setdefault(exercise, one)
     return found
 
 
-def conflict_line(candidates: Sequence[Candidate]) -> str:
+def conflict_line(candidates: Sequence[Claim]) -> str:
     """Return a line that says which of two gradebooks' files count; nothing where they agree."""
     chosen = winners(candidates)
     for one in newest_first(candidates):

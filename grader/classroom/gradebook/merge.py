@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.classroom.gradebook.arrivals import Candidate, conflict_line, joined_plan, newest_first, winners
+from grader.classroom.gradebook.arrivals import Claim, conflict_line, joined_plan, newest_first, winners
 from grader.classroom.gradebook.class_secret import FILE, bound, bound_exercises, keep, kept, unbound
 from grader.classroom.gradebook.roll import ClassPlan, Enrolled, Key, Row
 from grader.classroom.gradebook.store import Gradebook, GradebookError
@@ -84,10 +84,10 @@ class _Book:
         return None if enrolled is None else self.gradebook.row(plan, enrolled)
 
 
-def _candidate(book: _Book, row: Row) -> Candidate:
+def _candidate(book: _Book, row: Row) -> Claim:
     there = {result.exercise for result in row.result.exercises if result.status is not Status.MISSING}
     digests = {exercise: digest for exercise, digest in row.digests.items() if exercise in there}
-    return Candidate(row.enrolled, digests, book.begun, str(book.gradebook.path))
+    return Claim(row.enrolled, digests, book.begun, str(book.gradebook.path))
 
 
 def _join(student: str, books: Sequence[_Book], target: Gradebook, plan: ClassPlan) -> str:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from grader.classroom.intake.collecting import Found
+from grader.classroom.intake.collecting import FoundFiles
 from grader.classroom.intake.git_times import Clone, is_clone, pushed
 from grader.classroom.intake.hand_in import HandIn, IntakeError
 from grader.classroom.intake.roster import IDS, Finder, Person, Roster, names_of, ways
-from grader.classroom.intake.times import Clock
+from grader.classroom.intake.times import HandInClock
 from grader.classroom.intake.times_table import read_times
 from grader.core.nearest import did_you_mean
 
@@ -66,15 +66,17 @@ def table_of(everybody: Everybody, path: Path, zone: tzinfo | None) -> tuple[dic
     return found, notes
 
 
-def clock_of(one: HandIn, found: Found) -> Clock:
+def clock_of(one: HandIn, found: FoundFiles) -> HandInClock:
     """Return what the course system and the files say of one hand-in."""
     used, noted = ([given.arrived for given in some if given.arrived] for some in (found.files.values(), found.noted))
     if not one.keeps_times:
         used = noted = []
-    return Clock(one.record, one.source if one.record else "", tuple(used), tuple(noted), one.late_by is not None)
+    return HandInClock(one.record, one.source if one.record else "", tuple(used), tuple(noted), one.late_by is not None)
 
 
-def with_git(clocks: Sequence[Clock], hand_ins: Sequence[HandIn], found: Sequence[Found]) -> list[Clock]:
+def with_git(
+    clocks: Sequence[HandInClock], hand_ins: Sequence[HandIn], found: Sequence[FoundFiles]
+) -> list[HandInClock]:
     """Return the clocks with git's times for those who handed in a clone: the times of its files are the cloning's."""
     asked: list[tuple[int, Clone]] = []
     for index, (clock, one, files) in enumerate(zip(clocks, hand_ins, found, strict=True)):

@@ -33,7 +33,7 @@ _UNREAD = "not a format that is read"
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundFiles:
     """A student's files by the exercise's file name, and all others, each with the reason in `problem`."""
 
     files: dict[str, Given] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class Found:
         return len({(given.root, given.inside) for given in self.files.values()})
 
 
-class Search:
+class HandInSearch:
     """Gathers what one student handed in, within one budget."""
 
     def __init__(self, scratch: Path, budget: Budget) -> None:
@@ -143,7 +143,7 @@ def _joined(above: str, name: str) -> str:
 
 def gather(entries: Sequence[Entry], scratch: Path, budget: Budget) -> list[Given]:
     """Return everything that a student handed in. What the budget no longer allows is one more line."""
-    search = Search(scratch, budget)
+    search = HandInSearch(scratch, budget)
     try:
         for entry in entries:
             search.look(entry)
@@ -218,7 +218,7 @@ def _reason(given: Given, file_names: tuple[str, ...]) -> str:
     return f"{_UNREAD}{near}"
 
 
-def choose(everything: Sequence[Given], file_names: tuple[str, ...]) -> Found:
+def choose(everything: Sequence[Given], file_names: tuple[str, ...]) -> FoundFiles:
     """Return which file stands for which exercise, and why each other one stands for none."""
     by_file: dict[str, list[_Copy]] = defaultdict(list)
     for given in everything:
@@ -235,7 +235,7 @@ def choose(everything: Sequence[Given], file_names: tuple[str, ...]) -> Found:
         winner = older.get(place) if given.inside else None
         reason = _reason(given, file_names) if winner is None or given.problem else _older(given, winner)
         noted.append(replace(given, problem=reason))
-    return Found(files, tuple(noted))
+    return FoundFiles(files, tuple(noted))
 
 
 def _older(given: Given, winner: Given) -> str:

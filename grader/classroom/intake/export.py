@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from grader.classroom.intake.hand_in import Entry, IntakeError
-from grader.classroom.intake.unpacking import Refused, is_junk, line_of
+from grader.classroom.intake.unpacking import RefusedMember, is_junk, line_of
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Top:
     name: str
     is_folder: bool
     is_file: bool
-    lost: tuple[Refused, ...] = ()
+    lost: tuple[RefusedMember, ...] = ()
     there: bool = True
 
 
@@ -34,7 +34,7 @@ class Export:
     file_names: tuple[str, ...]
     aside: Path | None = None
     """Where the reports go, which may be inside: no student's folder."""
-    refused: Sequence[Refused] = ()
+    refused: Sequence[RefusedMember] = ()
     unmapped: list[str] = field(default_factory=list)
     from_archive: bool = False
 
@@ -44,7 +44,7 @@ class Export:
 
     @cached_property
     def _tops(self) -> list[Top]:
-        lost: dict[str, list[Refused]] = defaultdict(list)
+        lost: dict[str, list[RefusedMember]] = defaultdict(list)
         for one in self.refused:
             if one.path is None:
                 self.unmapped.append(f"{one.name}: {one.reason}")
@@ -66,7 +66,7 @@ class Export:
             return False
         return self.aside is None or Path(entry.path).resolve() != self.aside.resolve()
 
-    def _top(self, entry: os.DirEntry[str], lost: tuple[Refused, ...]) -> Top:
+    def _top(self, entry: os.DirEntry[str], lost: tuple[RefusedMember, ...]) -> Top:
         try:
             mode = entry.stat(follow_symlinks=False).st_mode
         except OSError:

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from grader.classroom.gradebook.roll import Enrolled
 from grader.classroom.intake.budget import Budget, of_class
 from grader.classroom.intake.clocks import Everybody, clock_of, extensions_of, table_of, with_git
-from grader.classroom.intake.collecting import Found, choose, gather, note_of
+from grader.classroom.intake.collecting import FoundFiles, choose, gather, note_of
 from grader.classroom.intake.export import Export
 from grader.classroom.intake.hand_in import Count, HandIn, Intake, IntakeError
 from grader.classroom.intake.identity import claims_refused, on_roster, printable, told_apart
@@ -26,7 +26,7 @@ from grader.classroom.intake.predictions import without_predictions
 from grader.classroom.intake.roster import Roster, read_roster
 from grader.classroom.intake.spare import SpareFile, name_of, spare_files
 from grader.classroom.intake.submission import Given, Submission
-from grader.classroom.intake.times import Clock, settled, unknown_line
+from grader.classroom.intake.times import HandInClock, settled, unknown_line
 from grader.classroom.intake.unpacking import PartlyError, archive_stem, is_archive, unpack
 from grader.core.atomic import reason_of
 from grader.core.predictions_file import Predictions
@@ -54,7 +54,7 @@ class Taken:
     """One hand-in with its files, or with the reasons why there are none."""
 
     hand_in: HandIn
-    found: Found
+    found: FoundFiles
     predictions: Predictions = field(default_factory=dict)
 
     @cached_property
@@ -88,7 +88,7 @@ def take(one: HandIn, file_names: tuple[str, ...], scratch: Path) -> Taken:
         return Taken(one, choose(rest, file_names), predictions)
     except Exception as error:  # a hand-in is a stranger's: what nobody thought of must not cost the class
         reason = one_line(f"{type(error).__name__}: {error}")[:200]
-        return Taken(replace(one, notes=(*one.notes, f"it could not be taken in: {reason}")), Found())
+        return Taken(replace(one, notes=(*one.notes, f"it could not be taken in: {reason}")), FoundFiles())
 
 
 def _spare(taken: Taken) -> tuple[Given, ...]:
@@ -99,7 +99,7 @@ def _exercise(file_name: str) -> str:
     return PurePosixPath(file_name).stem
 
 
-def _enrolled(taken: Taken, clock: Clock, extension: datetime | None) -> Enrolled:
+def _enrolled(taken: Taken, clock: HandInClock, extension: datetime | None) -> Enrolled:
     one = taken.hand_in
     files = {_exercise(name): one_line(printable(given.name)) for name, given in taken.found.files.items()}
     late_by = one.late_by if clock.when is None else None
@@ -122,13 +122,13 @@ def _enrolled(taken: Taken, clock: Clock, extension: datetime | None) -> Enrolle
 
 def _clocks(
     taken: Sequence[Taken], everybody: Everybody, asked: Asked, *, from_archive: bool
-) -> tuple[list[Clock], list[str]]:
+) -> tuple[list[HandInClock], list[str]]:
     """Return when each hand-in came, and lines about that."""
     hand_ins, found = [one.hand_in for one in taken], [one.found for one in taken]
     clocks = [clock_of(one, files) for one, files in zip(hand_ins, found, strict=True)]
     table, notes = table_of(everybody, asked.times, asked.zone) if asked.times else ({}, [])
     for index, when in table.items():
-        clocks[index] = Clock(when, asked.times.name if asked.times else "")
+        clocks[index] = HandInClock(when, asked.times.name if asked.times else "")
     if not from_archive:
         clocks = with_git(clocks, hand_ins, found)
     clocks = settled(clocks, from_archive=from_archive)

@@ -21,7 +21,7 @@ FILES = "the time of its files"
 
 
 @dataclass(frozen=True)
-class Clock:
+class HandInClock:
     """What is known of one hand-in's time. `files` are the times of the files that count, outside their archives.
 
     `others` are those of files that do not count: they show what moment most of the class shares.
@@ -42,7 +42,7 @@ def _shared(times: Sequence[float]) -> tuple[float, float]:
     return start, start + _WINDOW
 
 
-def _meaningful(clocks: Sequence[Clock], *, from_archive: bool) -> list[bool]:
+def _meaningful(clocks: Sequence[HandInClock], *, from_archive: bool) -> list[bool]:
     """Return whose files' times can be times of handing in."""
     times = [max(one.files, default=None) for one in clocks]
     known = [max(one.files or one.others) for one in clocks if one.files or one.others]
@@ -57,9 +57,9 @@ def _meaningful(clocks: Sequence[Clock], *, from_archive: bool) -> list[bool]:
     return [time is not None and not start <= time <= end for time in times]
 
 
-def settled(clocks: Sequence[Clock], *, from_archive: bool) -> list[Clock]:
+def settled(clocks: Sequence[HandInClock], *, from_archive: bool) -> list[HandInClock]:
     """Return the clocks with the times of files in place where nothing better is known and they mean something."""
-    meaningful = _meaningful([one if one.when is None else Clock() for one in clocks], from_archive=from_archive)
+    meaningful = _meaningful([one if one.when is None else HandInClock() for one in clocks], from_archive=from_archive)
     return [
         replace(one, when=_utc(max(one.files)), source=FILES) if means and one.when is None else one
         for one, means in zip(clocks, meaningful, strict=True)
@@ -73,7 +73,7 @@ def _utc(seconds: float) -> datetime | None:
         return None
 
 
-def unknown_line(clocks: Mapping[str, Clock]) -> str:
+def unknown_line(clocks: Mapping[str, HandInClock]) -> str:
     """Return the line about the students whose time nobody knows; nothing if there are none."""
     unknown = [student for student, one in clocks.items() if one.when is None and not one.is_marked_late]
     if not unknown:

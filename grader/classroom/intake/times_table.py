@@ -36,7 +36,7 @@ _WANTED = "who (name, email, login or an id) and when (time, submitted, or Last 
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldTime:
     """One student's last time in the table."""
 
     person: Person
@@ -85,7 +85,7 @@ def _clock(text: str) -> str:
     return text
 
 
-def read_times(path: Path, zone: tzinfo | None) -> list[Told]:
+def read_times(path: Path, zone: tzinfo | None) -> list[ToldTime]:
     """Return each student's last time, in `zone` where the table names none. Raises IntakeError."""
     rows = [stripped(row) for row in read_table(path, "table of times")]
     header = rows[0] if rows else []
@@ -99,7 +99,7 @@ def read_times(path: Path, zone: tzinfo | None) -> list[Told]:
     if event is not None:
         kept = [row for row in kept if any(words in row[event].casefold() for words in _HANDING_IN)]
     day_first = _day_first([row[time] for row in kept], path)
-    last: dict[str, Told] = {}
+    last: dict[str, ToldTime] = {}
     for row in kept:
         person = person_of(row, columns)
         if person is None:
@@ -110,5 +110,5 @@ def read_times(path: Path, zone: tzinfo | None) -> list[Told]:
             raise IntakeError(f"in {path}: {problem}") from None
         key = repr(sorted(person.identity.items()))
         if key not in last or last[key].when.astimezone(UTC) < when.astimezone(UTC):
-            last[key] = Told(person, when)
+            last[key] = ToldTime(person, when)
     return list(last.values())

@@ -38,7 +38,7 @@ _DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImple
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedMember:
     """A member that was not unpacked. `path` is where it would lie; None where it belongs nowhere."""
 
     name: str
@@ -100,7 +100,7 @@ class _Unpacking:
 
     folder: Path
     budget: Budget
-    refused: list[Refused]
+    refused: list[RefusedMember]
 
     def place(self, source: IO[bytes], name: str, when: float) -> None:
         """Write one member where it belongs. Raises BudgetError; what else is wrong costs the member."""
@@ -121,7 +121,7 @@ class _Unpacking:
         """Note a member that was not unpacked."""
         path = _place_of(name)[0]
         if path is None or not is_junk(str(path)):
-            self.refused.append(Refused(name, path, reason))
+            self.refused.append(RefusedMember(name, path, reason))
 
     def _write(self, source: IO[bytes], target: Path, most: int, when: float) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -260,13 +260,13 @@ def _unpack_tar(file: IO[bytes], work: _Unpacking) -> None:
                 work.place(source, member.name, float(member.mtime))
 
 
-def unpack(root: Path, inside: str, folder: Path, budget: Budget) -> list[Refused]:
+def unpack(root: Path, inside: str, folder: Path, budget: Budget) -> list[RefusedMember]:
     """Unpack the archive at `inside` below `root` into `folder`; what was refused.
 
     Raises IntakeError, without the archive's name, for what is no archive, damaged, or too much; what was unpacked
     before stays.
     """
-    refused: list[Refused] = []
+    refused: list[RefusedMember] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with open_beneath(root, inside) as file:
@@ -290,6 +290,6 @@ def unpack(root: Path, inside: str, folder: Path, budget: Budget) -> list[Refuse
 class PartlyError(IntakeError):
     """An archive that was not unpacked to its end; `refused` are the members that were refused before."""
 
-    def __init__(self, reason: str, refused: list[Refused]) -> None:
+    def __init__(self, reason: str, refused: list[RefusedMember]) -> None:
         super().__init__(reason)
         self.refused = refused

@@ -22,7 +22,7 @@ ORDERS = ("name", "counts", "exercise", "handed in", "review")
 
 
 @dataclass(frozen=True)
-class Cell:
+class ExerciseCell:
     """One student's exercise. `score` is what its checks earned, `given` what counts where it was changed by hand."""
 
     exercise: str
@@ -43,7 +43,7 @@ class TableLine:
     """One student in the table. `late` is what lateness takes off, or the student's own deadline; "" for neither."""
 
     student: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ExerciseCell, ...]
     raw: float
     late: str
     adjusted: float
@@ -97,7 +97,7 @@ def table_line(material: Material, row: Row) -> TableLine:
     )
 
 
-def _cell(result: ExerciseResult, given: float | None) -> Cell:
+def _cell(result: ExerciseResult, given: float | None) -> ExerciseCell:
     told = [result.exercise, word(result.status)]
     if result.status not in _UNTRIED:
         failed = [check for check in result.checks if check.status is not Status.PASSED]
@@ -105,7 +105,7 @@ def _cell(result: ExerciseResult, given: float | None) -> Cell:
         told += [*(causes or ["not explained"]), *(check.name for check in failed), f"group:{result.behaviour}"]
     if given is not None:
         told.append("changed by hand")
-    return Cell(result.exercise, result.status, result.score, result.max_score, given, _plain(" ".join(told)))
+    return ExerciseCell(result.exercise, result.status, result.score, result.max_score, given, _plain(" ".join(told)))
 
 
 def _plain(text: str) -> str:

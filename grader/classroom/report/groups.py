@@ -18,7 +18,7 @@ UNTRIED = (Status.PASSED, Status.MISSING, Status.TODO)
 
 
 @dataclass(frozen=True)
-class Answer:
+class WrongAnswer:
     """One student's wrong answer to an exercise: who, which file, and what it cost."""
 
     student: str
@@ -38,7 +38,7 @@ class Group:
     behaviour: str
     name: str
     example: str
-    answers: tuple[Answer, ...]
+    answers: tuple[WrongAnswer, ...]
     writings: int
 
     @property
@@ -55,13 +55,13 @@ class Group:
 
 def groups(rows: Iterable[Row], source_of: Callable[[str], bytes | None] = lambda digest: None) -> tuple[Group, ...]:
     """Return the groups of a class, those that lost most points first."""
-    found: dict[tuple[str, str], list[tuple[Answer, ExerciseResult]]] = defaultdict(list)
+    found: dict[tuple[str, str], list[tuple[WrongAnswer, ExerciseResult]]] = defaultdict(list)
     for row in rows:
         for result in row.result.exercises:
             digest = row.digests.get(result.exercise, "")
             if result.status in UNTRIED or not digest:
                 continue
-            answer = Answer(row.result.student, digest, result.max_score - result.score)
+            answer = WrongAnswer(row.result.student, digest, result.max_score - result.score)
             found[result.exercise, result.behaviour or f"file {digest}"].append((answer, result))
     made = [_group(*key, answers, source_of) for key, answers in found.items()]
     return tuple(sorted(made, key=lambda group: (-group.lost, group.exercise, group.behaviour)))
@@ -70,7 +70,7 @@ def groups(rows: Iterable[Row], source_of: Callable[[str], bytes | None] = lambd
 def _group(
     exercise: str,
     behaviour: str,
-    answers: list[tuple[Answer, ExerciseResult]],
+    answers: list[tuple[WrongAnswer, ExerciseResult]],
     source_of: Callable[[str], bytes | None],
 ) -> Group:
     _, first = answers[0]

@@ -85,7 +85,7 @@ def alpha(points: np.ndarray) -> float | None:
     return float(checks / (checks - 1) * (1 - of_checks / total))
 
 
-class _Tally:
+class _ItemTally:
     """What is counted of one check while the class streams by."""
 
     def __init__(self, check: CheckResult) -> None:
@@ -109,7 +109,7 @@ class Items:
     """Counts a class's checks, a row at a time."""
 
     def __init__(self) -> None:
-        self._tallies: dict[tuple[str, str], _Tally] = {}
+        self._tallies: dict[tuple[str, str], _ItemTally] = {}
         self._columns: dict[tuple[str, str], int] = {}
         self._table: list[array[float]] = []
 
@@ -121,7 +121,7 @@ class Items:
         for result in row.result.exercises:
             for check in result.checks:
                 key = (result.exercise, check.name)
-                self._tallies.setdefault(key, _Tally(check)).take(result, check)
+                self._tallies.setdefault(key, _ItemTally(check)).take(result, check)
                 column = self._columns.setdefault(key, len(self._columns))
                 if column == len(earned):
                     earned.append(0.0)
@@ -139,7 +139,7 @@ class Items:
         return ItemStatistics(len(self._table), items, alpha(points))
 
 
-def _items(tallies: Sequence[tuple[tuple[str, str], _Tally]], points: np.ndarray) -> Iterable[Item]:
+def _items(tallies: Sequence[tuple[tuple[str, str], _ItemTally]], points: np.ndarray) -> Iterable[Item]:
     totals = points.sum(axis=1)
     for column, ((exercise, check), tally) in enumerate(tallies):
         own = points[:, column]

@@ -34,7 +34,7 @@ class Misconception:
 
 
 @dataclass
-class _Tally:
+class _MistakeTally:
     hint: str = ""
     students: dict[str, None] = field(default_factory=dict)
     lost: float = 0.0
@@ -48,7 +48,7 @@ class Misconceptions:
 
     def __init__(self) -> None:
         self._tried: Counter[str] = Counter()
-        self._tallies: dict[tuple[str, str], _Tally] = {}
+        self._tallies: dict[tuple[str, str], _MistakeTally] = {}
 
     def take(self, row: Row) -> None:
         """Count one student."""
@@ -61,7 +61,7 @@ class Misconceptions:
                     self._take(row.result.student, result.exercise, check)
 
     def _take(self, student: str, exercise: str, check: CheckResult) -> None:
-        tally = self._tallies.setdefault((exercise, check.looks_like or check.insight or ""), _Tally())
+        tally = self._tallies.setdefault((exercise, check.looks_like or check.insight or ""), _MistakeTally())
         tally.hint = tally.hint or (check.hint if check.looks_like else "")
         tally.students[student] = None
         tally.lost += check.max_points - check.points

@@ -15,7 +15,7 @@ _LISTED = 6
 
 
 @dataclass(frozen=True)
-class Answer:
+class PredictedAnswer:
     """One answer, and how many gave it. `text` is what a letter stands for."""
 
     answer: str
@@ -31,7 +31,7 @@ class Predicted:
     exercise: str
     title: str
     question: str
-    answers: tuple[Answer, ...]
+    answers: tuple[PredictedAnswer, ...]
     others: int
     """Students whose answer is not listed."""
 
@@ -68,7 +68,7 @@ def _predicted(exercise: str, title: str, question: Question, counts: Counter[st
     right = str(question.answer)
     ordered = sorted(counts, key=lambda answer: (answer != right, -counts[answer], answer))
     listed = list(dict.fromkeys([right, *ordered]))[:_LISTED]
-    answers = tuple(Answer(one, question.choices.get(one, ""), counts[one], one == right) for one in listed)
+    answers = tuple(PredictedAnswer(one, question.choices.get(one, ""), counts[one], one == right) for one in listed)
     others = sum(counts.values()) - sum(one.students for one in answers)
     return Predicted(exercise, title, question.text, answers, others)
 

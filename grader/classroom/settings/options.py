@@ -20,7 +20,7 @@ class OptionError(UserError):
     """Wrong usage: one line that says what to write instead."""
 
 
-class Kind(StrEnum):
+class Takes(StrEnum):
     """What an option's value is."""
 
     TEXT = "text"
@@ -38,7 +38,7 @@ class Option:
     """One option: `--name` on the command line, `name` (dashes as underscores) in a course file."""
 
     name: str
-    kind: Kind
+    kind: Takes
     metavar: str
     help: str
 
@@ -51,35 +51,35 @@ class Option:
 FORMAT_NAMES = ("table", "json", "csv", "html", "gradescope", "canvas", "moodle", "junit", "items", "feedback")
 
 OPTIONS = (
-    Option("student", Kind.PATH, "DIR", "a submission, a folder of submissions, or an archive (zip, tar.gz)"),
-    Option("format", Kind.NAMES, "FORMAT", f"{', '.join(FORMAT_NAMES)}; several with --output DIR (default: table)"),
-    Option("output", Kind.PATH, "PATH", "write the reports to this file or folder, and the gradebook beside them"),
-    Option("exercise", Kind.NAMES, "NAME", "grade and report this exercise only (repeatable; default: all)"),
-    Option("seed", Kind.WHOLE, "N", "draw the inputs from this seed (default: 0)"),
-    Option("jobs", Kind.WHOLE, "N", "how many exercises run at a time (default: one per core)"),
-    Option("single", Kind.SWITCH, "", "all of it is one person's work, whatever folders it has"),
-    Option("roster", Kind.PATH, "FILE", "students.csv: who is in the class, handed in or not"),
-    Option("deadline", Kind.TEXT, "TIME", "'2026-11-20 23:59', with a zone such as +01:00 or Europe/Berlin"),
-    Option("late-per-day", Kind.NUMBER, "PERCENT", "taken off the score for each day begun after the deadline"),
-    Option("grace", Kind.TEXT, "TIME", "how long after the deadline nothing is taken off: 30m, 2h, 1d"),
-    Option("extension", Kind.TIMES, "STUDENT=TIME", "a later deadline for one student (repeatable)"),
-    Option("times", Kind.PATH, "FILE", "a table of who handed in when: CSV, Moodle's log or grading worksheet"),
-    Option("points", Kind.NUMBERS, "NAME=POINTS", "what an exercise is worth in this course (repeatable)"),
-    Option("seconds", Kind.NUMBERS, "NAME=SECONDS", "an exercise's time limit in this course (repeatable)"),
-    Option("canvas-assignment", Kind.TEXT, "NAME", "what Canvas calls this assignment, for the canvas format"),
-    Option("canvas-id", Kind.WHOLE, "N", "Canvas's number of the assignment, as in its export: NAME (12345)"),
-    Option("dataset", Kind.TEXT, "NAME", "the images of the open-ended exercise: digits (default) or cifar10"),
-    Option("data", Kind.PATH, "DIR", "where the cifar10 images are, or are downloaded to"),
-    Option("gradebook", Kind.PATH, "FILE", "keep the results here (default: beside the report)"),
-    Option("fresh", Kind.SWITCH, "", "run everything again, also what the gradebook already knows"),
-    Option("no-sources", Kind.SWITCH, "", "keep results only in the gradebook, not the files that were graded"),
-    Option("require-confinement", Kind.SWITCH, "", "grade nothing where students' code cannot be fully confined"),
-    Option("similar", Kind.SWITCH, "", "list files that are alike: a place to look (needs the extra 'similarity')"),
-    Option("shard", Kind.TEXT, "I/N", "grade the I-th of N parts of the class: 'cnn-exercises merge' joins them"),
-    Option("slurm", Kind.SWITCH, "", "let a Slurm cluster grade: submit shards, wait, gather"),
-    Option("shards", Kind.WHOLE, "N", "with --slurm: into how many jobs the class is split (default: 8)"),
-    Option("partition", Kind.TEXT, "NAME", "with --slurm: the partition to submit to"),
-    Option("sbatch", Kind.NAMES, "OPTION", "with --slurm: one more option for sbatch, as in --sbatch=--time=30"),
+    Option("student", Takes.PATH, "DIR", "a submission, a folder of submissions, or an archive (zip, tar.gz)"),
+    Option("format", Takes.NAMES, "FORMAT", f"{', '.join(FORMAT_NAMES)}; several with --output DIR (default: table)"),
+    Option("output", Takes.PATH, "PATH", "write the reports to this file or folder, and the gradebook beside them"),
+    Option("exercise", Takes.NAMES, "NAME", "grade and report this exercise only (repeatable; default: all)"),
+    Option("seed", Takes.WHOLE, "N", "draw the inputs from this seed (default: 0)"),
+    Option("jobs", Takes.WHOLE, "N", "how many exercises run at a time (default: one per core)"),
+    Option("single", Takes.SWITCH, "", "all of it is one person's work, whatever folders it has"),
+    Option("roster", Takes.PATH, "FILE", "students.csv: who is in the class, handed in or not"),
+    Option("deadline", Takes.TEXT, "TIME", "'2026-11-20 23:59', with a zone such as +01:00 or Europe/Berlin"),
+    Option("late-per-day", Takes.NUMBER, "PERCENT", "taken off the score for each day begun after the deadline"),
+    Option("grace", Takes.TEXT, "TIME", "how long after the deadline nothing is taken off: 30m, 2h, 1d"),
+    Option("extension", Takes.TIMES, "STUDENT=TIME", "a later deadline for one student (repeatable)"),
+    Option("times", Takes.PATH, "FILE", "a table of who handed in when: CSV, Moodle's log or grading worksheet"),
+    Option("points", Takes.NUMBERS, "NAME=POINTS", "what an exercise is worth in this course (repeatable)"),
+    Option("seconds", Takes.NUMBERS, "NAME=SECONDS", "an exercise's time limit in this course (repeatable)"),
+    Option("canvas-assignment", Takes.TEXT, "NAME", "what Canvas calls this assignment, for the canvas format"),
+    Option("canvas-id", Takes.WHOLE, "N", "Canvas's number of the assignment, as in its export: NAME (12345)"),
+    Option("dataset", Takes.TEXT, "NAME", "the images of the open-ended exercise: digits (default) or cifar10"),
+    Option("data", Takes.PATH, "DIR", "where the cifar10 images are, or are downloaded to"),
+    Option("gradebook", Takes.PATH, "FILE", "keep the results here (default: beside the report)"),
+    Option("fresh", Takes.SWITCH, "", "run everything again, also what the gradebook already knows"),
+    Option("no-sources", Takes.SWITCH, "", "keep results only in the gradebook, not the files that were graded"),
+    Option("require-confinement", Takes.SWITCH, "", "grade nothing where students' code cannot be fully confined"),
+    Option("similar", Takes.SWITCH, "", "list files that are alike: a place to look (needs the extra 'similarity')"),
+    Option("shard", Takes.TEXT, "I/N", "grade the I-th of N parts of the class: 'cnn-exercises merge' joins them"),
+    Option("slurm", Takes.SWITCH, "", "let a Slurm cluster grade: submit shards, wait, gather"),
+    Option("shards", Takes.WHOLE, "N", "with --slurm: into how many jobs the class is split (default: 8)"),
+    Option("partition", Takes.TEXT, "NAME", "with --slurm: the partition to submit to"),
+    Option("sbatch", Takes.NAMES, "OPTION", "with --slurm: one more option for sbatch, as in --sbatch=--time=30"),
 )
 _COMMAS = ("format", "exercise")
 """Lists that may be written in one go: --format json,csv."""
@@ -91,10 +91,10 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     for option in OPTIONS:
         if option.key == "fresh":
             _add_fresh(parser, option)
-        elif option.kind is Kind.SWITCH:
+        elif option.kind is Takes.SWITCH:
             parser.add_argument(f"--{option.name}", action="store_const", const=True, help=option.help)
         else:
-            action = "append" if option.kind in (Kind.NAMES, Kind.NUMBERS, Kind.TIMES) else "store"
+            action = "append" if option.kind in (Takes.NAMES, Takes.NUMBERS, Takes.TIMES) else "store"
             parser.add_argument(f"--{option.name}", metavar=option.metavar, action=action, help=option.help)
 
 
@@ -136,7 +136,7 @@ def _numbers(option: Option, value: object) -> dict[str, float]:
         value = {name: number for name, _, number in pairs}
     if not isinstance(value, Mapping):
         raise OptionError(f"{option.name} takes {option.metavar} pairs")
-    named = Option(f"{option.name}", Kind.NUMBER, option.metavar, option.help)
+    named = Option(f"{option.name}", Takes.NUMBER, option.metavar, option.help)
     return {str(name): float(_number(named, number, whole=False)) for name, number in value.items()}
 
 
@@ -161,22 +161,22 @@ def _text_of_time(option: Option, written: object) -> str:
 
 def value_of(option: Option, written: object, folder: Path) -> object:
     """Return what was written for `option` as its value; paths start at `folder`. Raises OptionError."""
-    if option.kind is Kind.WHOLE:
+    if option.kind is Takes.WHOLE:
         return int(_number(option, written, whole=True))
-    if option.kind is Kind.NUMBER:
+    if option.kind is Takes.NUMBER:
         return float(_number(option, written, whole=False))
-    if option.kind is Kind.NAMES:
+    if option.kind is Takes.NAMES:
         return _names(option, written)
-    if option.kind is Kind.NUMBERS:
+    if option.kind is Takes.NUMBERS:
         return _numbers(option, written)
-    if option.kind is Kind.TIMES:
+    if option.kind is Takes.TIMES:
         return _times(option, written)
-    if option.kind is Kind.SWITCH:
+    if option.kind is Takes.SWITCH:
         if not isinstance(written, bool):
             raise OptionError(f"{option.name} takes true or false, not {written!r}")
         return written
-    if option.kind is Kind.TEXT and isinstance(written, date):  # TOML has times of its own
+    if option.kind is Takes.TEXT and isinstance(written, date):  # TOML has times of its own
         return written.isoformat()
     if not isinstance(written, str) or not written:
         raise OptionError(f"{option.name} takes a {option.kind}, not {written!r}")
-    return folder / Path(written).expanduser() if option.kind is Kind.PATH else written
+    return folder / Path(written).expanduser() if option.kind is Takes.PATH else written

@@ -25,7 +25,7 @@ from grader.classroom.gradebook.store import Gradebook, GradebookError
 from grader.classroom.intake.take_in import taken_in
 from grader.classroom.report.marks import begin, deliver_marks
 from grader.classroom.run import announce, asked_of, say_count
-from grader.classroom.settings.options import OPTIONS, Kind, OptionError
+from grader.classroom.settings.options import OPTIONS, OptionError, Takes
 from grader.classroom.settings.request import GradeSettings, Shard, gradebook_beside
 from grader.classroom.slurm.commands import SlurmError, Task, active, submit
 from grader.core import atomic
@@ -47,7 +47,7 @@ def flags(options: Mapping[str, object]) -> list[str]:
         value = options.get(option.key)
         if value is None or option.key in _OF_SUBMITTER:
             continue
-        if option.kind is Kind.SWITCH:
+        if option.kind is Takes.SWITCH:
             written += [f"--{option.name}"] if value else []
         elif isinstance(value, Path):
             written.append(f"--{option.name}={value.resolve()}")

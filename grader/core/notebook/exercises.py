@@ -10,9 +10,9 @@ from grader.core.lessons import Lesson
 from grader.core.notebook.cells import Cell, read_cells
 from grader.core.notebook.choosing import Notebook
 from grader.core.notebook.magics import without_magics
-from grader.core.notebook.marks import Section, Titles, comment_marks, titles_of
+from grader.core.notebook.marks import MarkedSection, Titles, comment_marks, titles_of
 from grader.core.notebook.slicing import slice_of
-from grader.core.notebook.statements import Kind, Statement, is_cut_in_two, statements_of
+from grader.core.notebook.statements import CodeStatement, StatementKind, is_cut_in_two, statements_of
 from grader.core.places import Places
 from grader.core.source import SourceFile
 from grader.core.text import escaped
@@ -54,7 +54,7 @@ def _titles(lessons: Sequence[Lesson]) -> Titles:
 
 
 def _python(cells: Sequence[Cell], titles: Titles) -> list[_Python]:
-    section = Section(titles)
+    section = MarkedSection(titles)
     found: list[_Python] = []
     for cell in cells:
         if cell.kind == "markdown":
@@ -77,7 +77,7 @@ def _joined(first: _Python, cell: Cell) -> _Python:
 
 
 def _notebook(cells: Sequence[_Python], lessons: Sequence[Lesson]) -> Notebook:
-    statements: list[Statement] = []
+    statements: list[CodeStatement] = []
     marks: list[str] = []
     for cell in cells:
         for one in statements_of(cell.text, cell.number, len(statements)):
@@ -87,14 +87,14 @@ def _notebook(cells: Sequence[_Python], lessons: Sequence[Lesson]) -> Notebook:
 
 
 def _source(
-    taken: Sequence[Statement], lesson: Lesson, file_name: str, joined: Mapping[int, Sequence[tuple[int, int]]]
+    taken: Sequence[CodeStatement], lesson: Lesson, file_name: str, joined: Mapping[int, Sequence[tuple[int, int]]]
 ) -> SourceFile:
     if any(one.stub for one in taken) and [one.text for one in taken] == _starter(lesson):
         starter = lesson.starter.encode()
         return SourceFile(Path(lesson.file_name), starter, places=Places(file_name, ()), is_starter=True)
     text, places = [], []
     # what is no Python stands last: its error is then its own
-    for one in sorted(taken, key=lambda one: one.kind is Kind.BROKEN):
+    for one in sorted(taken, key=lambda one: one.kind is StatementKind.BROKEN):
         for at, line in enumerate(one.text.split("\n")):
             text.append(line)
             places.append(_place(one.cell, one.line + at, joined.get(one.cell, ())))

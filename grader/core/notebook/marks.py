@@ -56,7 +56,7 @@ def comment_marks(text: str, titles: Titles) -> list[tuple[int, str]]:
 
 
 @dataclass
-class Section:
+class MarkedSection:
     """The exercise that the headings so far stand for; its part ends at the next heading of its own rank."""
 
     titles: Titles

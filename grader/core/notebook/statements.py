@@ -20,7 +20,7 @@ _GOES_ON = re.compile(r"[ \t)\]}#]|(?:else|elif|except|finally|case)\b|$")
 _WRAPPERS = frozenset(("partial", "vectorize", "lru_cache", "cache", "jit", "njit", "no_grad", "compile"))
 
 
-class Kind(Enum):
+class StatementKind(Enum):
     """What a statement is to a slice."""
 
     FUTURE = "from __future__ import ..."
@@ -33,7 +33,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Statement:
+class CodeStatement:
     """One statement of a notebook.
 
     `order` is its place among all, `line` its first in the cell. `at_once` are the names that it needs when it runs,
@@ -45,7 +45,7 @@ class Statement:
     cell: int
     line: int
     text: str
-    kind: Kind
+    kind: StatementKind
     names: frozenset[str]
     at_once: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
@@ -59,7 +59,7 @@ class Statement:
         return self.at_once | self.later
 
 
-def statements_of(text: str, cell: int, order: int) -> list[Statement]:
+def statements_of(text: str, cell: int, order: int) -> list[CodeStatement]:
     """Return the statements of a cell that a slice may take, numbered from `order`."""
     if len(text) > LONGEST_PARSED:
         return []
@@ -97,7 +97,7 @@ def _returns(text: str) -> bool:
 # --- what does not parse as a whole ----------------------------------------------------------------------------------
 
 
-def _recovered(text: str) -> Iterator[Statement]:
+def _recovered(text: str) -> Iterator[CodeStatement]:
     """Yield what can be read of a cell that is no Python as a whole: its other statements."""
     lines = text.split("\n")
     for start, end in _chunks(lines, careful=True):
@@ -124,16 +124,16 @@ def _chunks(lines: Sequence[str], *, careful: bool) -> Iterator[tuple[int, int]]
     yield start, len(lines)
 
 
-def _broken(text: str, line: int) -> Iterator[Statement]:
+def _broken(text: str, line: int) -> Iterator[CodeStatement]:
     found = next(filter(None, map(_DEFINES.match, text.split("\n"))), None)
     if found is not None:
-        yield Statement(0, 0, line, text.rstrip(), Kind.BROKEN, frozenset((found[1],)))
+        yield CodeStatement(0, 0, line, text.rstrip(), StatementKind.BROKEN, frozenset((found[1],)))
 
 
 # --- what parses -----------------------------------------------------------------------------------------------------
 
 
-def _parsed(text: str, line: int) -> Iterator[Statement]:
+def _parsed(text: str, line: int) -> Iterator[CodeStatement]:
     """Yield the statements of Python text whose first line is `line` of the cell."""
     lines = text.split("\n")
     for node in ast.parse(text).body:
@@ -158,20 +158,20 @@ def _source(node: ast.stmt, lines: Sequence[str]) -> str:
     return b"\n".join(part).decode()
 
 
-def _read(node: ast.stmt, lines: Sequence[str]) -> Iterator[Statement]:
+def _read(node: ast.stmt, lines: Sequence[str]) -> Iterator[CodeStatement]:
     if isinstance(node, ast.Import | ast.ImportFrom):
         yield from _imports(node)
         return
     kind = _kind(node)
     if kind is None:
         return
-    made = Statement(0, 0, _first(node), _source(node, lines), kind, frozenset())
+    made = CodeStatement(0, 0, _first(node), _source(node, lines), kind, frozenset())
     made = _with_names(made, node)
     if made.names:
         yield made
 
 
-def _imports(node: ast.Import | ast.ImportFrom) -> Iterator[Statement]:
+def _imports(node: ast.Import | ast.ImportFrom) -> Iterator[CodeStatement]:
     """Return one statement for each name, so that what is not needed is not imported."""
     for alias in node.names:
         if isinstance(node, ast.ImportFrom):
@@ -179,35 +179,35 @@ def _imports(node: ast.Import | ast.ImportFrom) -> Iterator[Statement]:
             name = alias.asname or alias.name
         else:
             one, name = ast.Import([alias]), alias.asname or alias.name.partition(".")[0]
-        kind = Kind.STAR if alias.name == "*" else Kind.IMPORT
+        kind = StatementKind.STAR if alias.name == "*" else StatementKind.IMPORT
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":
-            kind = Kind.FUTURE
-        yield Statement(0, 0, node.lineno, ast.unparse(one), kind, frozenset((name,)))
+            kind = StatementKind.FUTURE
+        yield CodeStatement(0, 0, node.lineno, ast.unparse(one), kind, frozenset((name,)))
 
 
-def _kind(node: ast.stmt) -> Kind | None:
+def _kind(node: ast.stmt) -> StatementKind | None:
     """Return what it is to a slice; None for what is never taken: calls,
     loops that do more than fill a table, tests.
     """
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return Kind.DEFINITION
+        return StatementKind.DEFINITION
     if isinstance(node, ast.Assign):
         if all(isinstance(target, ast.Subscript | ast.Attribute) for target in node.targets):
-            return Kind.CHANGE
-        return Kind.DEFINITION if isinstance(node.value, ast.Lambda) else Kind.VALUE
+            return StatementKind.CHANGE
+        return StatementKind.DEFINITION if isinstance(node.value, ast.Lambda) else StatementKind.VALUE
     if isinstance(node, ast.AnnAssign):
-        return Kind.VALUE if node.value is not None else None
+        return StatementKind.VALUE if node.value is not None else None
     if isinstance(node, ast.AugAssign):
-        return Kind.CHANGE
+        return StatementKind.CHANGE
     if isinstance(node, ast.If | ast.Try | ast.TryStar):
         defines = any(isinstance(one, ast.FunctionDef | ast.ClassDef) for one in ast.walk(node))
-        whole = Kind.DEFINITION if defines else Kind.VALUE
-        return whole if not isinstance(node, ast.If) or node.orelse or defines else Kind.CHANGE
+        whole = StatementKind.DEFINITION if defines else StatementKind.VALUE
+        return whole if not isinstance(node, ast.If) or node.orelse or defines else StatementKind.CHANGE
     if isinstance(node, ast.For | ast.While | ast.With):
-        return Kind.CHANGE if all(map(_is_simple, ast.walk(node))) else None
+        return StatementKind.CHANGE if all(map(_is_simple, ast.walk(node))) else None
     if hasattr(ast, "TypeAlias") and isinstance(node, ast.TypeAlias):
-        return Kind.VALUE
-    return Kind.CHANGE if _changed(node) else None
+        return StatementKind.VALUE
+    return StatementKind.CHANGE if _changed(node) else None
 
 
 def _is_simple(node: ast.AST) -> bool:
@@ -233,21 +233,21 @@ def _base(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _with_names(made: Statement, node: ast.stmt) -> Statement:
+def _with_names(made: CodeStatement, node: ast.stmt) -> CodeStatement:
     names, at_once, later = names_in(made.text)
     called = set()
     for one in ast.walk(node):
         if isinstance(one, ast.Call) and isinstance(one.func, ast.Name):
             called.add(one.func.id)
-        if made.kind is Kind.CHANGE and isinstance(one, ast.Attribute | ast.Subscript):
+        if made.kind is StatementKind.CHANGE and isinstance(one, ast.Attribute | ast.Subscript):
             names.add(_base(one) if isinstance(one.ctx, ast.Store) else "")
-        names.add(_changed(one) if made.kind is Kind.CHANGE else "")
+        names.add(_changed(one) if made.kind is StatementKind.CHANGE else "")
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         names = {node.name}
     return replace(
         made,
         names=frozenset(names) - {""},
-        at_once=frozenset(at_once | names if made.kind is Kind.CHANGE else at_once) - {""},
+        at_once=frozenset(at_once | names if made.kind is StatementKind.CHANGE else at_once) - {""},
         later=frozenset(later),
         called=frozenset(called),
         stub=_is_stub(node),

@@ -62,7 +62,7 @@ class Locks:
 
 
 @dataclass(frozen=True)
-class Cell:
+class Confinement:
     """What one child is given: its own files, limits, device files. `address_space` is what was in use at the fork."""
 
     own_files: tuple[tuple[str, bytes], ...]
@@ -212,7 +212,7 @@ def address_space() -> int:
         return int(file.read().split()[0]) * resource.getpagesize()
 
 
-def set_limits(cell: Cell) -> None:
+def set_limits(cell: Confinement) -> None:
     """Limit processor time, memory, file size and open files; allow no core dumps."""
     processor = int(cell.seconds) + 2  # of all threads together, the parent's clock being the finer one
     _limit(resource.RLIMIT_CPU, processor, processor + 1)  # SIGXCPU first, which says what it was
@@ -223,14 +223,14 @@ def set_limits(cell: Cell) -> None:
         _limit(resource.RLIMIT_AS, cell.address_space + cell.memory)
 
 
-def _may_read_itself(cell: Cell) -> bool:
+def _may_read_itself(cell: Confinement) -> bool:
     """Return whether a file could have a use for being readable itself:
     a rule set of its own takes half a millisecond.
     """
     return any(word in source for _, source in cell.own_files for word in (b"open", b"read"))
 
 
-def _restrict_files(cell: Cell, locks: Locks, *, own_tree: bool) -> None:
+def _restrict_files(cell: Confinement, locks: Locks, *, own_tree: bool) -> None:
     rules = locks.rules
     if rules < 0 or cell.devices or _may_read_itself(cell):
         rules = landlock.rules(
@@ -253,7 +253,7 @@ def _become_nobody() -> None:
     os.setresuid(_NOBODY, _NOBODY, _NOBODY)
 
 
-def lock(cell: Cell, locks: Locks) -> None:
+def lock(cell: Confinement, locks: Locks) -> None:
     """Put this process, forked a moment ago, under every layer that the machine has. Raises OSError if one fails."""
     os.setsid()
     library, layers = libc(), locks.layers

@@ -29,7 +29,7 @@ _FIXED = frozenset((int, float, str, bool, type(None)))
 """Types whose values nobody can change."""
 
 
-class Absent(Exception):  # noqa: N818 - a fact about the student's file, not an error of ours
+class NotDefinedError(Exception):
     """The student's file does not define this name."""
 
 
@@ -50,7 +50,7 @@ class Student:
         for namespace in self._namespaces:
             if name in namespace:
                 return namespace[name]
-        raise Absent(name)
+        raise NotDefinedError(name)
 
 
 class Channel:
@@ -201,7 +201,7 @@ class Runner:
             inputs = [*arguments, *keywords.values()] if call["inputs"] else None
             packed = _encode([value, inputs])
             self._channel.send(said.Returned(index, packed.tokens), packed.blob)
-        except Absent as absent:
+        except NotDefinedError as absent:
             self._channel.send(said.Absent(index, clean(str(absent), said.LONGEST_NAME)))
         except BaseException as error:
             is_todo = isinstance(error, NotImplementedError) and raised_by_file(error, self._files)

@@ -86,7 +86,7 @@ def _confined(
         calls = calls_of(descriptors[JOB], sum(request.texts))
     texts = _texts_of(descriptors[JOB], request.texts)
     _take_descriptors(descriptors, locks)
-    cell = confine.Cell(
+    cell = confine.Confinement(
         own_files=texts.modules,
         seconds=job.seconds,
         memory=job.memory,

@@ -80,7 +80,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class News:
+class ProbeNews:
     """Hold live news from a probe: how far it is, a line to show, its loss."""
 
     fraction: float
@@ -110,4 +110,4 @@ class Ended:
     line: int = 0
 
 
-Heard = Answer | News | Ended
+Heard = Answer | ProbeNews | Ended

@@ -21,7 +21,7 @@ from grader.core.results import Outcome, Status
 from grader.sandbox import messages as said
 from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.clock import WALL_FACTOR, Clock, resident, threads_of
-from grader.sandbox.parent.jobs import Answer, Ended, Heard, Job, News
+from grader.sandbox.parent.jobs import Answer, Ended, Heard, Job, ProbeNews
 from grader.sandbox.parent.last_word import ask_where
 from grader.sandbox.parent.reading import Frame, Frames, Printed, TooMuchError, absence, death_of, fault, returned
 from grader.sandbox.wire import WireError
@@ -245,14 +245,14 @@ class Listener:
         del self._awaited[0]
         return Answer(index, outcome, frame)
 
-    def _report(self, news: said.News) -> News:
+    def _report(self, news: said.News) -> ProbeNews:
         self._bounds.news -= 1
         if self._bounds.news < 0:
             raise WireError("too many reports")
         if not math.isfinite(news.fraction):
             raise WireError("not a fraction")
         shown = news.loss if news.loss is not None and math.isfinite(news.loss) else None
-        return News(min(news.fraction, 1.0), news.text, shown)
+        return ProbeNews(min(news.fraction, 1.0), news.text, shown)
 
     def _end(self) -> None:
         if self._awaited:

@@ -51,7 +51,7 @@ class Read(Message):
         super().__init__()
 
 
-class Explained(Message):
+class ClassExplained(Message):
     """The class was explained again, or could not be."""
 
     def __init__(self, text: str, *, is_problem: bool = False) -> None:
@@ -165,12 +165,12 @@ class ReviewApp(App[int]):
             lessons.cache_clear()  # an author edits mistakes.py while this is open
             with Gradebook(self.book.path, create=False) as gradebook, Sandbox() as sandbox:
                 came = explain_again(gradebook, sandbox, stopped=self._ending.is_set)
-            told = Explained(" · ".join(came.lines()))
+            told = ClassExplained(" · ".join(came.lines()))
         except (ProgramError, sqlite3.Error) as problem:
-            told = Explained(one_line(str(problem)), is_problem=True)
+            told = ClassExplained(one_line(str(problem)), is_problem=True)
         self.post_message(told)
 
-    def on_explained(self, event: Explained) -> None:
+    def on_explained(self, event: ClassExplained) -> None:
         """Say what came of it, and read the class anew."""
         self.book.doing = ""
         self.tell(event.text, warn=event.is_problem)

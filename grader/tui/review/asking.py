@@ -19,7 +19,7 @@ _WIDTH = 72
 _MOST = 9
 
 
-class Answer(Input):
+class AnswerLine(Input):
     """A line to type. While it is empty, a digit puts what was said before there."""
 
     def __init__(self, stored: Sequence[str], value: str = "") -> None:
@@ -52,7 +52,7 @@ class Ask(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Yield the question, the line, and what was said before."""
         yield RowsView(id="question")
-        yield Answer(self._stored)
+        yield AnswerLine(self._stored)
 
     def on_mount(self) -> None:
         """Ask."""
@@ -65,7 +65,7 @@ class Ask(ModalScreen[str | None]):
         question.show_rows([*rows, BLANK])
         question.styles.height = len(rows) + 2
         question.can_focus = False
-        self.query_one(Answer).focus()
+        self.query_one(AnswerLine).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter."""

@@ -12,7 +12,7 @@ from textual.events import Click
 from textual.geometry import Size
 from textual.widgets import Input
 
-from grader.classroom.report.class_table import ORDERS, Cell, TableLine, narrowed_to, ordered
+from grader.classroom.report.class_table import ORDERS, ExerciseCell, TableLine, narrowed_to, ordered
 from grader.core.status_words import glyph, role, word
 from grader.core.text import of_points, plural
 from grader.tui.drawing.rows import Row, Span, cropped, escaped, padded, row, row_width
@@ -154,7 +154,7 @@ class ClassScreen(ReviewScreen):
         cell = self.line.cells[self._column] if self.line else None
         self.query_one("#heads", RowsView).show_rows([cropped(self._cell_in_words(cell), width), *self._heads(width)])
 
-    def _cell_in_words(self, cell: Cell | None) -> Row:
+    def _cell_in_words(self, cell: ExerciseCell | None) -> Row:
         """Return the chosen exercise, and how the student under the cursor did there."""
         if cell is None:
             return row((self.exercise, "accent"))
@@ -198,7 +198,7 @@ class ClassScreen(ReviewScreen):
             return whole
         return (*whole, *cropped(row((escaped(line.remark), "muted")), room))
 
-    def _cell(self, cell: Cell, is_chosen: bool) -> Span:
+    def _cell(self, cell: ExerciseCell, is_chosen: bool) -> Span:
         """Return a glyph, and `*` where the points were changed by hand."""
         changed = "*" if cell.given is not None else " "
         return Span(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.classroom.report.class_table import Cell, TableLine, narrowed_to
+from grader.classroom.report.class_table import ExerciseCell, TableLine, narrowed_to
 from grader.classroom.report.desk import Matter, Topic
 from grader.classroom.report.misconceptions import Misconception, unexplained_line
 from grader.core.text import points_text
@@ -151,7 +151,7 @@ def _student(book: Book, line: TableLine, width: int) -> list[Row]:
     return [head, *(_lost(book, line.student, cell, width) for cell in lost)]
 
 
-def _lost(book: Book, student: str, cell: Cell, width: int) -> Row:
+def _lost(book: Book, student: str, cell: ExerciseCell, width: int) -> Row:
     """Return an exercise with what counts there, and the student's own line that the verdict points at."""
     start = padded(row((f"     {cell.exercise} {points_text(cell.counts)} of {points_text(cell.most)}", "muted")), 40)
     own = book.own_line(student, cell.exercise)

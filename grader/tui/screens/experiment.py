@@ -78,10 +78,10 @@ class ExperimentScreen(Page):
             self.post_message(self.Got(problem=text))
 
     def _told(self, news: object) -> Got:
-        from grader.sandbox.parent.jobs import News
+        from grader.sandbox.parent.jobs import ProbeNews
         from grader.student.experiments import Shown
 
-        if isinstance(news, News):
+        if isinstance(news, ProbeNews):
             return self.Got(news.fraction, news.text)
         assert isinstance(news, Shown)
         return self.Got(1.0, shown=news)

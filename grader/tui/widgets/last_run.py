@@ -13,7 +13,7 @@ from grader.core.results import CheckResult, ExerciseResult, Status
 from grader.core.status_words import glyph, role, word
 from grader.core.text import of_points
 from grader.grading.verdict.faults import fault_of, one_reason
-from grader.student.history import LastRun as StoredRun
+from grader.student.history import StoredRun
 from grader.tui.drawing.rows import Row, Span, cropped, escaped, padded, row
 from grader.tui.drawing.words import check_status, clock, duration, verdict
 from grader.tui.widgets.rows_view import MARK, RowsView
