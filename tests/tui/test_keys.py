@@ -231,11 +231,11 @@ async def test_w_asks_what_is_predicted_and_replies(folder):
     app = canned.app(folder, course=(first, *canned.LESSONS[1:]))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "w to predict first" in said(app)
+        assert "w to predict" in said(app)
         await pilot.press("w", "4", "q", "backspace", "enter")
         assert "One too many." in app.screen.page.plain()
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, Main)
         assert not app.session.predictions(first)[0].right
-        assert "w to predict first" not in said(app)
+        assert "w to predict" not in said(app)

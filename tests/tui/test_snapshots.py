@@ -2,6 +2,7 @@
 
 import pytest
 
+from grader.student import experiments
 from grader.student.history import History
 from grader.student.runs import Run
 from tests.tui import canned
@@ -90,6 +91,22 @@ def test_screen(snap_compare, played, size, name):
 
 
 @sizes
+def test_an_experiment(snap_compare, played, size, monkeypatch, until):
+    frames = experiments.experiments()["shuffle"].frames(
+        {"dense": 0.78, "dense shuffled": 0.78, "net": 0.95, "net shuffled": 0.83}
+    )
+    monkeypatch.setattr(experiments, "run", lambda *_: iter([experiments.Shown(frames, 14.0)]))
+    app = canned.app(played)
+
+    async def arrange(pilot):
+        await pilot.pause()
+        app.main.open_experiment("shuffle")
+        await until(pilot, lambda: "weight for each place" in " ".join(app.screen.page.plain().split()))
+
+    assert snap_compare(app, terminal_size=size, run_before=arrange)
+
+
+@sizes
 def test_first_run(snap_compare, empty, size):
     assert snap_compare(canned.app(empty), terminal_size=size)
 
@@ -98,7 +115,7 @@ def test_too_small(snap_compare, folder):
     assert snap_compare(canned.app(folder), terminal_size=(59, 15))
 
 
-@pytest.mark.parametrize("size", [(60, 20), (200, 60)], ids=["60x20", "200x60"])
+@pytest.mark.parametrize("size", [(60, 20), (160, 45), (200, 60)], ids=["60x20", "160x45", "200x60"])
 def test_other_sizes(snap_compare, played, size):
     app = canned.app(played)
 

@@ -27,8 +27,9 @@ def _said(session: Session, lesson: Lesson, answering: bool) -> str:
     if state is Status.TODO or result is None:
         return _to_begin(session, lesson)
     if state is Status.PASSED:
-        learned = "v shows what it learned, " if result.pictures else ""
-        return f"solved · {learned}n goes to the next one, s shows the solution"
+        if result.pictures:
+            return "solved · v: what it learned, n: next one, s: solution"
+        return "solved · n goes to the next one, s shows the solution"
     if result.busy:
         return f"{result.busy} · r: once more"
     hint = f"h a hint ({session.hints_revealed(lesson)} of {len(lesson.hints)} seen)"
@@ -39,11 +40,13 @@ def _said(session: Session, lesson: Lesson, answering: bool) -> str:
 
 def _to_begin(session: Session, lesson: Lesson) -> str:
     file_name = session.file_name(lesson)
-    keys = ["save it", "e opens it"] if file_name == lesson.file_name else [f"save {escaped(file_name)}"]
+    keys = ["save it" if file_name == lesson.file_name else f"save {escaped(file_name)}"]
+    if lesson.experiment:  # the foot has e too, and both do not fit
+        keys.append("t experiment")
+    elif file_name == lesson.file_name:
+        keys.append("e opens it")
     if session.next_question(lesson) is not None:
-        keys.append("w to predict first")
-    if lesson.experiment:
-        keys.append("t an experiment")
+        keys.append("w to predict")
     return f"not run yet · {', '.join(keys)}"
 
 

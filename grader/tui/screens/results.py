@@ -109,7 +109,7 @@ class Results(Page):
         image = picture_rows(np.moveaxis(_three_channels(self._pictures["images"])[at], 0, -1))
         told = [row((f"Image {at + 1} of {self._count}", "section"), (keys, "muted")), *image, *self._said_of(at)]
         blocks = [self._layer(name, at, width - 36) for name in self._layers]
-        if blocks and blocks[0] and width >= 78:
+        if blocks and blocks[0] and width >= 74:
             return [*beside([told, blocks[0]], _GAP), BLANK, *spaced(blocks[1:])]
         return [*told, BLANK, *spaced(blocks)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textual.events import Click, Resize
@@ -18,7 +18,7 @@ from grader.tui.drawing.rows import Row, Span, cropped, escaped, padded, row
 from grader.tui.drawing.words import check_status, clock, duration, verdict
 from grader.tui.widgets.rows_view import MARK, RowsView
 
-_GLYPH, _AT = 3, 9
+_GLYPH, _AT, _HEADING = 3, 9, 6
 _LINE = re.compile(r"\Aline \d+: ")
 
 
@@ -79,14 +79,18 @@ class LastRun(RowsView):
             return "Not run yet"
         took = f", {duration(self._result.seconds)}" if self._result.seconds else ""
         number = f"run {self._run.number}, {clock(self._run.finished)}{took}"
+        told = f"{verdict(self._result)} · {number} · {of_points(self._result.score, self._result.max_score)}"
         learned = " · v: what it learned" if self._result.pictures else ""
-        return f"{verdict(self._result)} · {number} · {of_points(self._result.score, self._result.max_score)}{learned}"
+        return told + learned if len(told + learned) < self.size.width - 4 else told
 
     def _planned(self, lesson: Lesson) -> list[Row]:
         """Before the first run: what will be looked at."""
         rows = [row(("Save ", "muted"), (self._file_name, "code"), (" or press r. These will be checked:", "muted"))]
-        for check in lesson.exercise.checks:
-            rows.append(row(("  · ", "muted"), padded(row(check.name), 40)[0], (f"  {check.why}", "muted")))
+        width, checks = self.content_region.width - 1, lesson.exercise.checks
+        names = min(max(len(check.name) for check in checks), max(width - 24, 20))
+        for check in checks:
+            line = (*row(("  · ", "muted")), *padded(row(check.name), names), *row((f"  {check.why}", "muted")))
+            rows.append(cropped(line, width))
         return rows
 
     def _draw_checks(self, result: ExerciseResult) -> None:
@@ -96,7 +100,10 @@ class LastRun(RowsView):
             return
         columns = Columns.of(result.checks, width)
         heading = self.content_region.height > len(result.checks) or not result.checks
-        names = ("wanted", "yours") if any(check.wanted or check.got for check in result.checks) else ("", "")
+        names = (
+            "wanted" if any(check.wanted for check in result.checks) else "",
+            "yours" if any(check.got for check in result.checks) else "",
+        )
         rows = [columns.row("", "check", "at", *names, "", "muted")] if heading else []
         first = len(rows)
         rows.extend(check_row(check, columns) for check in result.checks)
@@ -137,6 +144,12 @@ def check_row(check: CheckResult, columns: Columns) -> Row:
     return columns.row(glyph(status), check.name, at, wanted, escaped(got), score, role(status))
 
 
+def _needed(texts: Iterable[str]) -> int:
+    """How wide a column of these is, with its heading and a blank; nothing where all are empty."""
+    longest = max(map(len, texts), default=0)
+    return max(longest, _HEADING) + 1 if longest else 0
+
+
 @dataclass(frozen=True)
 class Columns:
     """How wide the table's columns are: names and expectations as they need, the rest for what came."""
@@ -154,11 +167,9 @@ class Columns:
         at = max(at, 3) if at > 1 else 0
         points = max((len(of_points(check.points, check.max_points)) for check in checks), default=0) + 1
         room = width - _GLYPH - points - at
-        if not any(check.wanted or check.got for check in checks):
-            return cls(room, at, 0, 0, points)
-        name = min(max(len(check.name) for check in checks) + 1, max(room * 3 // 5, 16))
-        wanted = min(max(len(check.wanted) for check in checks) + 1, (room - name) // 2)
-        wanted = max(wanted, min(7, (room - name) // 2))
+        needed = [_needed(getattr(check, word_) for check in checks) for word_ in ("name", "wanted", "got")]
+        name = min(needed[0], max(room * 3 // 5, 16, room - needed[1] - needed[2]))
+        wanted = min(needed[1], max((room - name) // 2, room - name - needed[2]))
         return cls(name, at, wanted, room - name - wanted, points)
 
     def row(self, glyph: str, name: str, at: str, wanted: str, got: str, score: str, role: str) -> Row:
