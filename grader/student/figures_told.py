@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 
-from exercises.figures import Bars, Frame, Grid, Lines, Part, Picture, Role
+from exercises.figures import Bars, Frame, Grid, Lines, Mark, Part, Picture, Role
 from grader.grading.verdict.values import cell_text
 from grader.student.told import spoken
 
 _ROLES = {
-    Role.WINDOW: "under the filter",
+    Role.WINDOW: "in the window",
     Role.FOCUS: "worked on",
     Role.NEXT: "next",
     Role.DONE: "done",
@@ -22,7 +23,10 @@ _ROLES = {
     Role.FOURTH: "in the fourth group",
 }
 _TOLD_AT_EACH_STEP = (Role.WINDOW, Role.FOCUS, Role.NEXT)
-_MOST_CELLS = 6
+_MOST_CHANGES, _ALIKE = 6, 4
+
+Cell = tuple[int, int, float | int | str | None]
+"""Row and column, from 1, and what stands there."""
 
 
 def figure_lines(frames: Sequence[Frame]) -> Iterator[str]:
@@ -74,18 +78,53 @@ def _grid(grid: Grid, before: Grid | None) -> Iterator[str]:
             for column, (cell, earlier) in enumerate(zip(line, old, strict=True), 1)
             if cell != earlier
         ]
-        told = [f"row {row}, column {column} is {_cell(cell)}" for row, column, cell in changed[:_MOST_CELLS]]
-        if len(changed) > _MOST_CELLS:
-            told.append(f"and {len(changed) - _MOST_CELLS} more cells change")
+        told = [_changed(run) for run in _runs(changed)]
+        left = len(told) - _MOST_CHANGES
+        if left > 0:
+            told[_MOST_CHANGES:] = [f"and {left} more changes"]
         if told:
             yield f"{_titled(grid.title)}{'; '.join(told)}."
     yield from _marks(grid, before if same else None)
 
 
+def _runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """Yield cells that stand beside each other in a row together."""
+    run: list[Cell] = []
+    for cell in cells:
+        if run and cell[:2] != (run[-1][0], run[-1][1] + 1):
+            yield run
+            run = []
+        run.append(cell)
+    if run:
+        yield run
+
+
+def _changed(run: Sequence[Cell]) -> str:
+    row, column, _ = run[0]
+    verb = "is" if len(run) == 1 else "are"
+    return f"row {row}, {_span('column', column, run[-1][1])} {verb} {_values([cell for _, _, cell in run])}"
+
+
+def _joined(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Yield marks, those of one role that stand side by side as one."""
+    last: Mark | None = None
+    for mark in marks:
+        if mark.width < 1 or mark.height < 1:
+            continue
+        if last is not None and mark == replace(last, column=last.column + last.width, width=mark.width):
+            last = replace(last, width=last.width + mark.width)
+            continue
+        if last is not None:
+            yield last
+        last = mark
+    if last is not None:
+        yield last
+
+
 def _marks(grid: Grid, before: Grid | None) -> Iterator[str]:
     known = set(before.marks) if before is not None else set()
-    for mark in grid.marks:
-        if mark in known or mark.role not in _ROLES or (before is not None and mark.role not in _TOLD_AT_EACH_STEP):
+    for mark in _joined([mark for mark in grid.marks if mark not in known]):
+        if mark.role not in _ROLES or (before is not None and mark.role not in _TOLD_AT_EACH_STEP):
             continue
         rows = _span("row", mark.row + 1, mark.row + mark.height)
         columns = _span("column", mark.column + 1, mark.column + mark.width)
@@ -100,15 +139,23 @@ def _row(line: Sequence[float | int | str | None]) -> str:
     """Return a row of cells; a word that is spread over several cells is one word again."""
     there = [cell for cell in line if cell is not None]
     if there and all(isinstance(cell, str) and cell.strip().isalpha() for cell in there):
-        return "".join("" if cell is None else str(cell) for cell in line).strip()
-    return " ".join(map(_cell, line))
+        return " ".join("".join(" " if cell is None else str(cell) for cell in line).split())
+    return _values(line)
+
+
+def _values(cells: Sequence[float | int | str | None]) -> str:
+    """Cells one after the other; many that are alike are told by their number."""
+    runs = [(value, len(list(run))) for value, run in groupby(map(_cell, cells))]
+    return " ".join(
+        f"{value} ({count} times)" if count >= _ALIKE else " ".join([value] * count) for value, count in runs
+    )
 
 
 def _cell(value: float | int | str | None) -> str:
     if value is None:
         return "blank"
     if isinstance(value, str):
-        return "none" if value.strip() in ("", "·") else spoken(value.strip())
+        return "empty" if value.strip() in ("", "·") else spoken(value.strip())
     return cell_text(float(value))
 
 

@@ -16,8 +16,20 @@ from grader.grading.verdict.values import cell_digits, cell_text, measure_text
 
 _MOST_CELLS = 5
 _MOST_SIDE = 12
-_SAID = {"✓": "right", "✗": "wrong", "▸": "", "→": " to ", "─": "", "…": "and more", "Θ": "Theta", "∞": "infinity"}
-_TIMES = re.compile(r"(?<=[\w)\]']) ?· ?(?=[\w(\[])")
+_SAID = {
+    "✓": "right",
+    "✗": "wrong",
+    "▸": "",
+    "→": " to ",
+    "─": "",
+    "…": "and more",
+    "Θ": "Theta",
+    "∞": "infinity",
+    "■": "filled",
+    "×": "times",
+    "Σ": "sum",
+}
+_TIMES = re.compile(r"(?<=[\w)\]']) ?[·×] ?(?=[\w(\[])")
 
 
 def spoken(text: str) -> str:
@@ -25,7 +37,7 @@ def spoken(text: str) -> str:
     text = _TIMES.sub(" times ", text.replace("`", ""))
     for sign, said in _SAID.items():
         text = text.replace(sign, said)
-    return re.sub(r" {2,}(?=\S)", " ", text.replace("·", " none ")).rstrip() if "·" in text else text.rstrip()
+    return re.sub(r" {2,}(?=\S)", " ", text.replace("·", " empty ")).rstrip() if "·" in text else text.rstrip()
 
 
 def number(value: float, noun: str) -> str:

@@ -9,7 +9,7 @@ import unicodedata
 
 import pytest
 
-from exercises.figures import Frame, Grid
+from exercises.figures import Frame, Grid, Mark, Role
 from grader.core.lessons import lessons
 from grader.core.notebook.writing import notebook_text
 from grader.core.results import Status
@@ -22,7 +22,7 @@ from grader.student.session import Session
 from grader.student.workspace import write_starters
 from tests.tui import canned
 
-SIGNS = set("✓✗◐▸▲†⊘∞│─┌┐└┘├┤┬┴┼╭╮╰╯█▀▄▏▎▍▌▋▊▉━┃")
+SIGNS = set("✓✗◐▸▲†⊘∞│─┌┐└┘├┤┬┴┼╭╮╰╯█▀▄▏▎▍▌▋▊▉━┃■×Σ")
 
 
 class Typed:
@@ -198,6 +198,21 @@ def test_where_a_notebook_stands_for_an_exercise_it_is_named(tmp_path):
 def test_help_names_every_command():
     commands = {name.removeprefix("do_") for name in dir(Linear) if name.startswith("do_")}
     assert commands == {name.split()[0] for name, _ in HELP} | {"help", "answer"}
+
+
+def test_cells_side_by_side_are_told_together():
+    first = Frame("before", (Grid("x", (("·",) * 6, (1, 2, 3, 4, 5, None))),))
+    marks = (Mark(0, 0, 1, 1, Role.WINDOW), Mark(0, 1, 1, 1, Role.WINDOW), Mark(1, 2, 1, 0, Role.FOCUS))
+    second = Frame("after", (Grid("x", ((7, 8, "·", "·", 9, "·"), (1, 2, 3, 4, 5, None)), marks),))
+    assert list(figure_lines([first, second])) == [
+        "Step 1 of 2: before.",
+        "x: 2 rows.",
+        "Row 1: empty (6 times)",
+        "Row 2: 1 2 3 4 5 blank",
+        "Step 2 of 2: after.",
+        "x: row 1, columns 1 to 2 are 7 8; row 1, column 5 is 9.",
+        "x: row 1, columns 1 to 2: in the window.",
+    ]
 
 
 @pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.name)
