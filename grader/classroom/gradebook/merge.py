@@ -149,6 +149,7 @@ def _join_all(books: Sequence[_Book], target: Gradebook, plan: ClassPlan) -> lis
         if book.gradebook is target:
             continue
         target.decide(book.gradebook.ledger())
+        target.note_alike(book.gradebook.alike(), ())
         with target.writing():
             target.sources.copy_from(book.gradebook.sources)
             target.answers.copy_from(book.gradebook.answers)
