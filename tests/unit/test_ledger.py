@@ -189,6 +189,35 @@ def test_an_entry_of_a_newer_kind_is_left_alone(gradebook):
     assert gradebook.ledger() == ()
 
 
+def test_an_entry_says_when_who_about_whom_what_and_why():
+    moment = datetime(2026, 3, 4, 15, 6).astimezone().timestamp()
+    given = replace(entry(1), id="0123456789abcdef", moment=moment, because="close enough")
+    assert given.line() == "01234567  2026-03-04 15:06  kim  ada, flat  points 1.0: close enough"
+    undone = replace(given, kind=Kind.UNDO, value="fedcba9876543210", exercise="", because="")
+    assert undone.line() == "01234567  2026-03-04 15:06  kim  ada  undo fedcba98"
+    asked = replace(given, kind=Kind.REGRADE, value="")
+    assert asked.line() == "01234567  2026-03-04 15:06  kim  ada, flat  regrade: close enough"
+
+
+def test_a_decision_keeps_its_reason_and_the_file_that_it_is_about(gradebook):
+    digest = gradebook.digest_of("ada", "flat")
+    assert digest
+    told = comment(gradebook, "ada", "flat", "look at the corners")
+    assert (told.value, told.exercise, told.digest) == ("look at the corners", "flat", digest)
+    assert comment(gradebook, "ada", None, "well done").digest == ""
+    again = regrade(gradebook, "ada", "flat", "the machine was busy")
+    assert (again.exercise, again.because) == ("flat", "the machine was busy")
+    assert regrade(gradebook, "ada", None, "x").exercise == ""
+
+
+def test_an_own_deadline_is_in_the_zone_of_the_common_one(tmp_path, monkeypatch):
+    monkeypatch.setenv("TZ", "America/New_York")
+    path = filled(tmp_path / "g", {"ada": everything()}, plan(policy=Policy(DUE, 10.0)))
+    with Gradebook(path) as gradebook:
+        own = own_deadline(gradebook, "ada", "2026-11-23 23:59", "ill")
+    assert own.value == "2026-11-23T23:59:00+01:00" and own.because == "ill"
+
+
 def test_an_entry_reads_as_one_line():
     told = replace(entry(1), because="a\nb\x1b[2J").line()
     assert "\n" not in told and "\x1b" not in told
