@@ -20,7 +20,7 @@ from grader.core.source import SourceFile
 from grader.core.text import escaped
 from grader.grading import reference
 from grader.grading.diagnosis.diagnose import OfCheck
-from grader.grading.diagnosis.insights import deepest_line, of_death, of_error
+from grader.grading.diagnosis.stopped import deepest_line, of_death, of_error
 from grader.grading.evidence import Evidence
 from grader.grading.shrinking import smallest
 from grader.grading.verdict import explain

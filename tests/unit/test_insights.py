@@ -16,9 +16,10 @@ from exercises.properties import last_step_fits
 from grader.core.results import Outcome, OutcomeKind, Status
 from grader.grading.diagnosis.answers import Answers
 from grader.grading.diagnosis.errors import meaning
-from grader.grading.diagnosis.insights import Insights, of_death, of_error
+from grader.grading.diagnosis.insights import Insights
 from grader.grading.diagnosis.loading import why_not_loaded
 from grader.grading.diagnosis.refusals import refusal
+from grader.grading.diagnosis.stopped import of_death, of_error
 from grader.grading.diagnosis.trials import Trials
 
 RNG = np.random.default_rng(5)
@@ -368,6 +369,24 @@ def test_an_error_in_some_calls_says_in_which():
              for n, stride in ((5, 1), (6, 1), (7, 2), (8, 2))]  # fmt: skip
     (said,) = told(calls)
     assert "the list has fewer entries" in said and "right in all 2 calls with stride 1" in said
+
+
+def test_nothing_is_called_right_that_goes_wrong_in_another_way():
+    # of several rows and one axis: grids are right, vectors raise one error, volumes another
+    grids, vectors, volumes = [np.eye(2), np.eye(3), np.eye(4)], [np.ones(3)] * 3, [np.ones((2, 2, 2))] * 2
+    calls = [((grid,), grid, grid) for grid in grids]
+    calls += [((one,), one, raised("IndexError", "tuple index out of range", 5)) for one in vectors]
+    calls += [((one,), one, raised("ValueError", "ambiguous", 6)) for one in volumes]
+    said = told(calls, Rule.ARRAY, ("x",))
+    assert len(said) == 2 and all("line" in one for one in said)
+    assert not any("right in all 3 calls with an x of several axes" in one for one in said)
+
+
+def test_another_error_than_the_one_wanted_is_said_as_that():
+    wanted = Outcome(OutcomeKind.RAISED, error="ValueError")
+    calls = [((n, n + 1, 1, 0), wanted, raised("TypeError", line=2)) for n in (3, 5, 7)]
+    calls += [((9, 3, 1, 0), 7, 7), ((8, 3, 1, 0), 6, 6), ((7, 3, 1, 0), 5, 5)]
+    assert told(calls) == ["line 2 raises TypeError where ValueError is wanted"]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from grader.classroom.report.marks import last_time
 from grader.classroom.report.material import Material, material_of
 from grader.classroom.report.misconceptions import Misconception, misconceptions
 from grader.core.results import marked_lines
-from grader.grading.diagnosis.insights import line_text
+from grader.grading.diagnosis.stopped import line_text
 
 
 @dataclass(frozen=True)
