@@ -84,7 +84,7 @@ class Welcome(Screen[None]):
 
     def action_accept(self) -> None:
         """Write them and begin."""
-        self.post_message(WriteStarters())
+        self.post_message(WriteStarters(self.show_problem))
 
     def show_problem(self, text: str) -> None:
         """Say why they could not be written."""
