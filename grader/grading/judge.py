@@ -241,7 +241,7 @@ def _judged(assessor: _Assessor) -> Assessment:
         passed = replace(_passed(assessor), message=told, said=told, wanted=worst.wanted, got=worst.got)
         return Assessment(passed, False, measures, pictures)
     mistake = assessor.named(worst.mistake)
-    named = OfCheck((mistake,) if mistake else ())
+    named = OfCheck((mistake,) if mistake else (), worst.insight)
     message = explain.of_finding(case, worst.message, named, assessor.place(case))
     fault = _Fault(Status.FAILED, worst.message, message, named, worst.wanted, worst.got)
     return Assessment(_result_of_fault(assessor, case, fault, points), again, measures, pictures)

@@ -214,6 +214,27 @@ def test_a_form_that_fits_the_right_calls_too_comes_first():
     assert told(calls, Rule.ARRAY)[0].startswith("what came is what was wanted, without its sign")
 
 
+@pytest.mark.parametrize(
+    ("gone", "words"),
+    [
+        (lambda way: 0 * way, "end where they began"),
+        (lambda way: -way, "opposite direction"),
+        (lambda way: 16 * way, "right direction, 16 times as far"),
+    ],
+)
+def test_where_weights_went_is_compared_with_where_they_should_have_gone(gone, words):
+    start, way = {"a": GRID, "b": GRID[0]}, RNG.normal(size=GRID.shape)
+    ends = {"a": GRID + way, "b": GRID[0] + way[0]}, {"a": GRID + gone(way), "b": GRID[0] + gone(way[0])}
+    (said,) = told([((start,), *ends), ((start,), *ends)], Rule.SAME)
+    assert words in said
+
+
+def test_the_weights_that_end_elsewhere_are_named():
+    start = {"a": GRID, "b": GRID[0]}
+    ends = {"a": GRID + 1, "b": GRID[0] + 1}, {"a": GRID + 1, "b": GRID[0] + [1, 2, 3, 0]}
+    assert "only b end elsewhere" in told([((start,), *ends)], Rule.SAME)[0]
+
+
 def test_an_argument_that_comes_back_is_named():
     (said,) = told([((GRID + n,), GRID + 2 * n + 1, GRID + n) for n in (0, 1, 2)], Rule.ARRAY, ("image",))
     assert said.startswith("image comes back as it was given")

@@ -21,6 +21,7 @@ from grader.grading.diagnosis.answers import Answers
 from grader.grading.diagnosis.cells import counted, patterns
 from grader.grading.diagnosis.measures import measures
 from grader.grading.diagnosis.mistakes import is_empty
+from grader.grading.diagnosis.moves import moves
 from grader.grading.diagnosis.only_when import LEAST, Sides, Traits, separating
 from grader.grading.diagnosis.properties import arguments_of, sides_of
 from grader.grading.diagnosis.stopped import deepest_line, of_error, place_of
@@ -95,7 +96,8 @@ class Insights:
         if check.rule is Rule.ANY_ARRAY:
             wanted = _nearest(wanted, got)
         tolerance, given = Tolerance(check.rtol, check.atol), self._given(number)
-        return Failing(wanted, got, tolerance, given, self.traits(number).counts)
+        start = next(iter(self.answers.cases[number].args), None)
+        return Failing(wanted, got, tolerance, given, start, self.traits(number).counts)
 
     def _by_function(self, wrong: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
         """Yield the right and the wrong cases of each function that has wrong ones."""
@@ -190,7 +192,7 @@ class Insights:
         if not self._is_own(valued[0]) and isinstance(calls[0].got, str):
             return Told(calls[0].got, frozenset(valued))  # a probe's own words
         counts = counted(calls) if self.answers.is_count(valued[0]) else ()
-        sentence = next(chain(counts, patterns(calls)), "")
+        sentence = next(chain(counts, moves(calls), patterns(calls)), "")
         return Told(sentence, frozenset(valued), firm=False) if sentence else None
 
     def _of_trials(self, right: Sequence[int], wrong: Sequence[int], valued: Sequence[int]) -> str:
