@@ -506,6 +506,23 @@ async def test_anonymous_screens_name_nobody(opened, until):
             assert not any(name in said for name in surnames)
 
 
+async def test_an_anonymous_mail_shows_nobody_and_addresses_its_person(opened, book, until, monkeypatch):
+    copied = []
+    with Gradebook(book) as gradebook, gradebook.writing():
+        one = next(one for one in gradebook.roll() if one.student == "Berg, Jan van der")
+        told = {"notes": ("handed in berg.docx: not read",), "files": {"output_size": "berg output_size.py"}}
+        gradebook.enrol([replace(one, **told)])
+    async with opened(anonymous=True) as (app, pilot):
+        await find(app, pilot, app.book.name_of("Berg, Jan van der"))
+        await until(pilot, lambda: isinstance(app.screen, StudentScreen) and app.screen.result is not None)
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, TextPage))
+        monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
+        assert "# student 002: " in shown(app) and "berg" not in shown(app).casefold()
+        await pilot.press("y")
+    assert copied[0].startswith("# Berg, Jan van der: 1 of 3 points") and "berg output_size.py" in copied[0]
+
+
 def test_the_order_of_review_is_the_seeds(book):
     orders = []
     for seed in (1, 1, 2):

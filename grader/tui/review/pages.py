@@ -21,15 +21,19 @@ from grader.tui.widgets.lines import Notice
 
 
 class TextPage(Page):
-    """Text to take along: it is on the screen, and goes to the terminal's clipboard where that is allowed."""
+    """Text to take along: it is on the screen, and goes to the terminal's clipboard where that is allowed.
+
+    `copied` is what goes there where it is another text than the one that is shown.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("y", "copy", "Copy")]
     KEYS: ClassVar[Keys] = (("y", "Copy"), ("↑↓", "Scroll"), ("Esc", "Back"))
 
-    def __init__(self, title: str, text: str, note: str = "") -> None:
+    def __init__(self, title: str, text: str, note: str = "", copied: str = "") -> None:
         super().__init__()
         self._title = title
         self._text = text
+        self._copied = copied or text
         self._note = note
 
     def heading(self) -> str:
@@ -44,7 +48,7 @@ class TextPage(Page):
 
     def action_copy(self) -> None:
         """Hand it to the terminal's clipboard (OSC 52)."""
-        self.app.copy_to_clipboard(self._text)
+        self.app.copy_to_clipboard(self._copied)
         self.show_notice(Notice("Copied, if your terminal allows it. Shift-drag selects too.", "accent"))
 
 
