@@ -209,6 +209,12 @@ def test_nobody_is_asked_where_nobody_can_answer(said, asked, monkeypatch):
     assert asked[1] == []
 
 
+def test_list_takes_a_folder_as_the_bare_command_does(said, tmp_path):
+    (tmp_path / "output_size.py").write_text("changed")
+    status, out, _ = said("list", str(tmp_path))
+    assert status == 0 and "~  3  output_size" in out
+
+
 # --- for editors
 
 

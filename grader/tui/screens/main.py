@@ -165,7 +165,7 @@ class Main(Keys):
             return row(("watching ", "muted"), (escaped(short_path(self.session.folder, _LONGEST_PATH)), "muted"))
         name = next((run.lesson.name for run in running.values() if run.started is not None), next(iter(running)))
         waiting = sum(run.started is None for run in running.values())
-        return row((f"running {name}" + (f", {waiting} wait" if waiting else ""), "accent"))
+        return row(((f"{waiting} wait · " if waiting else "") + f"running {name}", "accent"))
 
     # --- saves and runs ----------------------------------------------------------------------------------------------
 
