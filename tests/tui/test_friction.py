@@ -67,7 +67,7 @@ async def test_running_all_shows_what_runs_and_what_waits_and_a_again_leaves_tho
         await until(pilot, grader.hanging.is_set)
         await until(pilot, lambda: "▸ Fully connected" in app.screen.list.plain())
         assert app.screen.list.plain().count("…") == 4
-        assert "4 wait · running fully_connec" in app.screen.query_one(Banner).plain()
+        assert "4 wait · running fully_" in app.screen.query_one(Banner).plain()
         await pilot.press("a")
         await until(pilot, lambda: "4 that waited are left out" in said(app))
         await pilot.press("escape")
