@@ -8,7 +8,7 @@ from __future__ import annotations
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -28,13 +28,13 @@ from grader.classroom.intake.take_in import Asked, taken_in
 from grader.classroom.progress import ClassProgress, Tally
 from grader.classroom.report import marks
 from grader.classroom.report.likeness import likenesses
-from grader.classroom.schedule import Failed, Grade, grade_class
+from grader.classroom.schedule import Failed, Grade, Together, grade_class
 from grader.classroom.settings.request import DATASETS, GradeSettings
 from grader.classroom.similarity import alike, library
 from grader.core import paths
 from grader.core.errors import MachineError, UserError
 from grader.core.lessons import lessons
-from grader.core.results import Event
+from grader.core.results import Event, ExerciseResult
 from grader.core.text import plural, say
 from grader.grading.datasets import cifar10_images, on_images
 from grader.sandbox.parent.client import Sandbox
@@ -106,12 +106,19 @@ def say_joined(joined: JoinedRoll) -> None:
         say(f"{student}: these files are older than the ones graded before, which count")
 
 
-def _grade(settings: GradeSettings, intake: Intake, gradebook: Gradebook, sandbox: Sandbox, grade: Grade) -> int:
+def _grade(
+    settings: GradeSettings,
+    intake: Intake,
+    gradebook: Gradebook,
+    sandbox: Sandbox,
+    grade: Grade,
+    together: Together | None,
+) -> int:
     """Run what is not known yet; how many runs the grader itself failed on."""
     tally = Tally(len(intake.submissions), settings.lessons, settings.jobs)
     console = Console(file=sys.stderr, highlight=False)
     arguments = (intake.submissions, settings.lessons, settings.plan, settings.jobs, sandbox, gradebook, grade)
-    events_of = grade_class(*arguments, settings.keep_sources)
+    events_of = grade_class(*arguments, settings.keep_sources, together)
     with ClassProgress(tally, console) as progress, closing(events_of) as events:
         for event in events:
             progress.show(event)
@@ -151,12 +158,10 @@ def _on_dataset(settings: GradeSettings) -> GradeSettings:
     return replace(settings, lessons=tuple(on_images(lesson, images) for lesson in settings.lessons))
 
 
-def _with_secret(
-    settings: GradeSettings, gradebook: Gradebook, grade: Callable[..., Iterator[Event]]
-) -> tuple[GradeSettings, Grade]:
-    """Return the plan bound to the class's secret, and `grade` with it."""
+def _with_secret(settings: GradeSettings, gradebook: Gradebook) -> tuple[GradeSettings, bytes]:
+    """Return the plan bound to the class's secret, and the secret."""
     secret = secret_of(gradebook, is_shard=settings.shard is not None)
-    return replace(settings, plan=bound(settings.plan, settings.holding_out, secret)), partial(grade, secret=secret)
+    return replace(settings, plan=bound(settings.plan, settings.holding_out, secret)), secret
 
 
 def _with_decided(settings: GradeSettings, gradebook: Gradebook, intake: Intake) -> Intake:
@@ -177,8 +182,12 @@ def _refuse_mixing(settings: GradeSettings, gradebook: Gradebook, plan: ClassPla
         raise UserError(f"{told}: --fresh grades everything again, --resume keeps what is there")
 
 
-def grade_and_report(settings: GradeSettings, grade: Callable[..., Iterator[Event]]) -> int:
-    """Do what `settings` ask with `grade`, which takes the class's `secret` too; the exit status.
+def grade_and_report(
+    settings: GradeSettings,
+    grade: Callable[..., Iterator[Event]],
+    together: Callable[..., Mapping[str, ExerciseResult]] | None = None,
+) -> int:
+    """Do what `settings` ask with `grade` and `together`, which take the class's `secret` too; the exit status.
 
     Raises ProgramError where the class can't be graded: each is one line for the user.
     """
@@ -197,7 +206,8 @@ def grade_and_report(settings: GradeSettings, grade: Callable[..., Iterator[Even
                     say(warning(layers))
                 if settings.require_confinement and not confined(layers):
                     raise MachineError("nothing was graded: --require-confinement asks for more than this machine has")
-                settings, bound_grade = _with_secret(settings, gradebook, grade)
+                settings, secret = _with_secret(settings, gradebook)
+                grades = partial(grade, secret=secret), together and partial(together, secret=secret)
                 by = graded_by(summary(layers))
                 plan = replace(settings.plan, canvas_head=intake.canvas_head, graded_by=by)
                 _refuse_mixing(settings, gradebook, plan)
@@ -205,7 +215,7 @@ def grade_and_report(settings: GradeSettings, grade: Callable[..., Iterator[Even
                 marks.begin(gradebook)
                 joined = gradebook.begin(plan, intake.roll, fresh=settings.fresh, unmapped=intake.unmapped)
                 say_joined(joined)
-                failed = _grade(settings, intake, gradebook, sandbox, bound_grade)
+                failed = _grade(settings, intake, gradebook, sandbox, *grades)
                 gradebook.finish()
                 if settings.similar:
                     _compare(settings, intake, gradebook)

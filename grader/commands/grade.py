@@ -26,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
     from grader.classroom.settings.request import settings_from, written_options
     from grader.core.text import say
     from grader.grading.exercise import grade_exercise
+    from grader.grading.together import right_together
 
     options = written_options(vars(args), args.course)
     if args.autograder is not None:
@@ -43,4 +44,4 @@ def run(args: argparse.Namespace) -> int:
         from grader.classroom.slurm.shards import grade_on_slurm
 
         return grade_on_slurm(settings, options)
-    return grade_and_report(settings, grade_exercise)
+    return grade_and_report(settings, grade_exercise, right_together)

@@ -31,7 +31,6 @@ from grader.core.text import escaped
 from grader.grading import reference
 from grader.grading.cases import Plan, plan_of, second_try
 from grader.grading.evidence import Evidence
-from grader.grading.follows import with_causes
 from grader.grading.judge import Assessment, assess
 from grader.grading.sequel import carried_on
 from grader.grading.unrun import forbidden, not_loaded, without_run
@@ -70,17 +69,21 @@ class _StudentRun:
             ended: Ended | None = None
             for heard in self._sandbox.run(self._job(left), self._cancelled):
                 if isinstance(heard, Answer):
-                    self.outcomes[heard.index] = heard.outcome
-                    self._came[heard.index] = heard
+                    self.take(heard)
                 elif isinstance(heard, ProbeNews):
                     yield Progress(self._plan.lesson.name, heard.fraction, escaped(heard.text), heard.loss)
-                else:
+                elif isinstance(heard, Ended):
                     ended = heard
             assert ended is not None
             self._note(ended)
             left = self._after(ended, [number for number in left if number not in self.outcomes])
         if not self.forbidden and not (self._cancelled is not None and self._cancelled.is_set()):
             self.outcomes = carried_on(self._plan, self.outcomes, self._second_act)
+
+    def take(self, answer: Answer) -> None:
+        """Take in what became of one case."""
+        self.outcomes[answer.index] = answer.outcome
+        self._came[answer.index] = answer
 
     def _note(self, ended: Ended) -> None:
         self.output += ended.output
@@ -237,6 +240,20 @@ def grade_exercise(
             yield event
 
 
+def result_of(
+    plan: Plan, source: SourceFile, answers: Sequence[Answer], sandbox: Sandbox, seconds: float, output: str
+) -> ExerciseResult:
+    """Return the result of a run that answered every case, in so many seconds, and printed `output`."""
+    run = _StudentRun(plan, source, sandbox, None)
+    run.seconds, run.output = seconds, output
+    for answer in answers:
+        run.take(answer)
+    assessed = _assess(Evidence(plan, source, run.outcomes, sandbox, output))
+    run.remember(assessed)
+    result = _result(plan, run, assessed)
+    return result if source.places is None else in_notebook(result, source.places, plan.lesson.file_name)
+
+
 def _graded(plan: Plan, source: SourceFile, sandbox: Sandbox, cancelled: Flag | None) -> Iterator[Event]:
     lesson, seed = plan.lesson, plan.seed
     yield Started(lesson.name)
@@ -273,5 +290,5 @@ def _graded(plan: Plan, source: SourceFile, sandbox: Sandbox, cancelled: Flag | 
         (second,) = _assess(Evidence(other, source, again.outcomes, sandbox, again.output))
         if second.result.points > one.result.points:
             assessed[index] = second
-    result = _result(plan, run, with_causes(plan, assessed))
+    result = _result(plan, run, assessed)
     yield Finished(result, _kept(evidence, result))

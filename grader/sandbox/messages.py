@@ -52,10 +52,19 @@ class JobSettings(_Message, frozen=True):
     devices: tuple[str, ...]
 
 
+class Part(_Message, frozen=True):
+    """One of several files that a child runs, one after the other; `calls` names calls that the server keeps."""
+
+    seed: int
+    numbers: tuple[int, ...]
+    calls: str
+
+
 class Request(_Message, frozen=True):
     """Fork a child. `texts` are the lengths of the texts at the head of the job's file, behind which the calls lie.
 
     `calls` names calls to keep for others who are asked the same, `forget` those that nobody will ask for any more.
+    With `parts` each file is one of them.
     """
 
     imports: tuple[str, ...]
@@ -63,6 +72,7 @@ class Request(_Message, frozen=True):
     job: JobSettings
     calls: str
     forget: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
 
 
 # --- a server, or a child that runs nothing of a student's yet, to the parent ----------------------------------------
@@ -179,7 +189,14 @@ class End(_Message, frozen=True):
     """Every call was answered."""
 
 
-Answer = Loaded | NotLoaded | Forbidden | Returned | Raised | Absent | News | Note | Where | End
+class Through(_Message, frozen=True):
+    """One of several files is through: it has `run`, or must run in a child of its own; it `printed` so many bytes."""
+
+    run: bool
+    printed: Annotated[int, msgspec.Meta(ge=0)]
+
+
+Answer = Loaded | NotLoaded | Forbidden | Returned | Raised | Absent | News | Note | Where | End | Through
 
 _encode = msgspec.msgpack.Encoder().encode
 _answers = msgspec.msgpack.Decoder(Answer)

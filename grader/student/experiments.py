@@ -102,7 +102,7 @@ def run(
             yield heard
         elif isinstance(heard, Answer):
             answer = heard
-        else:
+        elif isinstance(heard, Ended):
             yield _shown(experiment, answer, heard)
 
 

@@ -116,7 +116,7 @@ def train(
             yield heard
         elif isinstance(heard, Answer):
             answer = heard
-        else:
+        elif isinstance(heard, Ended):
             yield _result(answer, heard, images.test_labels)
 
 

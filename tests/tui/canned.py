@@ -138,7 +138,7 @@ class NoSandbox:
     def warm(self, needs: Needs) -> None:
         self.warmed.append(needs)
 
-    def let_go(self) -> None:
+    def close(self) -> None:
         self.closed = True
 
 

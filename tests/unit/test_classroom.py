@@ -12,7 +12,8 @@ from exercises.definition import Needs
 from grader.classroom.gradebook.roll import Enrolled
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.report import json_report
-from grader.classroom.schedule import Begun, Failed, Graded, grade_class, phases
+from grader.classroom.schedule import Begun, Failed, Graded, grade_class
+from grader.classroom.tasks import phases
 from grader.core.results import Finished, Started, Status
 from tests.unit.classes import LESSONS, Grader, class_folder, material, plan, result
 

@@ -7,7 +7,6 @@ on pages that are copied for it.
 from __future__ import annotations
 
 import builtins
-import linecache
 import os
 import sys
 from typing import Any
@@ -19,8 +18,7 @@ from grader.sandbox.child import runner
 
 _TIMES = 12
 """Python adapts a function's bytecode after eight calls."""
-_STEM = "rehearsal"
-_PATH = f"/{_STEM}.py"
+_PATH = "/rehearsal.py"
 _FILE = b'''"""A file as students write them."""
 import math
 import numpy as np
@@ -95,5 +93,4 @@ def rehearse(known: frozenset[str]) -> None:
         builtins.__import__, sys.meta_path[:] = load, finders
     os.close(nowhere)
     runner.forget_runners()
-    del sys.modules[_STEM]
-    linecache.cache.pop(_PATH, None)
+    runner.unload(_PATH)

@@ -69,15 +69,25 @@ class Channel:
         self.is_busy = False
 
 
-def _load(path: str, source: bytes) -> dict[str, Any]:
-    stem = os.path.basename(path).removesuffix(".py")
+def _stem(path: str) -> str:
+    return os.path.basename(path).removesuffix(".py")
+
+
+def _load(path: str, source: bytes, code: types.CodeType | None) -> dict[str, Any]:
+    stem = _stem(path)
     module = types.ModuleType(stem)
     module.__file__ = path
     text = source.decode("utf-8-sig", "replace")
     linecache.cache[path] = (len(source), None, text.splitlines(keepends=True), path)
     sys.modules[stem] = module
-    exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
+    exec(code or compile(source, path, "exec", dont_inherit=True), module.__dict__)
     return module.__dict__
+
+
+def unload(path: str) -> None:
+    """Forget the file that was loaded from `path`."""
+    vars(sys.modules.pop(_stem(path))).clear()
+    linecache.cache.pop(path, None)
 
 
 def _played(namespace: dict[str, Any], play: str) -> dict[str, Any]:
@@ -143,9 +153,13 @@ class Runner:
         self._probe: dict[str, Any] = {}
         self._fresh = torch_as_it_was(job.threads)
 
+    def reseed(self) -> None:
+        """Begin with the random numbers of the job."""
+        reseed(self._job.seed, **self._random)
+
     def prepare(self) -> None:
         """Do what is ours before the student's file is loaded: an error here is none of the file's."""
-        reseed(self._job.seed, **self._random)
+        self.reseed()
         if self._texts.probe:
             exec(compile(self._texts.probe, "<probe>", "exec", dont_inherit=True), self._probe)
         self._guard_imports()
@@ -160,12 +174,17 @@ class Runner:
 
     def run(self) -> None:
         """Load the file, then answer each call."""
+        if self.answer():
+            self._channel.send(said.End())
+
+    def answer(self, code: types.CodeType | None = None) -> bool:
+        """Load the file, from its `code` where that is there already, and answer each call; false where it fails."""
         try:
-            spaces = [_load(path, source) for path, source in self._texts.modules]
+            spaces = [_load(path, source, code) for path, source in self._texts.modules]
         except BaseException as error:  # sys.exit() in a file is an error like another
             is_todo = isinstance(error, NotImplementedError)
             self._channel.send(said.NotLoaded(describe(error, self._files), is_todo))
-            return
+            return False
         names = [name for space in spaces for name in space if name[:1] != "_"][: said.MOST_NAMES]
         self._channel.send(said.Loaded(tuple(clean(name, said.LONGEST_NAME) for name in names)))
         if not self._job.plays:
@@ -176,7 +195,7 @@ class Runner:
             student, first = Student([_played(space, play) for space in spaces]), turn * len(self._calls)
             for index, (number, call) in enumerate(zip(self._job.numbers, self._calls, strict=True), start=first):
                 self._answer(index, number, student, call)
-        self._channel.send(said.End())
+        return True
 
     def _guard_imports(self) -> None:
         guard = Guard(self._forbid, self._note, self._known, self._files)

@@ -122,11 +122,14 @@ class Server:
             control.close()
 
     def _kept_calls(self, request: said.Request, job: int) -> list[Any] | None:
-        """Return a plan's calls, read once for all who are asked to answer them;
-        None where they are this run's alone.
+        """Return a plan's calls, read once for all who are asked to answer them; None where they are this run's alone.
+
+        Those of each part, where there are parts.
         """
         for name in request.forget:
             self._kept.pop(name, None)
+        if request.parts:
+            return [self._kept[part.calls] for part in request.parts]
         name = request.calls
         if name and name not in self._kept:
             self._kept[name] = start.calls_of(job, sum(request.texts))

@@ -18,6 +18,7 @@ from typing import Any
 
 from grader.sandbox import messages as said
 from grader.sandbox.child import confine, runner
+from grader.sandbox.child.together import File, Together
 from grader.sandbox.wire import decode
 
 JOB, RESULTS, OUTPUT, CONTROL = range(4)
@@ -96,7 +97,11 @@ def _confined(
     )
     confine.lock(cell, locks)
     runner.start_threads(job.threads)
-    made = runner.Runner(job, texts, calls, known, runner.Channel(_CHILD_RESULTS))
+    channel = runner.Channel(_CHILD_RESULTS)
+    if request.parts:
+        files = [File(*text, *rest) for text, *rest in zip(texts.modules, request.parts, calls, strict=True)]
+        return Together(job, files, known, channel).run
+    made = runner.Runner(job, texts, calls, known, channel)
     made.prepare()
     return made.run
 

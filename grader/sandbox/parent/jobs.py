@@ -31,6 +31,16 @@ class Call:
 
 
 @dataclass(frozen=True)
+class JobPart:
+    """One of several files that a child runs: the seed, the numbers and the plan of its calls, which a server keeps."""
+
+    seed: int
+    numbers: tuple[int, ...]
+    plan: str
+    known: Mapping[bytes, Outcome] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
 class Job:
     """One child's work. `modules` are (path, source) of the files to load; `numbers` of the calls, rising: a second
     child goes on where a first one died.
@@ -41,6 +51,7 @@ class Job:
     `devices` are device files to grant (a GPU's). `plan` names the calls where others will be asked to answer the very
     same ones: then a server reads them once. `bounds` are those of the run that this child is a part of, where there
     are others. `known` has outcomes by the message that each was read from: such a message is not read again.
+    With `parts`, each of the `modules` is run for itself, and there are no other calls.
     """
 
     needs: Needs
@@ -57,6 +68,7 @@ class Job:
     plan: str = ""
     bounds: Bounds | None = None
     known: Mapping[bytes, Outcome] = field(default_factory=dict, repr=False)
+    parts: tuple[JobPart, ...] = ()
 
     @property
     def awaited(self) -> tuple[int, ...]:
@@ -108,6 +120,16 @@ class Ended:
     """How much of the processor time that it asked for the child got; less on a busy machine."""
     notes: tuple[str, ...] = ()
     line: int = 0
+    outputs: tuple[str, ...] = ()
+    """What each part printed that is through; nothing where that is not known."""
 
 
-Heard = Answer | ProbeNews | Ended
+@dataclass(frozen=True)
+class PartEnded:
+    """The answers since the last such are those of part number `part`; `is_whole` where they are all of them."""
+
+    part: int
+    is_whole: bool
+
+
+Heard = Answer | ProbeNews | Ended | PartEnded

@@ -219,7 +219,9 @@ class Listener:
             case said.News():
                 return self._report(message)
             case said.End():
-                self._end()
+                if self._awaited:
+                    raise WireError("an end before every call was answered")
+                self._finish()
                 return None
         raise WireError("loaded twice")
 
@@ -254,9 +256,7 @@ class Listener:
         shown = news.loss if news.loss is not None and math.isfinite(news.loss) else None
         return ProbeNews(min(news.fraction, 1.0), news.text, shown)
 
-    def _end(self) -> None:
-        if self._awaited:
-            raise WireError("an end before every call was answered")
+    def _finish(self) -> None:
         self._finished = _Stop(None, "")
         self._deadline = min(self._deadline, time.monotonic() + 2.0)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from grader.core.results import Outcome, OutcomeKind, Status
@@ -83,6 +84,15 @@ class Printed:
         """Return what was kept, and how much more there was."""
         cut = f"\n... ({self._dropped:,} more bytes were printed)" if self._dropped else ""
         return self._kept.decode("utf-8", "replace") + cut
+
+    def parts(self, sizes: Sequence[int]) -> tuple[str, ...]:
+        """Return what each of several files printed, as many bytes as are said; nothing where they are not all here."""
+        if self._dropped or sum(sizes) > len(self._kept):
+            return ()
+        ends = [*itertools.accumulate(sizes)]
+        return tuple(
+            self._kept[end - size : end].decode("utf-8", "replace") for size, end in zip(sizes, ends, strict=True)
+        )
 
 
 def returned(message: said.Returned, frame: Frame, known: Mapping[bytes, Outcome]) -> Outcome:

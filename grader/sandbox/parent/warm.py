@@ -21,7 +21,7 @@ from collections.abc import Sequence
 
 from exercises.definition import Needs
 from grader.core.errors import MachineError
-from grader.sandbox.messages import JobSettings, Request, line, ready_of
+from grader.sandbox import messages as said
 from grader.sandbox.parent.jobs import Job
 from grader.sandbox.parent.listener import ServerDiedError
 from grader.sandbox.process import Layers, protect_memory
@@ -44,6 +44,10 @@ _MOST_KEPT, _LARGEST_KEPT = 32, 1 << 20
 _START_NAPS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
 """Seconds between two tries to start a server where the machine has no process left."""
 _LONGEST_WORDS = 400
+
+
+class NotKeptError(Exception):
+    """The server does not keep the calls that it is asked for by name."""
 
 
 class SandboxError(MachineError):
@@ -92,7 +96,7 @@ class WarmServer:
             if self._layers is None:
                 self._socket.settimeout(_LONGEST_START)
                 try:
-                    ready = ready_of(self._socket.recv(65536))
+                    ready = said.ready_of(self._socket.recv(65536))
                 except (OSError, ValueError):
                     raise ServerDiedError from None
                 if ready.error:
@@ -127,22 +131,25 @@ class WarmServer:
         return int(self._process.pid)
 
     def request(self, job: Job, descriptors: list[int]) -> None:
-        """Ask for a fork with a job. Raises ServerDiedError where nobody is there to hear."""
+        """Ask for a fork with a job. Raises ServerDiedError where nobody is there to hear, NotKeptError for parts."""
         texts = _texts(job)
         with self._lock:
+            if not all(part.plan in self._kept for part in job.parts):
+                raise NotKeptError
             is_kept = bool(job.plan) and job.plan in self._kept
             frames = [] if is_kept else [call.frame for call in job.calls]
             name = job.plan if sum(map(len, frames)) <= _LARGEST_KEPT else ""
-            request = Request(
+            request = said.Request(
                 imports=_LATE_IMPORTS.get(job.needs, ()),
                 texts=tuple(map(len, texts)),
                 job=_settings(job),
                 calls=name,
                 forget=self._keep(name),
+                parts=tuple(said.Part(part.seed, part.numbers, part.plan) for part in job.parts),
             )
             file = _job_file(b"".join((*texts, *frames)))
             try:
-                socket.send_fds(self._socket, [line(request)], [file, *descriptors])
+                socket.send_fds(self._socket, [said.line(request)], [file, *descriptors])
             except OSError:
                 raise ServerDiedError from None
             finally:
@@ -155,18 +162,14 @@ class WarmServer:
         return tuple(self._kept.popitem(last=False)[0] for _ in range(len(self._kept) - _MOST_KEPT))
 
     def let_go(self) -> None:
-        """Begin its end: it goes with its children when its socket closes, or at once while it imports and has none."""
-        with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)  # closing alone would wait for a thread that listens to it
+        """Begin its end: it goes when its socket is closed."""
         self._socket.close()
-        if self._layers is None:
-            self._process.kill()
 
     def close(self) -> None:
-        """End it and wait until it is gone; killing makes sure."""
+        """End it and wait until it is gone; killing makes sure. While it imports it has no children."""
         self.let_go()
         try:
-            self._process.wait(0.5)
+            self._process.wait(0.5 if self._layers is not None else 0)
         except subprocess.TimeoutExpired:
             self._process.send_signal(signal.SIGKILL)
             self._process.wait()
@@ -220,8 +223,8 @@ def _texts(job: Job) -> list[bytes]:
     return [job.probe.encode(), *(text for path, source in job.modules for text in (os.fsencode(path), source))]
 
 
-def _settings(job: Job) -> JobSettings:
-    return JobSettings(
+def _settings(job: Job) -> said.JobSettings:
+    return said.JobSettings(
         plays=job.plays,
         seed=job.seed,
         seconds=job.seconds,

@@ -1,0 +1,102 @@
+"""Which files may share a child: those that reach nothing but their own names and what is computed."""
+
+import ast
+
+import pytest
+
+from exercises.definition import Needs
+from grader.core.lessons import lessons
+from grader.sandbox.child.plain import is_plain
+
+BY_HAND = [lesson for lesson in lessons() if lesson.exercise.needs is Needs.NUMPY]
+
+
+def plain(source: str) -> bool:
+    return is_plain(ast.parse(source))
+
+
+@pytest.mark.parametrize("lesson", BY_HAND, ids=lambda lesson: lesson.name)
+def test_our_own_solutions_are_plain(lesson):
+    assert plain(lesson.solution_source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import numpy as np\ndef f(x: np.ndarray, k: 'np.ndarray | None' = None) -> np.ndarray: return np.pad(x, 1)",
+        "from numpy.lib.stride_tricks import sliding_window_view as windows",
+        "import math\nclass TooLarge(ValueError):\n    '''It does not fit.'''\nside = math.floor(3.5)",
+        "from collections.abc import Sequence\nfrom typing import Any\ndef f(*a: Any, **k: Sequence[int]): print(a, k)",
+        "if __name__ == '__main__':\n    print(f'{1 + 1:>3}')",
+        "total = 0\ndef count():\n    global total\n    total += 1\ntry: count()\nexcept ValueError as error: raise",
+        "from functools import lru_cache\n@lru_cache(maxsize=None)\ndef f(n): return [x for x in range(n) if x % 2]",
+    ],
+)
+def test_what_students_write_is_plain(source):
+    assert plain(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import sys",
+        "import os.path",
+        "import numpy.ctypeslib",
+        "import numpy as __builtins__",
+        "from numpy import *",
+        "from numpy import ctypeslib",
+        "from numpy import seterr",
+        "from numpy.lib import stride_tricks",
+        "from numpy.lib.stride_tricks import as_strided",
+        "from . import activation",
+        "import activation",
+        "from typing import get_type_hints",
+        "np.sum = 1",
+        "np.sum += 1",
+        "del np.sum",
+        "(np.sum, x) = 1, 2",
+        "[0 for np.sum in [1]]",
+        "x: int = np.ctypeslib",
+        "x.shape = (1, 2)",
+        "getattr(x, 'y')",
+        "ｇｅｔａｔｔｒ(x, 'y')",
+        "x.__ｃlass__",
+        "x.__class__",
+        "__builtins__",
+        "__import__('os')",
+        "f = eval",
+        "open('x')",
+        "globals()",
+        "type('X', (), {})",
+        "isinstance = 1\nabs.__self__",
+        "def __getattr__(name): pass",
+        "def f(__class__): pass",
+        "def f(x: np.ndarray(1, object, bytes(8))): pass",
+        "def f() -> np.ctypeslib: pass",
+        "np.ndarray((1,), object, bytes(8))",
+        "make = np.ndarray",
+        "x = np.empty(3)",
+        "x.resize(5, refcheck=False)",
+        "x.view(object)",
+        "x.ctypes",
+        "x.tofile('y')",
+        "np.random.seed(1)",
+        "np.load('x')",
+        "g.gi_frame",
+        "error.with_traceback",
+        "'{0.x}'.format(1)",
+        "class A:\n    def f(self): pass",
+        "class A(metaclass=B): pass",
+        "@f\nclass A: pass",
+        "class A:\n    x = 1",
+        "async def f(): pass",
+        "match x:\n    case int(real=y): pass",
+        "try: pass\nexcept ValueError as open: pass",
+        "def f():\n    global __name__x",
+        "lambda __class__: 1",
+        "np.vectorize.mro",
+        "f.register(str)",
+    ],
+)
+def test_what_could_reach_further_is_not(source):
+    assert not plain(source)
