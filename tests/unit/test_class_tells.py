@@ -201,7 +201,8 @@ def test_what_to_teach_again_has_the_three_costliest_with_section_and_figure(of)
     assert page[start:end].count("<li>") == 3
     for name in ("convolution", "max_pooling", "zero_padding"):
         lesson = find(name)
-        assert f"lecture {lesson.exercise.section}, exercise {lesson.exercise.number}" in page[start:end]
+        assert f"lecture {lesson.exercise.section}, slide" in page[start:end]
+        assert f"exercise {lesson.exercise.number} &#39;{lesson.exercise.title}&#39;" in page[start:end]
         assert lesson.frames()[-1].caption.split(":")[0] in page[start:end]
     assert "4 of 4 students, 8 points" in page[start:end], "the costliest first"
     assert "Output size" not in page[start:end]
@@ -210,7 +211,7 @@ def test_what_to_teach_again_has_the_three_costliest_with_section_and_figure(of)
 def test_the_same_in_plain_text_at_the_command_line(of):
     told = text("table", real_class(of))
     assert "What to teach again\n1. padding left out: 4 of 4 students, 8 points\n   zeros on both sides\n" in told
-    assert "exercise 6 'Convolution', statement: The formula" in told
+    assert "exercise 6 'Convolution', statement: The formula" in " ".join(told.split())
     assert all(len(line) <= 80 for line in told.splitlines())
     assert list(class_tells(class_numbers(of({"ada": everything()})), plan())) == []
 

@@ -249,7 +249,7 @@ def test_the_class_page_names_what_was_hard(of):
     page = html_pages(of(students, None, "stray.py", **absent))["report.html"]
     assert "padding left out" in page.said and "4 of 10" in page.said and "stray.py" in page.said
     assert "mean 7.20" in page.said, "who handed in nothing is not in the mean"
-    assert "1 student handed in nothing" in page.said
+    assert "Not counted below: 1 student handed in nothing." in page.said
     assert "6 of 10" in page.said and "s0, s1, s2 +3" in page.said
 
 
@@ -362,3 +362,25 @@ def test_every_report_says_what_graded(of, name):
     what = of({"ada": everything(), "bob": everything()}, replace(plan(), graded_by=by))
     told = "".join("".join(pieces) for _, pieces in formats.pages(name, what))
     assert "NumPy 2.4.6" in " ".join(told.split()) and "Landlock 7" in " ".join(told.split())
+
+
+def test_who_is_not_on_the_roster_gets_no_mark_and_moves_no_mean(of):
+    students = {name: everything() for name in ("ada", "bob")} | {"gone": everything(Status.FAILED)}
+    what = of(students, None, gone=Enrolled("gone", notes=("not on the roster",)))
+    assert [row[0] for row in cells("canvas", what)[2:]] == ["ada", "bob"]
+    page = html_pages(what)["report.html"].said
+    assert "mean 12.00" in page and "Not counted below: 1 hand-in by nobody of the roster." in page
+    assert "padding left out" not in page and "gone" in page, "named in the table of students alone"
+
+
+@pytest.mark.parametrize(("score", "worth", "mark"), [(7.0, 10, "5.83"), (12.0, 10, "10"), (0.5, 100, "4.17")])
+def test_canvas_gets_two_decimals_of_its_own_scale(of, score, worth, mark):
+    flat = replace(result("flat"), score=score, max_score=12.0)
+    scaled = replace(
+        plan(LESSONS[:1]), canvas_name="HW", canvas_head=(("Student", "HW"), ("    Points Possible", worth))
+    )
+    head = tuple(tuple(map(str, row)) for row in scaled.canvas_head)
+    exercises = (replace(scaled.exercises[0], max_score=12.0),)
+    scaled = replace(scaled, canvas_head=head, exercises=exercises)
+    rows = cells("canvas", of({"ada": {"flat": flat}}, scaled, ada=Enrolled("ada", cells=("ada", ""))))
+    assert rows[2] == ["ada", mark]

@@ -104,6 +104,11 @@ class Enrolled:
     predictions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     spare: Mapping[str, Spare] = field(default_factory=dict)
 
+    @property
+    def is_stranger(self) -> bool:
+        """Return whether there is a roster and this student is not on it: no mark of theirs goes anywhere."""
+        return any(note.startswith(NOT_ON_ROSTER) for note in self.notes)
+
     def to_json(self) -> str:
         """Return what the gradebook keeps beside the name, the time and the identity."""
         return json.dumps(

@@ -72,8 +72,8 @@ def _table(material: Material) -> Iterator[list[str]]:
         yield _placed(cells, column, points_text(worth) if possible else old)
     for row in material.rows():
         cells = row.enrolled.cells if material.plan.canvas_head else ()
-        if material.plan.canvas_head and not cells:
-            continue  # Canvas's own export has everybody, so this is somebody that Canvas does not know
+        if row.enrolled.is_stranger or (material.plan.canvas_head and not cells):
+            continue  # somebody whom the course does not know
         yield _placed(cells or _of_no_export(head[0], row), column, _points(material, row, worth))
 
 

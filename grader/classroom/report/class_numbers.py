@@ -24,18 +24,24 @@ class ClassNumbers:
     items: ItemStatistics | None
     earliness: Punctuality | None
     predicted: tuple[Predicted, ...]
+    strangers: int
+    """Students who are not on the roster, and count nowhere here."""
 
 
 class ClassCounting:
-    """Counts a class, a row at a time."""
+    """Counts a class, a row at a time. Who is not on the roster counts nowhere."""
 
     def __init__(self, material: Material) -> None:
         self._scores, self._misconceptions = Scores(material.max_score, material.final_score), Misconceptions()
         self._examples, self._items = ExamplesSeen(material.source_of), Items()
         self._earliness, self._predictions = Earliness(material), Predictions()
+        self._strangers = 0
 
     def take(self, row: Row) -> None:
         """Count one student."""
+        if row.enrolled.is_stranger:
+            self._strangers += 1
+            return
         for counting in (self._scores, self._misconceptions, self._examples, self._items, self._earliness):
             counting.take(row)
         self._predictions.take(row)
@@ -49,6 +55,7 @@ class ClassCounting:
             self._items.found(),
             self._earliness.found(),
             self._predictions.found(),
+            self._strangers,
         )
 
 

@@ -67,11 +67,13 @@ def class_view(material: Material, *, linked: bool) -> ClassView:
     """Return what the class's page shows; `linked`: the students' pages lie beside it."""
     numbers = class_numbers(material)
     found, items = numbers.scores, numbers.items
-    absent = material.size - len(found.scores)
+    absent = material.size - len(found.scores) - numbers.strangers
+    silent = [f"{plural(absent, 'student')} handed in nothing"] if absent else []
+    silent += [f"{plural(numbers.strangers, 'hand-in')} by nobody of the roster"] if numbers.strangers else []
     return ClassView(
         count=plural(material.size, "student"),
         program=f"{material.plan.graded_by_line}, seed {material.plan.seed}",
-        silent=f"{plural(absent, 'student')} handed in nothing, and count nowhere below." if absent else "",
+        silent=f"Not counted below: {', '.join(silent)}." if silent else "",
         middle=_middle(material, found),
         columns=tuple(_columns(found)),
         again=teach_again(numbers.misconceptions, material.plan),

@@ -138,7 +138,7 @@ def _nothing(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
 
 
 def _roster(material: Material, rows: Sequence[Row]) -> Iterator[Matter]:
-    strangers = [row for row in rows if any(note.startswith(NOT_ON_ROSTER) for note in row.enrolled.notes)]
+    strangers = [row for row in rows if row.enrolled.is_stranger]
     if strangers:
         yield Matter(Topic.ROSTER, NOT_ON_ROSTER, _names(strangers))
     if material.notes:
@@ -177,4 +177,6 @@ def _alike(material: Material) -> Iterator[Matter]:
             continue
         shown += 1
         if shown <= _LISTED:
-            yield Matter(Topic.ALIKE, f"{one.exercise} {one.line()}", one.students, one.exercise)
+            first = one.pairs[0]  # the two that are shown side by side
+            rest = (student for student in one.students if student not in (first.first, first.second))
+            yield Matter(Topic.ALIKE, f"{one.exercise} {one.line()}", (first.first, first.second, *rest), one.exercise)
