@@ -30,5 +30,7 @@ def measure(settings: Settings) -> list[Row]:
     rows = [milliseconds("first verdict, by hand, cached", cached, imported, other, 1.0)]
     for name, seconds in (("by hand, nothing cached", p50(empty)), ("with torch", with_torch)):
         row = milliseconds(f"first verdict, {name}", seconds, imported, other)
-        rows.append(Row(row.what, seconds, row.text, imported, row.other, 1.1 * imported, None, "<= 1.1 of the import"))
+        rows.append(
+            Row(row.what, seconds, row.text, imported, row.other, 1.05 * imported, None, "<= 1.05 of the import")
+        )
     return rows

@@ -18,7 +18,7 @@ from grader.classroom import schedule
 from grader.classroom.gradebook.roll import ClassPlan, Enrolled, Planned
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.submission import Submission
-from grader.grading import exercise
+from grader.grading import exercise, together
 from grader.grading.reference import version_of
 from grader.sandbox.parent import listener, warm
 from grader.sandbox.parent.client import Sandbox
@@ -78,6 +78,7 @@ def _noted(parent: _Parent, file: Path) -> Iterator[None]:
         mock.patch.object(warm.WarmServer, "request", parent.around("ask", warm.WarmServer.request)),
         mock.patch.object(listener.Listener, "listen", parent.over("listen", listener.Listener.listen)),
         mock.patch.object(exercise, "_assess", parent.around("judge", exercise._assess)),
+        mock.patch.object(together, "_are_right", parent.around("judge", together._are_right)),
         mock.patch.object(schedule._Class, "_keep", parent.over("keep", schedule._Class._keep)),
     ):
         yield
@@ -90,7 +91,9 @@ def _graded(folder: Path, sandbox: Sandbox, gradebook: Gradebook) -> int:
     plan = ClassPlan(_SEED, planned, "bench")
     handed_in = [Submission(path.name, path) for path in sorted(folder.iterdir())]
     gradebook.begin(plan, [Enrolled(one.student) for one in handed_in])
-    events = schedule.grade_class(handed_in, lessons, plan, 1, sandbox, gradebook, exercise.grade_exercise)
+    events = schedule.grade_class(
+        handed_in, lessons, plan, 1, sandbox, gradebook, exercise.grade_exercise, together=together.right_together
+    )
     return sum(isinstance(event, schedule.Graded) and event.ran for event in events)
 
 
@@ -110,8 +113,12 @@ def measure(settings: Settings) -> list[Row]:
     found["exit"] -= sum(found[name] for name in stages.STAGES if name not in ("exit", "server"))
     whole = {**found, **parent.nanoseconds, "rest of the parent": spent - parent.nanoseconds.total()}
     faults = (after[stages.FAULTS] - before[stages.FAULTS]) / count
+    children = after[stages.RUNS] - before[stages.RUNS]
     rows = [_row(name, nanoseconds / count) for name, nanoseconds in whole.items()]
-    return [*rows, _row("together", sum(whole.values()) / count, f"{faults:.0f} page faults a child")]
+    return [
+        *rows,
+        _row("together", sum(whole.values()) / count, f"{faults:.0f} page faults, {children / count:.2f} children"),
+    ]
 
 
 def _row(stage: str, nanoseconds: float, told: str = "") -> Row:

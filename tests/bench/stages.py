@@ -13,9 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from grader.sandbox.child import confine, runner, server, start
+from grader.sandbox.child import confine, runner, server, start, together
 
-STAGES = ("fork", "lock", "load", "own code", "pack", "rest of the child", "exit", "server")
+STAGES = ("fork", "lock", "look", "load", "own code", "pack", "rest of the child", "exit", "server")
 _AT = {name: index for index, name in enumerate(STAGES)}
 RUNS, FAULTS = len(STAGES), len(STAGES) + 1
 """The counters of children and of their page faults, behind those of the stages."""
@@ -113,6 +113,8 @@ def main(path: str) -> None:
     server.fork = _fork(notes)
     server.wait = _wait(notes)
     notes.around(confine, "lock", "lock")
+    notes.around(together, "_code", "look")
+    notes.around(together, "watched", "look")
     notes.around(runner, "_load", "load")
     notes.around(runner, "_encode", "pack")
     notes.around(runner, "_framed", "pack")

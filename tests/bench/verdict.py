@@ -54,7 +54,7 @@ def measure(settings: Settings) -> list[Row]:
     hand, torch = _fastest(by_hand()), _fastest([find("convnet")])
     rows = []
     with Sandbox() as sandbox:
-        for name, graded, rounds, most in (("by hand", hand, 8, 0.015), ("with torch", torch, 20, 0.060)):
+        for name, graded, rounds, most in (("by hand", hand, 8, 0.012), ("with torch", torch, 20, 0.045)):
             times = _overheads(graded, rounds, sandbox)
             folder = settings.folder / "pytest" / name.replace(" ", "-")
             beside = min(pytest_seconds(folder, graded[:1], PRACTICE_SEED) for _ in range(2))
