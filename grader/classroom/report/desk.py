@@ -122,7 +122,9 @@ def _noted(row: Row, notes: Sequence[str]) -> Matter:
     first = min(notes, key=lambda note: (note not in about, not (note in about and _seems(row, about[note]))))
     more = f" (and {len(notes) - 1} more)" if len(notes) > 1 else ""
     file = about.get(first, "")
-    return Matter(Topic.FILES, f"{first}{more}", (row.enrolled.student,), _seems(row, file), file=file)
+    _, defines, functions = first.rpartition("; it defines ")
+    told = f'"{file}" defines {functions}' if file and defines else first
+    return Matter(Topic.FILES, f"{told}{more}", (row.enrolled.student,), _seems(row, file), file=file)
 
 
 def _seems(row: Row, file: str) -> str:

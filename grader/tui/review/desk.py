@@ -49,6 +49,8 @@ class DeskScreen(ReviewScreen):
         super().__init__(book)
         self._items: list[Item] = []
         self._query = ""
+        self._last_section = 0
+        """The row in which the students begin."""
 
     def compose(self) -> ComposeResult:
         """Yield the line at the top, the desk, the line to type in, the keys."""
@@ -113,6 +115,7 @@ class DeskScreen(ReviewScreen):
             gap = max(width - len(section.title) - len(section.right) - 1, 1)
             head = row((f" {section.title}", "section"), " " * gap, (section.right, "muted"))
             rows += [*([BLANK] if rows else []), head]
+            self._last_section = len(rows) - 1
             for item, block in section.blocks:
                 if item is not None:
                     choices.append(len(rows))
@@ -270,6 +273,12 @@ class DeskScreen(ReviewScreen):
         self._query = event.value.strip()
         self.show_book()
         self._stand_on(lambda item: isinstance(item, TableLine))
+        if self._query:
+            self.call_after_refresh(self._show_students)
+
+    def _show_students(self) -> None:
+        """Scroll to the students: the first of them alone would come into sight by itself."""
+        self._desk.scroll_to(y=self._last_section, animate=False)
 
     @on(Input.Submitted, "#find")
     def open_found(self) -> None:

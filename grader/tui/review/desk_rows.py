@@ -20,8 +20,12 @@ _KEYS = {
     Topic.GROUP: "c comment on all",
     Topic.ALIKE: "d side by side",
 }
+_WIDE = 98
+"""Columns of a desk with room for names; of the terminal two are the scroll bar's and the edge's."""
 _LABEL = 12
 _MISTAKES, _FOUND = 8, 12
+_EXERCISE, _NAMES = 21, 22
+"""Columns of an exercise's name, and of who."""
 _BAR = 5
 _LOST = 3
 """Exercises in which a found student lost points that have a line of their own."""
@@ -76,7 +80,7 @@ def _matter(book: Book, matter: Matter, label: str, width: int) -> list[Row]:
     if matter.topic is Topic.FILES and book.is_anonymous:
         told = "files that were not used"  # their names may hold the student's
     names = () if matter.topic is Topic.GROUP else matter.students  # a group says how many
-    who = f"{escaped(book.names(names, 4))}: " if names else ""
+    who = f"{escaped(book.names(names, 4 if width >= _WIDE else 2))}: " if names else ""
     lines = wrapped(row((who, "strong"), escaped(told)), max(width - _LABEL - len(hint) - 2, 20))
     rows = [padded(row(MARK, (f"  {label}", "accent")), _LABEL), *[row(" " * _LABEL)] * (len(lines) - 1)]
     drawn = [(*start, *line) for start, line in zip(rows, lines, strict=True)]
@@ -109,11 +113,13 @@ def _misconception(book: Book, one: Misconception, most: float, width: int) -> R
     share = f"{len(one.students)} of {one.tried}"
     lost = f"{points_text(round(one.lost, 1)):>6}"
     end = row(f" {share:>10}  ", (f"{bar:<{_BAR}}", "warn"), (lost, "strong"))
-    names = book.names(one.students, 2) if width >= 100 else ""
-    left = width - row_width(end) - (28 if names else 0)
-    name = max(left * 3 // 5, 10)
-    start = (*padded(row(MARK, f"  {one.name}"), name), *padded(row((f" {one.exercise}", "muted")), left - name))
-    return (*start, *(padded(row((names, "muted")), 28) if names else ()), *end)
+    names = escaped(book.names(one.students, 1)) if width >= _WIDE else ""
+    columns = [(row((one.exercise, "muted")), _EXERCISE), (row((names, "muted")), _NAMES if names else 0)]
+    left = width - row_width(end) - sum(room for _, room in columns)
+    drawn = list(padded(row(MARK, f"  {escaped(one.name)}"), max(left, 10)))
+    for what, room in columns:
+        drawn += padded((*row(" "), *cropped(what, room - 1)), room) if room else ()
+    return (*drawn, *end)
 
 
 # --- students --------------------------------------------------------------------------------------------------------

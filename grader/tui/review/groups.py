@@ -25,6 +25,9 @@ from grader.tui.review.verdict import source_rows
 from grader.tui.widgets.lines import Banner, KeyLine, MessageLine
 from grader.tui.widgets.rows_view import MARK, RowsView
 
+_EXAMPLE = 4
+"""Rows of an example: a call with large arrays has many."""
+
 
 class GroupsScreen(ReviewScreen):
     """Those that lost most points first; the one under the cursor in full beside."""
@@ -120,7 +123,8 @@ class GroupsScreen(ReviewScreen):
         writings = f", written in {plural(group.writings, 'way')}" if group.writings else ""
         view.border_title = f"{plural(len(group.answers), 'answer')} in {group.exercise}"
         rows = wrapped(row((escaped(group.name or "not explained"), "strong"), writings), width)
-        rows += wrapped(row((f"e.g. {escaped(group.example)}", "muted")), width, indent=2)
+        example = wrapped(row((f"e.g. {escaped(group.example)}", "muted")), width, indent=2)
+        rows += example if len(example) <= _EXAMPLE else [*example[: _EXAMPLE - 1], row(("  ...", "muted"))]
         names = self.book.names([answer.student for answer in group.answers], len(group.answers))
         rows += [*wrapped(row(escaped(names)), width), BLANK]
         source = self.book.gradebook.sources.read(group.answers[0].digest)
