@@ -160,6 +160,19 @@ BOOKS = st.fixed_dictionaries(
 )
 NOTEBOOKS = st.builds(damaged, BOOKS.map(lambda book: json.dumps(book).encode()), DAMAGE)
 
+PREDICTIONS = st.builds(
+    damaged,
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "about": PLAIN,
+            "predictions": PLAIN
+            | st.dictionaries(st.sampled_from(["convolution", "output_size", "no_such"]) | st.text(max_size=4), PLAIN),
+        },
+    ).map(lambda told: json.dumps(told).encode()),
+    DAMAGE,
+)
+
 
 def _yaml(value: object, depth: int = 0) -> str:
     """YAML as Gradescope writes it: symbols as keys, blocks by indentation."""

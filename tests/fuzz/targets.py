@@ -27,7 +27,7 @@ from grader.classroom.intake.roster import read_roster
 from grader.classroom.intake.take_in import Asked, taken_in
 from grader.classroom.intake.times_table import read_times
 from grader.classroom.report.changes import compare
-from grader.classroom.run import material_of
+from grader.classroom.report.material import material_of
 from grader.classroom.settings.course_file import read
 from grader.classroom.settings.request import settings_from
 from grader.core.database import RecordsError
@@ -35,6 +35,7 @@ from grader.core.errors import ProgramError
 from grader.core.lessons import lessons
 from grader.core.notebook.cells import NotebookError
 from grader.core.notebook.exercises import exercises_in
+from grader.core.predictions_file import PredictionsError, read_text
 from grader.core.results import CheckResult, ExerciseResult, Status
 from grader.sandbox import messages, wire
 from grader.sandbox.encoding import encode
@@ -138,6 +139,17 @@ def _notebook(content: bytes, folder: Path) -> None:
     (students / "ada" / "work.ipynb").write_bytes(content)
     with one_line(), taken_in(students, FILE_NAMES) as intake:
         assert any(one.student == "bob" for one in intake.submissions)
+
+
+def _predictions(content: bytes, folder: Path) -> None:
+    with one_line(PredictionsError):
+        read_text(content)
+    students = _class_with(folder, "predictions.json", content)
+    (students / "ada").mkdir()
+    (students / "ada" / "predictions.json").write_bytes(content)
+    with taken_in(students, FILE_NAMES) as intake:
+        assert {one.student for one in intake.roll} == {"ada", "bob"}
+        assert all(len(one.notes) <= 2 for one in intake.roll)
 
 
 def a_gradebook(path: Path) -> Path:
@@ -254,6 +266,7 @@ TARGETS = (
     Target("a table of times", shapes.TABLES, _times),
     Target("a moment", shapes.CELLS | st.text(max_size=30), _moment),
     Target("a notebook", shapes.NOTEBOOKS, _notebook),
+    Target("a student's predictions", shapes.PREDICTIONS, _predictions),
     Target("a gradebook's bytes", shapes.DAMAGE, _gradebook),
     Target("a gradebook's values", st.tuples(_PLACES, shapes.DAMAGE), _gradebook_values),
     Target("a history", shapes.DAMAGE, _history),
