@@ -1,6 +1,6 @@
 """Shows how far a class is, on standard error: a live line in a terminal, a plain line now and then elsewhere.
 
-Owns counting and estimating. Standard output belongs to the report.
+Owns counting and estimating: from what ran, never from a guess. Standard output belongs to the report.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from exercises.definition import Needs
 from grader.classroom.report.table import fit
 from grader.classroom.schedule import Begun, ClassEvent, Failed, Graded
 from grader.core.lessons import Lesson
@@ -32,12 +31,6 @@ def spoken(seconds: float) -> str:
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02} min"
 
 
-def _guess(lesson: Lesson) -> float:
-    """Seconds of an exercise of which none has run yet: by hand milliseconds, of a training much of its limit."""
-    by_hand = lesson.exercise.needs is Needs.NUMPY
-    return 0.02 if by_hand else max(0.2, lesson.exercise.seconds / 3 - 3)
-
-
 class Tally:
     """What is done and what is left of a class."""
 
@@ -45,7 +38,7 @@ class Tally:
         self._jobs = jobs
         self._per_student = len(lessons)
         self._left = Counter({lesson.name: students for lesson in lessons})
-        self._guess = {lesson.name: _guess(lesson) for lesson in lessons}
+        self._slots = {lesson.name: min(lesson.exercise.threads, jobs) for lesson in lessons}
         self._spent: dict[str, list[float]] = {lesson.name: [0, 0.0] for lesson in lessons}
         self._open: Counter[str] = Counter()
         self.students, self.finished, self.ran, self.failed = students, 0, 0, 0
@@ -75,12 +68,25 @@ class Tally:
             runs[1] += event.seconds
 
     def seconds_left(self) -> float:
-        """Return how long what is left will take, from the mean of each exercise so far."""
+        """Return how long what is left will take, from what students' own code has taken so far, by exercise.
+
+        An exercise that has run for nobody yet counts as nothing.
+        """
         total = 0.0
         for name, left in self._left.items():
             runs, spent = self._spent[name]
-            total += left * (spent / runs if runs else self._guess[name])
+            total += left * self._slots[name] * spent / max(runs, 1)
         return total / self._jobs
+
+    def time_left(self) -> str:
+        """Return how long what is left will take, as people say it: "more than" where an exercise is still to come.
+
+        Nothing where nothing ran yet.
+        """
+        to_come = [name for name, left in self._left.items() if left and not self._spent[name][0]]
+        if to_come and not self.ran:
+            return ""
+        return f"{'more than ' if to_come else ''}{spoken(self.seconds_left())} left"
 
 
 class ClassProgress:
@@ -125,7 +131,7 @@ class ClassProgress:
             f"{tally.finished} of {tally.students} submissions",
             *([] if running else [f"{tally.done} of {tally.total} exercises"]),  # where there is no bar to show it
             f"{rate:.1f} submissions/s" if rate >= 1 else f"{rate * 60:.1f} submissions/min",
-            f"{spoken(tally.seconds_left())} left",
+            *filter(None, [tally.time_left()]),
         ]
         if running and tally.running:
             now = ", ".join(f"{one_line(student)} {exercise}" for student, exercise in list(tally.running)[:3])

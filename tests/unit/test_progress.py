@@ -58,9 +58,24 @@ def test_the_time_left_is_the_mean_of_what_ran_shared_by_the_jobs():
     assert one.seconds_left() == 7 * 6.0 and two.seconds_left() == 7 * 3.0
 
 
-def test_before_anything_ran_a_training_is_guessed_to_take_longer_than_a_function_by_hand():
-    by_hand, training = (Tally(1, [lesson], jobs=1).seconds_left() for lesson in LESSONS[:2])
-    assert 0 < by_hand < 1 < 10 < training < LESSONS[1].exercise.seconds
+def test_what_takes_all_workers_is_done_one_at_a_time():
+    threads = LESSONS[1].exercise.threads
+    assert threads == 2
+    for jobs, seconds in ((1, 90.0), (2, 90.0), (4, 45.0)):
+        tally = Tally(10, LESSONS[1:2], jobs=jobs)
+        tally.count(graded("s0", "training", 10.0))
+        assert tally.seconds_left() == seconds
+
+
+def test_the_time_left_is_never_guessed():
+    tally = Tally(3, LESSONS[:2], jobs=1)
+    assert tally.time_left() == ""
+    tally.count(graded("ada", "flat", 4.0))
+    assert tally.time_left() == "more than 8 s left"
+    tally.count(graded("ada", "training", 60.0))
+    assert tally.time_left() == "2 min left"
+    tally.count(graded("bob", "flat", 40.0))  # what this student's own code took counts as much
+    assert tally.seconds_left() == 22.0 + 2 * 60.0
 
 
 class Clock:
