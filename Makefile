@@ -17,7 +17,7 @@ help:
 	@echo "make corpus    right passed, wrong caught, wrong named, per exercise"
 	@echo "make test-pythons  the unit and sandbox tests on every Python from 3.11 that is installed"
 	@echo "make faults    kill -9 at random points, 200 times over"
-	@echo "make mutants   small wrong edits that the unit tests should notice (an hour)"
+	@echo "make mutants   small wrong edits that the unit tests should notice (hours; make mutants SAMPLE=500: some of them)"
 	@echo "make fuzz      every reader of strangers' bytes, for ten minutes (or make fuzz SECONDS=60)"
 	@echo "make pictures  draw the README's pictures from the real program"
 
@@ -81,8 +81,7 @@ test-pythons:
 
 mutants: .venv/dev
 	@$(BIN)/pip install --quiet 'mutmut>=3.8,<4'
-	$(BIN)/python -m mutmut run
-	@$(BIN)/python -m mutmut export-cicd-stats && cat mutants/mutmut-cicd-stats.json
+	$(BIN)/python -m tests.bench.mutants $(SAMPLE)
 
 fuzz: .venv/dev
 	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),600)

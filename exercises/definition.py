@@ -112,8 +112,9 @@ class Finding:
     """What a `judge` thinks of one case: `credit` of the check's points in [0, 1] and the student's message.
 
     `mistake` names a recognised misconception, as the class in `mistakes.py` does with spaces; `again` asks for one
-    more try on another seed; `measures` are shown beside the score: parameters, seconds, and accuracy, baseline and
-    ceiling as fractions from 0 to 1. `wanted` and `got` are short texts for the result table. `pictures` are arrays
+    more try on another seed; `insight` is a fact that was recorded and explains it, in one sentence, where no mistake
+    does; `measures` are shown beside the score: parameters, seconds, and accuracy, baseline and ceiling as fractions
+    from 0 to 1. `wanted` and `got` are short texts for the result table. `pictures` are arrays
     for the results screen, by these names: "losses" `(n,)`, "confusion" `(classes, classes)` (rows are the truth),
     "filters" `(K, C, F, F)`, "images" `(n, 3, H, W)` in [0, 1], and "maps 1", "maps 2" `(n, K, H, W)`: activation maps
     of those images, layer by layer; "classes" `(classes,)`, what each row of the confusion is called (default: from 0);
@@ -128,6 +129,7 @@ class Finding:
     pictures: Mapping[str, np.ndarray] = field(default_factory=dict)
     wanted: str = ""
     got: str = ""
+    insight: str = ""
 
 
 @dataclass(frozen=True)

@@ -104,10 +104,13 @@ def _makes_folder(words: Sequence[str]) -> bool:
     """Offer to make a folder that is not there, where somebody can answer; a mistyped command is none."""
     from grader.core.nearest import nearest
 
-    name, can_answer = words[0], sys.stdin.isatty() and sys.stdout.isatty()
+    name, can_answer = words[0], os.isatty(0) and os.isatty(1)
     if len(words) > 2 or os.path.lexists(name) or nearest(name, COMMANDS) or not can_answer:
         return False
-    answer = input(f"There is no folder {name}. Make it, for the exercises? [y/n] ")
+    try:
+        answer = input(f"There is no folder {name}. Make it, for the exercises? [y/n] ")
+    except EOFError:
+        answer = ""
     if answer.strip().lower() not in ("y", "yes"):
         return False
     os.makedirs(name)  # noqa: PTH103

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from exercises import digits, held_out
 from exercises.arrays import np
 from exercises.definition import Case, Check, Exercise, Finding, Hidden, Needs, Sequel, Value
+from exercises.improve import facts
 from exercises.improve.questions import QUESTIONS
 
 MOST_PARAMETERS = 500_000
@@ -22,6 +23,8 @@ _BY_HEART = 85.0
 """The share of its own images, in %, that a network knows whose loss on them is 0.16: more is learning by heart."""
 _GUESSING = 15.0
 """An accuracy in % that a network reaches which learned nothing of ten classes."""
+_GUESSES = ("one answer for every image", "no better than guessing")
+"""Mistakes by what comes of them, which may have other causes."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def judge(case: Case, wanted: Value, got: Value) -> Finding:
     first, second = got if isinstance(got, tuple | list) and len(got) == 2 else (None, None)
     found = first if isinstance(first, dict) else {}
     if isinstance(found.get("returned"), str):
-        return Finding(0.0, f"build_model returned {found['returned'][:60]}, not a torch.nn.Module.")
+        return _refused(f"build_model returned {found['returned'][:60]}, not a torch.nn.Module")
     count = max(_size(_arrays(found.get("parameters"), "f")), _told(found.get("count")))
     if count > MOST_PARAMETERS:
         told = f"The model has {count:,} parameters, and {MOST_PARAMETERS:,} are the most."
@@ -114,18 +117,23 @@ def judge(case: Case, wanted: Value, got: Value) -> Finding:
     kept = _size(_arrays(found.get("kept"), "fiub"))
     if kept > MOST_KEPT:
         told = f"The model keeps {kept:,} numbers besides its parameters, and {MOST_KEPT:,} are the most."
-        return Finding(0.0, told, got=f"{kept:,}"[:20])
+        return Finding(0.0, told, insight=told.rstrip("."), got=f"{kept:,}"[:20])
     if not isinstance(second, dict):
-        return Finding(0.0, "No trained model came back: no parameters in float32.")
+        return _refused("no trained model came back: no parameters in float32")
     if isinstance(second.get("another model"), str):
-        told = f"A new build_model() has no place for '{second['another model'][:60]}'. What is scored is a new model"
-        told += " with the numbers of the trained one: in train, leave the layers as they were built."
-        return Finding(0.0, told)
+        told = f"a new build_model() has no place for '{second['another model'][:60]}'"
+        more = "What is scored is a new model with the numbers of the trained one: leave the layers as they were built."
+        return _refused(told, more)
     classes = held_out.predicted(second.get("scores"), len(case.kept[0]))
     if isinstance(classes, str):
-        ran_away = "run away" in classes
-        return Finding(0.0, f"{classes[:1].upper()}{classes[1:]}.", "weights ran away" if ran_away else None)
+        return _refused(classes, mistake="weights ran away" if "run away" in classes else None)
     return _scored(case, {**found, "count": count, "scores": second["scores"]}, classes)
+
+
+def _refused(why: str, more: str = "", mistake: str | None = None) -> Finding:
+    """Return no credit, and why in a sentence."""
+    message = f"{why[:1].upper()}{why[1:]}. {more}".rstrip()
+    return Finding(0.0, message, mistake, insight="" if mistake else why)
 
 
 def _told(count: Value) -> int:
@@ -146,15 +154,31 @@ def _scored(case: Case, found: dict[str, Value], classes: np.ndarray) -> Finding
         f" Points begin at {ladder.floor:.0f}%; {ladder.top:.0f}% earns all."
     )
     credit = ladder.credit(accuracy)
+    mistake, insight = _explained(case, found, classes, accuracy) if credit < 1 else (None, "")
     return Finding(
         credit,
         told,
-        _slip(found, classes, accuracy, ladder) if credit < 1 else None,
+        mistake,
+        insight=insight,
         measures=measures | {"baseline": ladder.floor / 100, "ceiling": ladder.top / 100},
         pictures=_pictures(case, found, classes),
         wanted=f"{ladder.top:.0f}%",
         got=f"{accuracy:.1f}%",
     )
+
+
+def _explained(case: Case, found: dict[str, Value], classes: np.ndarray, accuracy: float) -> tuple[str | None, str]:
+    """Return the misconception that the numbers betray, or what was recorded.
+
+    What kept the model from learning says more than that it guesses.
+    """
+    mistake = _slip(found, classes, accuracy, case.kept[1])
+    if mistake == "model left untrained":
+        return mistake, facts.untrained(found)
+    recorded = facts.mixed_up(found, len(case.args[0])) if mistake in (None, *_GUESSES) else ""
+    if recorded:
+        return None, recorded
+    return (mistake, "") if mistake else (None, facts.too_little(found, accuracy))
 
 
 def _slip(found: dict[str, Value], classes: np.ndarray, accuracy: float, ladder: Ladder) -> str | None:

@@ -10,6 +10,7 @@ from time import process_time
 import torch
 from torch import nn
 from torch.nn.functional import cross_entropy
+from torch.optim.optimizer import register_optimizer_step_post_hook
 
 MOST_PARAMETERS = 500_000
 SECONDS = 120
@@ -21,7 +22,8 @@ _WATCHED_BATCHES, _WATCHED_IMAGES = 12, 32
 class _Fed:
     """What the first batches hold that the model learns from: their mean and spread, and whether they are mirrored."""
 
-    def __init__(self, pixels):
+    def __init__(self, pixels, labels):
+        self.labels, self.own = labels, []
         rng = torch.Generator().manual_seed(0)
         self.weights = torch.randn(pixels[0].numel(), 1, generator=rng, dtype=torch.float64)
         self.known = self._marks(pixels).T
@@ -41,11 +43,21 @@ class _Fed:
         nearest = (self._marks(images) - self.known).abs().min(dim=1).values
         return int((nearest < 1e-6).sum()) > len(images) / 5
 
+    def label(self, images, used):
+        """Note for each image that is as it was given whether it is learned with its own label."""
+        if len(self.own) < _WATCHED_BATCHES * _WATCHED_IMAGES and images.shape[1:] == (3, 32, 32):
+            some = images[:_WATCHED_IMAGES]
+            nearest = (self._marks(some) - self.known).abs().min(dim=1)
+            at = nearest.indices[nearest.values < 1e-6]
+            self.own += (self.labels[at] == used[: len(some)][nearest.values < 1e-6]).tolist()
+
     def told(self):
         if not self.seen:
             return {}
         images = torch.cat(self.seen)
+        enough = len(self.own) >= _WATCHED_IMAGES
         return {
+            **({"own labels": sum(self.own) / len(self.own)} if enough else {}),
             "fed": [float(images.mean()), float(images.std())],
             "mirrored": 2 * sum(self.mirrored) > len(self.mirrored),
         }
@@ -60,19 +72,25 @@ class _Progress:
     def __init__(self, report, fed):
         self.fed = fed
         self.report, self.start, self.told, self.seen = report, process_time(), 0.0, 0
-        self.recent, self.curve = [], []
+        self.recent, self.curve, self.steps = [], [], 0
 
     def __deepcopy__(self, memo):
         return self  # a student may copy the model: the copy is watched by the same eyes
 
     def __call__(self, model, inputs, scores):
         if isinstance(scores, torch.Tensor) and scores.ndim == 2 and scores.requires_grad:
-            scores.register_hook(partial(self.learned, scores.detach()))
+            images = inputs[0].detach() if inputs and isinstance(inputs[0], torch.Tensor) else None
+            scores.register_hook(partial(self.learned, images, scores.detach()))
             if inputs and isinstance(inputs[0], torch.Tensor):
                 self.fed.watch(inputs[0].detach())
 
-    def learned(self, scores, gradient):
+    def stepped(self, optimizer, args, kwargs):
+        self.steps += 1
+
+    def learned(self, images, scores, gradient):
         self.seen += len(scores)
+        if images is not None and len(images) == len(gradient):
+            self.fed.label(images, gradient.argmin(1))
         self.recent.append(float(cross_entropy(scores, gradient.argmin(1))))
         seconds = process_time() - self.start
         if seconds - self.told > 0.25 and len(self.curve) < _MOST_LOSSES:
@@ -94,16 +112,22 @@ def improve(student, images, labels, *, report):
     count = sum(value.numel() for value in before.values())
     if count > MOST_PARAMETERS:
         return {"count": count}
-    progress = _Progress(report, _Fed(pixels))
+    truth = torch.tensor(labels)
+    progress = _Progress(report, _Fed(pixels, truth.clone()))
     hook = model.train().register_forward_hook(progress)
-    student.train(model, pixels, torch.tensor(labels))
+    steps = register_optimizer_step_post_hook(progress.stepped)
+    student.train(model, pixels, truth)
     seconds = process_time() - progress.start
     hook.remove()
+    steps.remove()
     return {
         "parameters": {name: value.float() for name, value in _parameters(model).items()},
         "kept": {name: value.float() if value.is_floating_point() else value for name, value in _kept(model).items()},
         "seconds": seconds,
         "unchanged": _unchanged(before, model),
+        "unmoved": _unmoved(before, model),
+        "seen": progress.seen,
+        "steps": progress.steps,
         "losses": progress.curve,
         "given": [float(pixels.mean()), float(pixels.std())],
         **progress.fed.told(),
@@ -153,6 +177,12 @@ def _keep(model, name, value):
     module = nn.Module.get_submodule(model, place)
     before = getattr(module, last, None)
     setattr(module, last, value.to(before.dtype) if isinstance(before, torch.Tensor) else value)
+
+
+def _unmoved(before, model):
+    """The names of the parameters that are as they were."""
+    after = _parameters(model)
+    return [name for name, value in before.items() if name in after and torch.equal(value, after[name])]
 
 
 def _unchanged(before, model):

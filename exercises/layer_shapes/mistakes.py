@@ -164,6 +164,20 @@ class stride_of_the_filters_left_out(Right):
         return super().conv_side(n, size, 1, pad)
 
 
+class input_divided_by_the_stride(Right):
+    """N / stride is the size with TensorFlow's "same" padding. Here the filter and `pad` count."""
+
+    def conv_side(self, n, size, stride, pad):
+        return -(-n // stride)
+
+
+class input_divided_by_the_stride_rounded_down(Right):
+    says = "input_divided_by_the_stride"
+
+    def conv_side(self, n, size, stride, pad):
+        return n // stride
+
+
 class plus_one_forgotten(Right):
     """The first position counts too: there is one stop more than there are steps."""
 

@@ -179,6 +179,20 @@ class stride_down_only(Right):
         return stride, 1
 
 
+class input_divided_by_the_stride(Right):
+    """N / stride is the size with TensorFlow's "same" padding. Here the filter and `pad` count."""
+
+    def side(self, n, f, stride, pad):
+        return -(-n // stride)
+
+
+class input_divided_by_the_stride_rounded_down(Right):
+    says = "input_divided_by_the_stride"
+
+    def side(self, n, f, stride, pad):
+        return n // stride
+
+
 class plus_one_forgotten(Right):
     """The filter's first position counts too: there is one stop more than there are steps."""
 

@@ -18,7 +18,8 @@ DEFAULT_BATCH, DEFAULT_EPOCHS = 16, 2
 
 
 def _wrong(message: str, mistake: str | None = None, got: str = "", wanted: str = "") -> Finding:
-    return Finding(0.0, message, mistake, got=got, wanted=wanted)
+    insight = "" if mistake else message.partition(". ")[0].rstrip(".")
+    return Finding(0.0, message, mistake, insight=insight, got=got, wanted=wanted)
 
 
 def _field(value: Value, name: str) -> Value:
@@ -208,6 +209,13 @@ def _same(numbers: Sequence[float | None], wanted: np.ndarray) -> bool:
 # --- train: for real --------------------------------------------------------------------------------------------------
 
 
+def _why_so_few(losses: np.ndarray | None) -> str:
+    """Say what the loss did while the network learned; nothing where it fell as it should."""
+    if losses is None or losses[-1] < 0.9 * losses[0]:
+        return ""
+    return f"the loss hardly fell while train was learning: {losses[0]:.2f} at first, {losses[-1]:.2f} at the end"
+
+
 def accuracy(case: Case, wanted: Value, got: Value) -> Finding:
     """The held-out images' labels against the scores that the returned weights give on the reference's side."""
     labels = np.asarray(case.kept)
@@ -237,6 +245,7 @@ def accuracy(case: Case, wanted: Value, got: Value) -> Finding:
         credit,
         told + more,
         again=credit < 1,
+        insight=_why_so_few(losses) if credit < 1 else "",
         measures={"accuracy": percent / 100},
         pictures=drawn,
         wanted=f"{FULL:.0f}% or more",

@@ -182,6 +182,7 @@ def _slips(got, epoch):
         "optimizer made anew each step": {"renew": 1},
         "optimizer made anew each epoch": {"renew": epoch},
         "SGD instead of Adam": {"optimizer": torch.optim.SGD},
+        "SGD instead of Adam, with momentum": {"optimizer": partial(torch.optim.SGD, momentum=0.9)},
         "learning rate ignored": {"lr": 0.001},
     }
 
@@ -207,7 +208,7 @@ def replay(reference, got, weights, images, labels, epochs, batch_size, lr):
         return {"loop": "right", "losses": losses}
     for name, options in _slips(got, epoch).items():
         if ends_there(batches, **options) is not None:
-            return {"loop": name, "losses": []}
+            return {"loop": name.partition(",")[0], "losses": []}
     used = [(pixels[batch], torch.tensor(seen)) for batch, seen in zip(got["batches"], got["labels"], strict=True)]
     apart = ends_there(used) is not None
     return {"loop": "images shuffled without labels" if apart else "", "losses": []}

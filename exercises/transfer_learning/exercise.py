@@ -20,6 +20,8 @@ FULL, HALF = 0.55, 0.45
 """Accuracy for all and for half of the points, on 1,000 unseen images. Frozen and pretrained: 71.8 ± 2.4 [66.7..75.7]
 over 20 seeds, 7 SD above the edge. Frozen and random: 33.5 ± 3.5 [27.8..40.0]. Trained from scratch: 39.3 ± 4.4
 [34.2..45.9], head untrained: 20.2 ± 4.6, nothing frozen: 71.9 ± 2.0 (8 seeds each; the last is for other checks)."""
+_HARDLY = 0.27
+"""Of five classes: below it the new layer learned next to nothing."""
 
 
 def _new_layer(architecture: str) -> Callable[[np.random.Generator], list[Case]]:
@@ -84,7 +86,7 @@ def judge_accuracy(case: Case, wanted: Value, got: Value) -> Finding:
             f"the transferred network must be the backbone with a last layer of {shape[1]} outputs, and its scores"
         )
         message += " finite numbers"
-        return Finding(0.0, message, wanted=wanted_text, got="no such scores")
+        return Finding(0.0, message, insight=message, wanted=wanted_text, got="no such scores")
     guesses = wanted.argmax(axis=1)
     accuracy = float((guesses == labels).mean())
     confusion = np.zeros((len(_NEW), len(_NEW)), dtype=np.int64)
@@ -95,7 +97,15 @@ def judge_accuracy(case: Case, wanted: Value, got: Value) -> Finding:
     message += f"all points from {FULL:.0%}, half from {HALF:.0%}"
     credit = 1.0 if accuracy >= FULL else 0.5 if accuracy >= HALF else 0.0
     measures, pictures = {"accuracy": accuracy}, {"confusion": confusion, "classes": _OLD + np.arange(len(_NEW))}
-    return Finding(credit, message, None, False, measures, pictures, wanted_text, f"{accuracy:.1%}")
+    insight = "" if credit == 1 else _why_so_few(accuracy)
+    return Finding(credit, message, None, False, measures, pictures, wanted_text, f"{accuracy:.1%}", insight)
+
+
+def _why_so_few(accuracy: float) -> str:
+    """Return what reaches as little, by what was measured."""
+    if accuracy < _HARDLY:
+        return f"{accuracy:.0%} is about what guessing among {len(_NEW)} classes gives: the new layer hardly learned"
+    return f"{accuracy:.0%} is what a network reaches that was never trained: is what it knew still in its layers?"
 
 
 EXERCISE = Exercise(

@@ -162,6 +162,15 @@ class only_out_features_changed(Right):
         return model, old
 
 
+class only_out_features_changed_of_a_layer_that_learns(Right):
+    says = "only_out_features_changed"
+
+    def with_new_layer(self, model, name, classes):
+        old = model.get_submodule(name)
+        old.out_features = classes
+        return model, old.requires_grad_(True)
+
+
 class first_fully_connected_layer_replaced(Right):
     """The layer to replace is the last `nn.Linear`, the one that scores the classes, not the first."""
 

@@ -37,13 +37,27 @@ class Backbone(nn.Module):  # type: ignore[misc]  # torch is not followed
 
 
 def new_layer(student: Any, architecture: str, classes: int) -> Any:
-    """The parameters that are not as they were, by name: their shapes, None where they are gone."""
+    """The parameters that are not as they were, by name: their shapes, None where they are gone.
+
+    Where there are none, the layers that say of themselves that they have another number of outputs.
+    """
     before, after = _before_and_after(student, architecture, classes)
     if not isinstance(after, nn.Module):
         return after
     found = _parameters(after, before)
     gone = {name: None for name in before if name not in found}
-    return gone | {name: list(one.shape) for name, one in found.items() if not _is_old(name, one, before)}
+    other = gone | {name: list(one.shape) for name, one in found.items() if not _is_old(name, one, before)}
+    return other or _said_alone(after)
+
+
+def _said_alone(network: Any) -> dict[str, int]:
+    """The `out_features` of fully connected layers whose weights have another number of rows."""
+    layers = {name: layer for name, layer in network.named_modules() if isinstance(layer, nn.Linear)}
+    return {
+        f"{name}.out_features": layer.out_features
+        for name, layer in layers.items()
+        if isinstance(layer.out_features, int) and layer.out_features != len(layer.weight)
+    }
 
 
 def left_trainable(student: Any, architecture: str, classes: int) -> Any:

@@ -42,7 +42,7 @@ _UNUSUAL = 2.0
 _EQUAL = 0.97
 _SAMPLE = 400
 """Pairs of answers that tell what is usual."""
-MOST = 200
+MOST = 500
 """Pairs that are told, the most unusual first."""
 
 
@@ -194,5 +194,20 @@ def alike(lessons: Sequence[Lesson], submissions: Sequence[Submission]) -> tuple
     """Return the pairs of files that are alike, the most unusual for their exercise first. Raises SimilarityError."""
     detector = library()
     ordered = sorted(submissions, key=lambda submission: submission.student)
-    pairs = [pair for lesson in lessons for pair in _alike(detector, lesson, ordered)]
-    return tuple(sorted(pairs, key=lambda one: (-one.unusual, -one.share, one.exercise, one.first, one.second))[:MOST])
+    pairs = [pair for lesson in lessons for pair in _joining(sorted(_alike(detector, lesson, ordered), key=_rank))]
+    return tuple(sorted(pairs, key=_rank)[:MOST])
+
+
+def _rank(pair: Alike) -> tuple[float, float, str, str, str]:
+    return -pair.unusual, -pair.share, pair.exercise, pair.first, pair.second
+
+
+def _joining(pairs: Iterable[Alike]) -> Iterator[Alike]:
+    """Yield the pairs that join two groups: of forty who are all alike 39, so that they crowd out nobody else."""
+    group: dict[str, set[str]] = {}
+    for pair in pairs:
+        one, other = (group.setdefault(student, {student}) for student in (pair.first, pair.second))
+        if one is not other:
+            one |= other
+            group.update(dict.fromkeys(other, one))
+            yield pair

@@ -88,4 +88,8 @@ def line_of_error(path: Path, error: Exception) -> str:
     text = str(error)
     if "not a database" in text or "malformed" in text or isinstance(error, UnicodeDecodeError):
         return f"{path} is damaged: move it away to start a new one"
+    if "readonly" in text:
+        return (
+            f"{path} is an older version's, and cannot be brought up to date where it cannot be written: copy it first"
+        )
     return f"{path} cannot be used: {text}"

@@ -31,6 +31,7 @@ from grader.core.text import escaped
 from grader.grading import reference
 from grader.grading.cases import Plan, plan_of, second_try
 from grader.grading.evidence import Evidence
+from grader.grading.follows import with_causes
 from grader.grading.judge import Assessment, assess
 from grader.grading.sequel import carried_on
 from grader.grading.unrun import forbidden, not_loaded, without_run
@@ -290,5 +291,5 @@ def _graded(plan: Plan, source: SourceFile, sandbox: Sandbox, cancelled: Flag | 
         (second,) = _assess(Evidence(other, source, again.outcomes, sandbox, again.output))
         if second.result.points > one.result.points:
             assessed[index] = second
-    result = _result(plan, run, assessed)
+    result = _result(plan, run, with_causes(plan, assessed))
     yield Finished(result, _kept(evidence, result))

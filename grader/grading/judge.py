@@ -20,7 +20,7 @@ from grader.core.source import SourceFile
 from grader.core.text import escaped
 from grader.grading import reference
 from grader.grading.diagnosis.diagnose import OfCheck
-from grader.grading.diagnosis.insights import deepest_line, of_death, of_error
+from grader.grading.diagnosis.stopped import deepest_line, of_death, of_error
 from grader.grading.evidence import Evidence
 from grader.grading.shrinking import smallest
 from grader.grading.verdict import explain
@@ -241,7 +241,7 @@ def _judged(assessor: _Assessor) -> Assessment:
         passed = replace(_passed(assessor), message=told, said=told, wanted=worst.wanted, got=worst.got)
         return Assessment(passed, False, measures, pictures)
     mistake = assessor.named(worst.mistake)
-    named = OfCheck((mistake,) if mistake else ())
+    named = OfCheck((mistake,) if mistake else (), worst.insight)
     message = explain.of_finding(case, worst.message, named, assessor.place(case))
     fault = _Fault(Status.FAILED, worst.message, message, named, worst.wanted, worst.got)
     return Assessment(_result_of_fault(assessor, case, fault, points), again, measures, pictures)

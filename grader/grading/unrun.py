@@ -9,8 +9,8 @@ from grader.core.lessons import Lesson, lessons
 from grader.core.results import CheckResult, Diagnosis, ExerciseResult, Outcome, OutcomeKind, Status
 from grader.core.source import LARGEST_PARSED, SourceFile
 from grader.core.text import escaped
-from grader.grading.diagnosis.insights import deepest_line, line_text
 from grader.grading.diagnosis.loading import why_not_loaded
+from grader.grading.diagnosis.stopped import deepest_line, line_text
 
 _PACKAGES = (
     "torch",

@@ -169,10 +169,10 @@ class Runs:
     # --- the sandbox -------------------------------------------------------------------------------------------------
 
     def _opened(self) -> Sandbox | None:
+        from grader.sandbox.parent.client import Sandbox  # before the lock: whoever asks what runs would wait for it
+
         with self._lock:
             if self._sandbox is None and not self._closed:
-                from grader.sandbox.parent.client import Sandbox
-
                 self._sandbox = Sandbox()
             return None if self._closed else self._sandbox
 
@@ -189,11 +189,17 @@ class Runs:
             sandbox.warm(lesson.exercise.needs)
             prepare(lesson, PRACTICE_SEED, sandbox, self._secret())
 
-    def close(self) -> None:
-        """Cancel everything, end every server and child, and start none again."""
+    def let_go(self) -> None:
+        """Cancel everything, begin the end of every server and child, and start none again."""
         with self._lock:
             self._closed = True
             sandbox = self._sandbox
         self.cancel(list(self.current.values()))
         if sandbox is not None:
-            sandbox.close()
+            sandbox.let_go()
+
+    def close(self) -> None:
+        """Do the same, and wait until they are gone."""
+        self.let_go()
+        if self._sandbox is not None:
+            self._sandbox.close()

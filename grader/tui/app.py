@@ -36,10 +36,12 @@ from grader.tui.messages import (
     RunLessons,
     RunNews,
     Said,
+    WriteStarters,
 )
 from grader.tui.screens.main import Main
 from grader.tui.screens.page import Page
 from grader.tui.screens.small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
+from grader.tui.widgets.figure import PAINTED_SECONDS
 from grader.tui.widgets.lines import KeyLine, Notice
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ class ExercisesApp(App[int]):
         """Return the exercises, or the offer to write them."""
         if self.session.has_exercises():
             return Main(self.session, self.runs, moving=self.moving)
-        from grader.tui.screens.welcome import Welcome
+        from grader.tui.screens.welcome import Welcome  # it draws with NumPy
 
         return Welcome(self.session.folder, len(self.session.lessons))
 
@@ -100,9 +102,10 @@ class ExercisesApp(App[int]):
             self._begin_watching()
 
     def _begin_watching(self) -> None:
-        """Note how the files are before the first picture is out; the watching itself can wait until after it."""
+        """Note how the files are before the first picture is out; the watching itself waits until after it."""
         names = [lesson.file_name for lesson in self.session.lessons]
-        self.call_after_refresh(self._watch, watch.changes(self.session.folder, names, self._stop_watching))
+        told = watch.changes(self.session.folder, names, self._stop_watching)
+        self.set_timer(PAINTED_SECONDS, partial(self._watch, told))
         if self.session.warning:
             self.call_after_refresh(self.say, self.session.warning, warning=True)
 
@@ -143,15 +146,12 @@ class ExercisesApp(App[int]):
 
     # --- writing the student's folder --------------------------------------------------------------------------------
 
-    def on_write_starters(self) -> None:
+    def on_write_starters(self, event: WriteStarters) -> None:
         """Write the starters, and show the exercises."""
-        from grader.tui.screens.welcome import Welcome
-
         try:
             written = write_starters(self.session.folder, self.session.lessons)
         except WorkspaceError as problem:
-            if isinstance(self.screen, Welcome):
-                self.screen.show_problem(f"{problem}. Choose another folder.")
+            event.show_problem(f"{problem}. Choose another folder.")
             return
         self.session.open_history()
         self._begin_watching()
@@ -294,7 +294,7 @@ class ExercisesApp(App[int]):
         self.finish()
 
     def finish(self) -> None:
-        """Leave nothing running; threads that wait are woken."""
+        """Leave nothing running, and wait for nothing: a kept run is written, and servers go by themselves."""
         self._stop_watching.set()
-        self.runs.close()
+        self.runs.let_go()
         self.session.close()

@@ -5,7 +5,7 @@ Screens post these and know nothing of the app; the app answers each in one plac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -51,8 +51,11 @@ class PutBack(Message):
     lesson: Lesson
 
 
+@dataclass
 class WriteStarters(Message):
-    """Write the exercises into the folder, and show them."""
+    """Write the exercises into the folder, and show them, or show why that cannot be done."""
+
+    show_problem: Callable[[str], None]
 
 
 @dataclass

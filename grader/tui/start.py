@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import signal
 import sys
 import threading
 from pathlib import Path
+from typing import NoReturn
 
 from grader.tui import terminal
 
 
-def run(folder: Path, *, moving: bool = True) -> int:
-    """Show the UI on a student's folder; return the exit status."""
+def run(folder: Path, *, moving: bool = True) -> NoReturn:
+    """Show the UI on a student's folder, and end the process with its exit status."""
     if not terminal.speaks_utf8(sys.stdout.encoding) and os.environ.get("PYTHONUTF8") != "1":
         terminal.start_again_in_utf8(os.environ)
     gc.disable()  # whatever is imported stays: looking for garbage in it holds up the first picture, and keys later on
@@ -34,7 +36,11 @@ def run(folder: Path, *, moving: bool = True) -> int:
     signal.signal(signal.SIGHUP, hang_up)
     signal.signal(signal.SIGTERM, lambda signum, frame: app.exit(128 + signum))
     try:
-        app.run()
+        asyncio.Runner().run(app.run_async())
     finally:
         app.finish()
-    return app.return_code or 0
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # the terminal is as it was, and all that is kept is written: threads that still warm a server, watch the folder or
+    # import would hold up the prompt
+    os._exit(app.return_code or 0)

@@ -64,7 +64,7 @@ def main() -> None:
                 grade += ["--exercise", lesson.name]
             print(_line(students, "grade", grade, book, log), flush=True)
             print(_line(students, "grade again, unchanged", grade, book, log), flush=True)
-            for form in ("table", "html", "items", "json", "feedback"):
+            for form in ("table", "html", "items", "json"):
                 report: list[str | Path] = [PROGRAM, "report", book, "--format", form, "--output", folder / form]
                 print(_line(students, f"report --format {form}", report, book, log), flush=True)
             print(f"{students:>7,}  the gradebook {book.stat().st_size / 1e6:.0f} MB", flush=True)

@@ -44,6 +44,17 @@ class Terminal:
         self._screen = ours
         self._seen = bytearray()
 
+    @property
+    def pid(self) -> int:
+        """The command's process."""
+        return self._process.pid
+
+    @property
+    def ended(self) -> int | None:
+        """Its exit status; None while it runs. What it paints meanwhile is read, so that it need not wait."""
+        self._read(0)
+        return self._process.poll()
+
     def press(self, keys: str) -> float:
         """Send keys, forget what was painted before; the moment they were sent."""
         self._drain(0)

@@ -138,7 +138,7 @@ class NoSandbox:
     def warm(self, needs: Needs) -> None:
         self.warmed.append(needs)
 
-    def close(self) -> None:
+    def let_go(self) -> None:
         self.closed = True
 
 

@@ -28,7 +28,7 @@ from grader.tui.review.class_screen import ClassScreen, Table
 from grader.tui.review.desk import DeskScreen
 from grader.tui.review.desk_rows import Unexplained
 from grader.tui.review.groups import GroupsScreen
-from grader.tui.review.pages import SideBySide, TeachAgain, TextPage, aligned
+from grader.tui.review.pages import SideBySide, TeachAgain, TextPage, WhatTheClassTells
 from grader.tui.review.screen import split_time
 from grader.tui.review.student import StudentScreen
 from grader.tui.widgets.rows_view import RowsView
@@ -506,6 +506,23 @@ async def test_anonymous_screens_name_nobody(opened, until):
             assert not any(name in said for name in surnames)
 
 
+async def test_an_anonymous_mail_shows_nobody_and_addresses_its_person(opened, book, until, monkeypatch):
+    copied = []
+    with Gradebook(book) as gradebook, gradebook.writing():
+        one = next(one for one in gradebook.roll() if one.student == "Berg, Jan van der")
+        told = {"notes": ("handed in berg.docx: not read",), "files": {"output_size": "berg output_size.py"}}
+        gradebook.enrol([replace(one, **told)])
+    async with opened(anonymous=True) as (app, pilot):
+        await find(app, pilot, app.book.name_of("Berg, Jan van der"))
+        await until(pilot, lambda: isinstance(app.screen, StudentScreen) and app.screen.result is not None)
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, TextPage))
+        monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
+        assert "# student 002: " in shown(app) and "berg" not in shown(app).casefold()
+        await pilot.press("y")
+    assert copied[0].startswith("# Berg, Jan van der: 1 of 3 points") and "berg output_size.py" in copied[0]
+
+
 def test_the_order_of_review_is_the_seeds(book):
     orders = []
     for seed in (1, 1, 2):
@@ -529,10 +546,23 @@ def test_a_time_is_told_from_the_reason(text, when, because):
     assert split_time(text) == (when, because)
 
 
-def test_two_files_are_aligned():
-    assert aligned("a\nb\nc", "a\nx\nc\nd") == [
-        ("a", "a", True), ("b", "x", False), ("c", "c", True), ("", "d", False),
-    ]  # fmt: skip
+async def test_two_files_stand_beside_each_other_by_what_they_have_in_common(opened, until):
+    async with opened() as (app, pilot):
+        await stand_on(app, pilot, "alike")
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(app.screen, SideBySide))
+        await until(pilot, lambda: "~ the same but for names" in shown(app))
+        said = shown(app)
+        assert " = " in said and "≠" in said.partition("different;")[2]
+
+
+async def test_what_the_class_tells_is_one_key_away(opened, until):
+    async with opened() as (app, pilot):
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, WhatTheClassTells))
+        await until(pilot, lambda: "What to teach again" in shown(app))
+        assert "padding left out: 2 of 5 students" in shown(app)
+        assert not any(name in shown(app) for name in reviewed.NAMES)
 
 
 # --- pictures ---------------------------------------------------------------------------------------------------------

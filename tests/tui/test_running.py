@@ -10,6 +10,7 @@ from grader.tui.screens.welcome import Welcome
 from grader.tui.widgets.figure import FigurePane
 from grader.tui.widgets.last_run import LastRun
 from grader.tui.widgets.lines import Banner, KeyLine
+from grader.tui.widgets.rows_view import RowsView
 from tests.tui import canned
 from tests.tui.test_keys import said, write
 
@@ -221,6 +222,19 @@ async def test_an_empty_folder_is_offered_exercises(empty):
         assert isinstance(app.screen, Main)
         assert sorted(path.name for path in empty.glob("*.py"))[0] == "filtered_grid.py"
         assert "5 files written. Open fully_connected.py" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("below", "shown"), [("cnn", "watching ~/lecture7/cnn"), ("of a long name", "…/of a long name")]
+)
+async def test_the_folder_is_named_on_the_offer_and_its_end_at_the_top(empty, below, shown):
+    app = canned.app(empty / below)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert f"~/lecture7/{below}" in app.screen.query_one(RowsView).plain()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.query_one(Banner).plain().rstrip().endswith(shown)
 
 
 async def test_quitting_the_offer_writes_nothing(empty):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import json
 import os
@@ -50,8 +51,21 @@ def words_of(part: Part) -> Iterator[str]:
 
 
 def told(name: str) -> Iterator[str]:
-    """Every text of an exercise: statement, hints, captions and lines of its figure."""
-    yield from (text(name, "statement.md"), text(name, "hints.md"))
+    """Every text of an exercise: statement, hints, mistakes, questions, captions and lines of its figure."""
+    yield from (text(name, "statement.md"), text(name, "hints.md"), text(name, "starter.py"))
+    yield from (
+        ast.get_docstring(node) or ""
+        for node in ast.walk(ast.parse(text(name, "mistakes.py")))
+        if isinstance(node, ast.ClassDef)
+    )
+    for question in importlib.import_module(f"exercises.{name}.questions").QUESTIONS:
+        yield from (
+            question.text,
+            question.right,
+            question.otherwise,
+            *question.replies.values(),
+            *question.choices.values(),
+        )
     for frame in frames(name):
         yield frame.caption
         for part in (*frame.parts, *frame.below):

@@ -64,6 +64,33 @@ def test_no_path_leads_outside(tmp_path, take, name):
     assert set(tmp_path.parent.rglob("evil.py")) == before
 
 
+@pytest.mark.parametrize("name", [".", "./.", "./"])
+def test_a_member_without_a_name_is_refused_as_that(tmp_path, name):
+    path = tmp_path / "x.tar"
+    with tarfile.open(path, "w") as archive:
+        member = tarfile.TarInfo(name)
+        member.size = 1
+        archive.addfile(member, io.BytesIO(b"x"))
+    refused = unpacking.unpack(tmp_path, "x.tar", tmp_path / "out", Budget())
+    assert [one.reason for one in refused] == ["it has no name"]
+
+
+def test_a_zip_says_how_long_its_list_is_before_it_is_read(tmp_path):
+    with (tmp_path / "x.zip").open("w+b") as file:
+        with zipfile.ZipFile(file, "w") as archive:
+            for number in range(50):
+                archive.writestr(f"{number:040}.py", "x")
+        told = unpacking._directory_size(file)
+        assert told == 50 * (46 + 43)
+        end = file.seek(0, io.SEEK_END) - 22
+        file.seek(end)
+        last = bytearray(file.read())
+        last[12:16] = b"\xff" * 4
+        file.seek(end)
+        file.write(b"PK\x06\x06" + bytes(36) + (1 << 40).to_bytes(8, "little") + bytes(8) + last)
+        assert unpacking._directory_size(file) == 1 << 40
+
+
 def test_a_link_in_a_zip_is_not_made(tmp_path, take):
     path = tmp_path / "x.zip"
     with zipfile.ZipFile(path, "w") as archive:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import types
 
 import pytest
@@ -155,3 +156,81 @@ def test_a_verdict_fits_80_columns_and_cuts_long_output():
     assert max(map(len, lines)) <= 80
     assert lines[-1] == "    ... (30 more lines)"
     assert "not shown" not in "".join(lines)
+
+
+# --- a folder that is not there
+
+
+@pytest.fixture
+def asked(monkeypatch, tmp_path):
+    """Somebody at a terminal in an empty folder: what is answered, what was asked, which folders were opened."""
+    questions, opened, answers = [], [], []
+
+    def answer(question):
+        questions.append(question)
+        if not answers:
+            raise EOFError
+        return answers.pop()
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("builtins.input", answer)
+    monkeypatch.setattr(cli.os, "isatty", lambda descriptor: True)
+    monkeypatch.setattr(cli, "_open_ui", lambda arguments: opened.append(tuple(arguments)) or 0)
+    return answers, questions, opened
+
+
+def test_a_folder_that_is_not_there_is_made_after_a_yes(said, asked, tmp_path):
+    answers, questions, opened = asked
+    answers.append("y")
+    assert said("my-course")[0] == 0
+    assert (tmp_path / "my-course").is_dir()
+    assert len(questions) == 1 and "There is no folder my-course. Make it" in questions[0]
+    assert opened == [("my-course",)]
+
+
+@pytest.mark.parametrize("typed", ["n", "", None])
+def test_without_a_yes_no_folder_is_made(said, asked, tmp_path, typed):
+    answers, _, opened = asked
+    answers += [] if typed is None else [typed]
+    status, _, told = said("my-course")
+    assert status == 2 and told.count("\n") == 1 and "my-course" in told
+    assert list(tmp_path.iterdir()) == [] and opened == []
+
+
+def test_a_mistyped_command_is_not_taken_for_a_folder(said, asked, tmp_path):
+    status, _, told = said("chekc")
+    assert status == 2 and "did you mean 'check'?" in told
+    assert asked[1] == [] and list(tmp_path.iterdir()) == []
+
+
+def test_nobody_is_asked_where_nobody_can_answer(said, asked, monkeypatch):
+    monkeypatch.setattr(cli.os, "isatty", lambda descriptor: descriptor != 0)
+    assert said("my-course")[0] == 2
+    assert asked[1] == []
+
+
+def test_list_takes_a_folder_as_the_bare_command_does(said, tmp_path):
+    (tmp_path / "output_size.py").write_text("changed")
+    status, out, _ = said("list", str(tmp_path))
+    assert status == 0 and "~  3  output_size" in out
+
+
+# --- for editors
+
+
+def test_check_gives_editors_one_object_with_places_and_words(said, tmp_path):
+    (tmp_path / "output_size.py").write_text(
+        "def output_size(n, f, stride=1, pad=0):\n    return (n - f) // stride + 1\n"
+    )
+    (tmp_path / "zero_padding.py").write_text("def zero_pad(image, pad)\n    return image\n")
+    status, out, _ = said("check", "output_size", "zero_padding", "--json", "--folder", str(tmp_path))
+    told = json.loads(out)
+    assert status == 1 and told["schema"] == 1
+    first, second = told["exercises"]
+    assert (first["exercise"], first["file"]) == ("output_size", str(tmp_path / "output_size.py"))
+    assert first["status"] == "partial" and 0 < first["score"] < first["max_score"]
+    right, wrong = first["checks"][:2]
+    assert right["status"] == "passed" and right["points"] == right["max_points"]
+    assert (wrong["name"], wrong["status"], wrong["line"]) == ("zero padding", "failed", 1)
+    assert wrong["wanted"] and wrong["got"] and wrong["mistake"] and wrong["hint"] and wrong["call"]
+    assert second["status"] == "error" and "line 1" in second["message"]

@@ -253,6 +253,27 @@ def test_the_class_page_names_what_was_hard(of):
     assert "6 of 10" in page.said and "s0, s1, s2 +3" in page.said
 
 
+def test_the_class_page_has_a_column_for_each_tenth_as_high_as_its_students(of):
+    page = text("html", of({**{f"s{n}": everything() for n in range(4)}, "low": everything(Status.FAILED)}))
+    heights = [float(one) for one in re.findall(r"height: ?(\d+\.\d)%", page)]
+    assert sorted(heights)[-2:] == [25.0, 100.0] and set(heights) <= {0.0, 25.0, 100.0}
+
+
+def test_the_class_page_has_a_row_with_each_students_name_and_remark(of):
+    page = html_pages(of({"ada": everything(), "bob": everything()}, None, bob=Enrolled("bob", False)))["report.html"]
+    assert "ada" in page.said and "bob" in page.said
+    assert "changed by hand" not in page.said
+    assert "None" not in page.said
+
+
+def test_a_student_who_handed_in_nothing_is_told_so(of):
+    nothing = {one.name: missing(one.name) for one in LESSONS}
+    told = of({"ada": everything(), "bob": nothing}, None, bob=Enrolled("bob", False))
+    pages = html_pages(told)
+    assert "Nothing was handed in." in pages["students/bob.html"].said
+    assert "Nothing was handed in." not in pages["students/ada.html"].said
+
+
 def told_with_seed(lost):
     """A wrong answer in the words that the grader writes."""
     said = "✗ flat(3)\n  check 2 of 2, seed 90210\n  wanted 3, yours 4"

@@ -203,6 +203,18 @@ def test_two_outcomes_are_alike_within_the_checks_own_tolerance():
     assert are_alike(check(rule=Rule.ARRAY, rtol=0.1), *near)
 
 
+@pytest.mark.parametrize("kind", [OutcomeKind.ABSENT, OutcomeKind.DIED, OutcomeKind.TODO])
+def test_what_gave_no_answer_is_like_nothing(kind):
+    assert not are_alike(check(), Outcome(kind), Outcome(kind))
+    assert not are_alike(check(), Outcome(kind), Outcome(OutcomeKind.RETURNED, value=1))
+
+
+def test_modified_inputs_are_compared_within_the_checks_own_tolerance():
+    near = [Outcome(OutcomeKind.RETURNED, value=4, inputs=[np.array([value])]) for value in (2.0, 2.01)]
+    assert not are_alike(check(keeps_inputs=True), *near)
+    assert are_alike(check(keeps_inputs=True, rtol=0.1), *near)
+
+
 def test_modified_inputs_count_where_the_check_looks_at_them():
     keeping = check(keeps_inputs=True)
     left, changed = (Outcome(OutcomeKind.RETURNED, value=4, inputs=[n]) for n in (1, 2))

@@ -14,6 +14,7 @@ from grader.grading.verdict import explain
 from grader.grading.verdict.call import LONGEST_CALL, brief_call, call_line, value_text, wrapped
 from grader.grading.verdict.compare import Tolerance, compare
 from grader.grading.verdict.grids import grid_lines
+from grader.grading.verdict.values import cut
 
 RNG = np.random.default_rng(0)
 GRID = np.arange(9.0).reshape(3, 3)
@@ -181,6 +182,42 @@ def test_a_row_of_an_array_stays_in_one_line():
 
 
 # --- the grids
+
+
+def test_a_long_hint_is_cut_behind_whole_lines():
+    words = [f"word{number:03}" for number in range(200)]
+    told = of_difference(GRID, GRID + 9, Mistake("slip", " ".join(words), "slip", ("filtered_grid",))).splitlines()
+    hint = [line.strip() for line in told if "word" in line]
+    assert len(hint) == 3 and hint[-1].endswith("…") and max(map(len, hint)) <= explain.WIDTH
+    assert " ".join(words).startswith(" ".join(hint).removesuffix("…"))
+
+
+def test_a_text_is_cut_at_its_length_and_not_before():
+    assert cut("x" * 10, 10) == "x" * 10
+    assert cut("abcdefghijk", 10) == "abcdefghi…"
+
+
+def raised_in(frames: int) -> str:
+    lines = [f"frame {number}" for number in range(frames)]
+    got = Outcome(OutcomeKind.RAISED, error="E", traceback="\n".join(lines))
+    return explain.of_exception(CASE, got, found(), PLACE)
+
+
+def test_a_traceback_of_seven_lines_is_whole_and_a_longer_one_keeps_its_ends():
+    assert [line.strip() for line in raised_in(7).splitlines() if "frame" in line] == [f"frame {n}" for n in range(7)]
+    assert "..." not in raised_in(7)
+    told = [line.strip() for line in raised_in(20).splitlines() if "frame" in line or line.strip() == "..."]
+    assert told == ["frame 0", "...", "frame 15", "frame 16", "frame 17", "frame 18", "frame 19"]
+
+
+def test_what_was_raised_is_said_with_what_should_be():
+    got = Outcome(OutcomeKind.RAISED, error="TypeError")
+    assert explain.did_raise(got) == "it raised TypeError"
+    assert explain.did_raise(got, "ValueError") == "it raised TypeError, but should raise ValueError"
+
+
+def test_a_row_of_numbers_has_no_index_in_its_head():
+    assert lines_of(np.array([1.0, 2.0]), np.array([1.0, 3.0]))[0].split() == ["yours", "wanted"]
 
 
 def lines_of(wanted, got, width=74) -> list[str]:

@@ -282,3 +282,25 @@ def test_no_file_is_made_where_one_was_to_be_read(tmp_path):
 def test_nothing_graded_yet_is_said(tmp_path):
     with Gradebook(tmp_path / "g.sqlite") as gradebook, pytest.raises(GradebookError, match="nothing has been graded"):
         gradebook.plan()
+
+
+@pytest.mark.parametrize("student", ["s1", "new"])
+def test_looking_a_file_up_costs_the_same_however_many_handed_it_in(tmp_path, student):
+    """Ten thousand untouched starters are ten thousand rows of one file."""
+    steps = []
+    with Gradebook(tmp_path / "book") as gradebook:
+        for students in (3, 300):
+            with gradebook.writing():
+                for number in range(students):
+                    gradebook.keep(key(student=f"s{number}"), result("flat"))
+            steps.append(0)
+
+            def count() -> int:
+                steps[-1] += 1
+                return 0
+
+            gradebook._connection.set_progress_handler(count, 1)
+            own, found = gradebook.same_source(key(student=student))
+            gradebook._connection.set_progress_handler(None, 1)
+            assert own == (student == "s1") and (found == result("flat") or own)
+    assert steps[1] <= steps[0] + 10, "instructions of the database"

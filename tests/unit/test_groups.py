@@ -90,6 +90,27 @@ def test_groups_come_with_a_name_or_with_an_example():
     assert unnamed.line().startswith("1 student, not explained: 1 of 2 checks passed")
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"call": "grid = 3\nflat(grid)", "got": "(2, 2)"}, "1 of 2 checks passed, flat(grid) -> (2, 2)"),
+        ({"call": "flat(3)", "got": ""}, "1 of 2 checks passed, second"),
+        ({"call": "", "got": "3"}, "1 of 2 checks passed, second"),
+    ],
+)
+def test_an_answer_without_a_name_is_told_by_a_call(changes, told):
+    answer = wrong("a", None)
+    answer = replace(answer, checks=(answer.checks[0], replace(answer.checks[1], **changes)))
+    (group,) = groups([row("s", flat=answer)])
+    assert group.line() == f"1 student, not explained: {told}"
+
+
+def test_a_file_that_never_ran_is_told_by_the_last_line_of_its_reason():
+    never_ran = replace(wrong("a", None), message="line 3\n  return (\nSyntaxError: '(' was never closed")
+    (group,) = groups([row("s", flat=never_ran)])
+    assert group.line() == "1 student, not explained: SyntaxError: '(' was never closed"
+
+
 def test_right_missing_and_unstarted_files_are_in_no_group():
     rows = [row("a"), row("b", flat=result("flat", behaviour="", output="x"))]
     assert groups(rows) == ()

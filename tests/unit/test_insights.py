@@ -16,9 +16,10 @@ from exercises.properties import last_step_fits
 from grader.core.results import Outcome, OutcomeKind, Status
 from grader.grading.diagnosis.answers import Answers
 from grader.grading.diagnosis.errors import meaning
-from grader.grading.diagnosis.insights import Insights, of_death, of_error
+from grader.grading.diagnosis.insights import Insights
 from grader.grading.diagnosis.loading import why_not_loaded
 from grader.grading.diagnosis.refusals import refusal
+from grader.grading.diagnosis.stopped import of_death, of_error
 from grader.grading.diagnosis.trials import Trials
 
 RNG = np.random.default_rng(5)
@@ -213,6 +214,27 @@ def test_a_form_that_fits_the_right_calls_too_comes_first():
     assert told(calls, Rule.ARRAY)[0].startswith("what came is what was wanted, without its sign")
 
 
+@pytest.mark.parametrize(
+    ("gone", "words"),
+    [
+        (lambda way: 0 * way, "end where they began"),
+        (lambda way: -way, "opposite direction"),
+        (lambda way: 16 * way, "right direction, 16 times as far"),
+    ],
+)
+def test_where_weights_went_is_compared_with_where_they_should_have_gone(gone, words):
+    start, way = {"a": GRID, "b": GRID[0]}, RNG.normal(size=GRID.shape)
+    ends = {"a": GRID + way, "b": GRID[0] + way[0]}, {"a": GRID + gone(way), "b": GRID[0] + gone(way[0])}
+    (said,) = told([((start,), *ends), ((start,), *ends)], Rule.SAME)
+    assert words in said
+
+
+def test_the_weights_that_end_elsewhere_are_named():
+    start = {"a": GRID, "b": GRID[0]}
+    ends = {"a": GRID + 1, "b": GRID[0] + 1}, {"a": GRID + 1, "b": GRID[0] + [1, 2, 3, 0]}
+    assert "only b end elsewhere" in told([((start,), *ends)], Rule.SAME)[0]
+
+
 def test_an_argument_that_comes_back_is_named():
     (said,) = told([((GRID + n,), GRID + 2 * n + 1, GRID + n) for n in (0, 1, 2)], Rule.ARRAY, ("image",))
     assert said.startswith("image comes back as it was given")
@@ -368,6 +390,24 @@ def test_an_error_in_some_calls_says_in_which():
              for n, stride in ((5, 1), (6, 1), (7, 2), (8, 2))]  # fmt: skip
     (said,) = told(calls)
     assert "the list has fewer entries" in said and "right in all 2 calls with stride 1" in said
+
+
+def test_nothing_is_called_right_that_goes_wrong_in_another_way():
+    # of several rows and one axis: grids are right, vectors raise one error, volumes another
+    grids, vectors, volumes = [np.eye(2), np.eye(3), np.eye(4)], [np.ones(3)] * 3, [np.ones((2, 2, 2))] * 2
+    calls = [((grid,), grid, grid) for grid in grids]
+    calls += [((one,), one, raised("IndexError", "tuple index out of range", 5)) for one in vectors]
+    calls += [((one,), one, raised("ValueError", "ambiguous", 6)) for one in volumes]
+    said = told(calls, Rule.ARRAY, ("x",))
+    assert len(said) == 2 and all("line" in one for one in said)
+    assert not any("right in all 3 calls with an x of several axes" in one for one in said)
+
+
+def test_another_error_than_the_one_wanted_is_said_as_that():
+    wanted = Outcome(OutcomeKind.RAISED, error="ValueError")
+    calls = [((n, n + 1, 1, 0), wanted, raised("TypeError", line=2)) for n in (3, 5, 7)]
+    calls += [((9, 3, 1, 0), 7, 7), ((8, 3, 1, 0), 6, 6), ((7, 3, 1, 0), 5, 5)]
+    assert told(calls) == ["line 2 raises TypeError where ValueError is wanted"]
 
 
 @pytest.mark.parametrize(

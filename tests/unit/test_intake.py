@@ -170,6 +170,46 @@ def test_gradescope_gives_a_groups_work_to_each_of_them(tmp_path, take):
     )
 
 
+PEOPLE = """---
+submission_10:
+  :submitters:
+  - :name: Ada Lovelace
+  - :email: bob@example.edu
+  - :sid: '7'
+  :created_at: 2026-11-20 22:13:59 UTC
+submission_11:
+  :submitters:
+  - :name: Wei Wang
+    :sid: '1'
+submission_12:
+  :submitters:
+  - :name: Wei Wang
+    :sid: '2'
+"""
+
+
+def test_gradescope_knows_people_by_a_name_or_an_email_and_tells_them_apart_by_their_ids(tmp_path, take):
+    export = {"export/submission_metadata.yml": PEOPLE}
+    export |= {f"export/submission_{number}/output_size.py": str(number) for number in (10, 11, 12)}
+    intake = take(zipped(tmp_path / "export.zip", export))
+    assert contents(intake) == {
+        "Ada Lovelace": {"output_size.py": "10"},
+        "Wei Wang (1)": {"output_size.py": "11"},
+        "Wei Wang (2)": {"output_size.py": "12"},
+        "bob@example.edu": {"output_size.py": "10"},
+    }
+    ada, one, *_ = intake.roll
+    assert (ada.submitted, ada.source) == (datetime(2026, 11, 20, 22, 13, 59, tzinfo=UTC), "Gradescope")
+    assert (one.submitted, one.source) == (None, "")
+
+
+def test_who_is_anonymous_to_canvas_keeps_the_name_that_canvas_gave(tmp_path, take):
+    write(tmp_path, {"anon_a1B2_10_output_size.py": "x", "anon_4711_11_output_size.py": "y"})
+    named = {one.student: one.identity for one in take(tmp_path).roll}
+    assert named["anon_a1B2"]["anonymous_id"] == "a1B2" and "canvas_id" not in named["anon_a1B2"]
+    assert named["anon_4711"]["canvas_id"] == "4711" and "anonymous_id" not in named["anon_4711"]
+
+
 def test_a_name_that_is_no_utf8_can_be_reported(tmp_path, take):
     write(tmp_path, {os.fsdecode(b"J\xfcrgen/output_size.py"): "j"})
     (name,) = contents(take(tmp_path))

@@ -7,11 +7,13 @@ import io
 import json
 import random
 import sqlite3
+import tempfile
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from grader.classroom.gradebook.decide import DecisionError, changed_points, comment, own_deadline, regrade, undo
@@ -22,7 +24,7 @@ from grader.classroom.gradebook.roll import Enrolled, Key
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.report.material import material_of
 from grader.core.results import Status
-from tests.unit.classes import everything, filled, plan, result, text
+from tests.unit.classes import LESSONS, everything, filled, plan, result, text
 
 DUE = datetime.fromisoformat("2026-11-20T23:59:00+01:00")
 
@@ -36,12 +38,14 @@ def ledgers(draw):
     """Entries on two students and two exercises, some of them undoing others, undoings too."""
     entries = []
     for number in range(draw(st.integers(1, 12))):
-        kind = draw(st.sampled_from([Kind.POINTS, Kind.COMMENT, Kind.REGRADE, Kind.UNDO]))
+        kind = draw(st.sampled_from(list(Kind)))
         value = str(draw(st.integers(0, 3)))
+        if kind is Kind.EXTENSION:
+            value = f"2026-11-2{value}T23:59:00+01:00"
         if kind is Kind.UNDO:
             value = draw(st.sampled_from(entries)).id if entries else "gone"
         student, exercise = draw(st.sampled_from(["ada", "bob"])), draw(st.sampled_from(["flat", "pool"]))
-        entries.append(entry(draw(st.integers(0, 5)) * 100 + number, kind, value, student, exercise))
+        entries.append(entry(draw(st.integers(0, 5)) * 100 + number + 1, kind, value, student, exercise))
     return entries
 
 
@@ -50,6 +54,56 @@ def test_the_order_of_arrival_decides_nothing(entries, order: random.Random):
     shuffled = [*entries, *entries[:3]]
     order.shuffle(shuffled)
     assert holding(dict.fromkeys(shuffled)) == holding(entries)
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking would merge thousands of gradebooks
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(ledgers(), st.randoms(use_true_random=False))
+def test_the_same_entries_make_the_same_reports(tmp_path, entries, order: random.Random):
+    """However they arrive: in one gradebook, in several that are merged in any order, twice, or cut off and resumed."""
+    base = Path(tempfile.mkdtemp(dir=tmp_path))
+    told = {"ada": Enrolled("ada", True, None, source="Canvas", late_by=timedelta()), "bob": Enrolled("bob", False)}
+    results = {"ada": {"flat": result("flat", Status.FAILED), "pool": result("pool")}, "bob": {}}
+    of = plan(tuple(one for one in LESSONS if one.name in ("flat", "pool")), policy=Policy(DUE, 10.0))
+
+    def graded(gradebook) -> None:
+        """A grading of the same class: what was decided to run again runs, with the same result."""
+        gradebook.begin(of, list(told.values()))
+        with gradebook.writing():
+            for name, one in results["ada"].items():
+                gradebook.keep(Key("ada", name, f"ada {name}", "v1", 0), one)
+
+    def made(name: str, some) -> Path:
+        path = filled(base / name, results, of, **told)
+        with Gradebook(path) as gradebook:
+            for one in some:
+                gradebook.decide([one])
+                if order.random() < 0.2:
+                    graded(gradebook)
+        return path
+
+    parts: list[list[Decision]] = [[], [], []]
+    for one in entries:
+        for part in order.sample(parts, order.randint(1, 3)):
+            part.append(one)
+    for part in parts:
+        order.shuffle(part)
+    pieces = [made(f"part{number}", part) for number, part in enumerate(parts)]
+    order.shuffle(pieces)
+    merge(pieces, base / "merged")
+    merge(pieces[:1], base / "merged")
+    reports = []
+    for path in (made("whole", entries), base / "merged"):
+        with Gradebook(path) as gradebook:
+            graded(gradebook)
+            material = material_of(gradebook)
+            assert not material.waiting or {one.kind for one in material.waiting} == {Kind.FILE}
+            reports.append((material.decided, *(text(name, material) for name in ("csv", "canvas", "json"))))
+    assert reports[0] == reports[1]
 
 
 @given(ledgers())
@@ -136,6 +190,17 @@ def test_regrade_runs_one_file_again_once(gradebook):
             gradebook.keep(again, result("flat"))
 
 
+def test_what_is_to_run_again_waits_through_a_merge(gradebook, tmp_path):
+    gradebook.decide([regrade(gradebook, "ada", "flat", "the machine was busy")])
+    for _ in range(2):  # merged twice, with the old result both times
+        merge([gradebook.path], tmp_path / "all")
+        with Gradebook(tmp_path / "all") as whole:
+            assert len(material_of(whole).waiting) == 1 and next(whole.rows()).ungraded == ()
+    with Gradebook(tmp_path / "all") as whole:
+        whole.begin(whole.plan(), list(whole.roll()))
+        assert next(whole.rows()).ungraded == ("flat",) and material_of(whole).waiting == ()
+
+
 def test_entries_survive_resume_fresh_and_merge(gradebook, tmp_path):
     gradebook.decide([comment(gradebook, "bob", None, "well done"), changed_points(gradebook, "ada", "net", "1", "x")])
     entries = gradebook.ledger()
@@ -187,6 +252,35 @@ def test_an_entry_of_a_newer_kind_is_left_alone(gradebook):
     with sqlite3.connect(gradebook.path) as connection:
         connection.execute("INSERT INTO decisions VALUES ('x', 1, 'kim', 'oracle', 'ada', '', '', '', '', '')")
     assert gradebook.ledger() == ()
+
+
+def test_an_entry_says_when_who_about_whom_what_and_why():
+    moment = datetime(2026, 3, 4, 15, 6).astimezone().timestamp()
+    given = replace(entry(1), id="0123456789abcdef", moment=moment, because="close enough")
+    assert given.line() == "01234567  2026-03-04 15:06  kim  ada, flat  points 1.0: close enough"
+    undone = replace(given, kind=Kind.UNDO, value="fedcba9876543210", exercise="", because="")
+    assert undone.line() == "01234567  2026-03-04 15:06  kim  ada  undo fedcba98"
+    asked = replace(given, kind=Kind.REGRADE, value="")
+    assert asked.line() == "01234567  2026-03-04 15:06  kim  ada, flat  regrade: close enough"
+
+
+def test_a_decision_keeps_its_reason_and_the_file_that_it_is_about(gradebook):
+    digest = gradebook.digest_of("ada", "flat")
+    assert digest
+    told = comment(gradebook, "ada", "flat", "look at the corners")
+    assert (told.value, told.exercise, told.digest) == ("look at the corners", "flat", digest)
+    assert comment(gradebook, "ada", None, "well done").digest == ""
+    again = regrade(gradebook, "ada", "flat", "the machine was busy")
+    assert (again.exercise, again.because) == ("flat", "the machine was busy")
+    assert regrade(gradebook, "ada", None, "x").exercise == ""
+
+
+def test_an_own_deadline_is_in_the_zone_of_the_common_one(tmp_path, monkeypatch):
+    monkeypatch.setenv("TZ", "America/New_York")
+    path = filled(tmp_path / "g", {"ada": everything()}, plan(policy=Policy(DUE, 10.0)))
+    with Gradebook(path) as gradebook:
+        own = own_deadline(gradebook, "ada", "2026-11-23 23:59", "ill")
+    assert own.value == "2026-11-23T23:59:00+01:00" and own.because == "ill"
 
 
 def test_an_entry_reads_as_one_line():

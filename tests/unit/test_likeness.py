@@ -8,6 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.classroom.gradebook.merge import merge
 from grader.classroom.gradebook.roll import Alike, Enrolled
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.report.likeness import Side, how_unusual, likenesses, side_by_side
@@ -93,3 +94,19 @@ def test_the_class_page_and_the_json_tell_groups_with_what_is_usual(of):
     assert (told["students"], told["share"], told["usual"]) == (["ada", "bob", "cem"], 0.95, 0.25)
     assert [one["students"] for one in told["pairs"]] == [["bob", "cem"], ["ada", "bob"]]
     assert "alike" not in json.loads(text("json", replace(what, alike=())))
+
+
+def test_merged_gradebooks_keep_the_likenesses_of_each_once(tmp_path):
+    one = Alike("pool", "ada", "bob", 1.0, digests=("ada pool", "bob pool"))
+    other = Alike("net", "cem", "dan", 0.9, digests=("cem net", "another file"))
+    paths = [
+        filled(tmp_path / "one", {name: everything() for name in ("ada", "bob")}),
+        filled(tmp_path / "two", {name: everything() for name in ("cem", "dan")}),
+    ]
+    for path, pair in zip(paths, (one, other), strict=True):
+        with Gradebook(path) as gradebook:
+            gradebook.note_alike([pair])
+    for _ in range(2):
+        merge(paths, tmp_path / "whole")
+        with Gradebook(tmp_path / "whole") as gradebook:
+            assert gradebook.alike() == (one,), "of the other pair one file has changed"

@@ -116,6 +116,44 @@ def test_two_people_of_one_name_are_told_as_that(tmp_path, take):
     assert not contents(intake)["Bo Lind (1)"] and not contents(intake)["Bo Lind (2)"]
 
 
+@pytest.mark.parametrize(("handed", "listed"), [("Zoë Müller", "Zoe Muller"), ("Zoe Muller", "Zoë Müller")])
+def test_accents_are_no_difference_on_either_side(tmp_path, take, handed, listed):
+    write(tmp_path / "class", {f"{handed}/output_size.py": "z"})
+    (one,) = take(tmp_path / "class", f"name,email\n{listed},z@x\n").roll
+    assert (one.student, one.handed_in, one.notes) == (listed, True, ())
+
+
+def test_where_several_hand_ins_fit_alike_none_is_matched(tmp_path, take):
+    write(tmp_path / "class", {"lovelaceada/output_size.py": "1", "adalovelace/output_size.py": "2"})
+    roll = {one.student: one for one in take(tmp_path / "class", "name,email\nAda Lovelace,a@x\n").roll}
+    why = "could be Ada Lovelace of the roster, but several hand-ins fit, so none is matched"
+    assert roll["lovelaceada"].notes == roll["adalovelace"].notes == (why,)
+    assert not roll["Ada Lovelace"].handed_in
+
+
+def test_who_has_the_very_name_is_matched_before_who_has_one_like_it(tmp_path, take):
+    write(tmp_path / "class", {"lovelaceada/output_size.py": "1", "Ada Lovelace/output_size.py": "2"})
+    intake = take(tmp_path / "class", "name,email\nAda Lovelace,a@x\n")
+    assert contents(intake)["Ada Lovelace"] == {"output_size.py": "2"}
+    notes = {one.student: one.notes for one in intake.roll}
+    assert notes["lovelaceada"] == ("could be Ada Lovelace of the roster, but Ada Lovelace is matched with them",)
+    assert len(intake.roll) == 2
+
+
+def test_a_participant_number_of_moodle_is_its_digits(tmp_path, take):
+    write(tmp_path / "class", {"Ada Lovelace_4711_assignsubmission_file_/output_size.py": "a"})
+    (one,) = take(tmp_path / "class", "Identifier,Full name\nParticipant 4711,Countess\n").roll
+    assert (one.student, one.identity["moodle_id"], one.handed_in) == ("Countess", "4711", True)
+
+
+@pytest.mark.parametrize("column", ["SIS User ID", "SIS Login ID", "Section"])
+def test_canvass_own_export_is_told_by_its_columns(tmp_path, take, column):
+    write(tmp_path / "class", {"Ada/output_size.py": "a"})
+    intake = take(tmp_path / "class", f"Student,ID,{column}\n    Points Possible,,\nAda,7,x\n")
+    assert intake.canvas_head == (("Student", "ID", column), ("    Points Possible", "", ""))
+    assert take(tmp_path / "class", "Student,ID\nAda,7\n").canvas_head == ()
+
+
 def test_the_rosters_of_github_classroom_and_its_successor(tmp_path, take):
     write(tmp_path / "class", {f"hw7-{name}/output_size.py": name for name in ("ada-love", "love", "Chen")})
     github = '"identifier","github_username","github_id","name"\n"s1@x","love","1",""\n"s2@x","ada-love","2","Ada L"\n'

@@ -102,6 +102,7 @@ def test_three_copies_are_one_group_the_most_unusual_of_a_class(tmp_path):
     assert first.share > 0.9 and first.usual is not None and first.usual < 0.5 and first.unusual > 2
     assert all("right" not in name for group in others for name in group.students), "right answers are independent"
     assert found == alike([one], class_of_30[::-1]), "whoever comes first"
+    assert len(first.pairs) == 2, "two pairs join three students"
 
 
 @needs_copydetect

@@ -125,6 +125,57 @@ def test_no_text_uses_a_word_that_is_nowhere_explained(name: str) -> None:
     assert not re.search(r"\bfull layers?\b|in clutter|the notebook's 68", said)
 
 
+NO_LONGER_SAID = (
+    # what was wrong
+    "no neighbours in the vector",
+    "does not mean larger",
+    "pixels lie between the patches",
+    "started in 1998",
+    "differs in its first layer alone",
+    "by a cell or two still counts",
+    "mends both",
+    "so clearly",
+    "one linear map",
+    "class is frequent",
+    "numbers of the previous filters",
+    # what was hard to read
+    "steps are not possible",
+    "weighs all of it",
+    "same from both sides",
+    "moves its neighbours apart",
+    "nobody needs to think",
+    "what holds where nothing is",
+    "Adam remembers",
+    "mind `step()`",
+    "unseen ones it names",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_says_again_what_was_wrong_or_hard_to_read(name: str) -> None:
+    said = " ".join(" ".join(told(name)).split())
+    assert [words for words in NO_LONGER_SAID if words in said] == []
+
+
+BIOLOGY = re.compile(r"retina|cortex|simple cells?|complex cells?|firing rate|visual field", re.IGNORECASE)
+SOURCE = re.compile(r"\b(19|20)\d\d\b|\d(st|nd|rd|th) ed\.|the paper's figure")
+
+
+def paragraphs() -> Iterator[tuple[str, str]]:
+    """Every paragraph that a student reads in a statement or after an experiment, with where it stands."""
+    from grader.student.experiments import experiments
+
+    for name in NAMES:
+        yield from ((name, " ".join(part.split())) for part in text(name, "statement.md").split("\n\n"))
+    yield from ((name, one.shows) for name, one in experiments().items())
+
+
+def test_what_is_said_of_biology_has_its_source_in_the_same_paragraph() -> None:
+    told_of = [(where, words) for where, words in paragraphs() if BIOLOGY.search(words)]
+    assert len(told_of) >= 8
+    assert [(where, words) for where, words in told_of if not SOURCE.search(words)] == []
+
+
 def test_grids_in_captions_are_whole() -> None:
     """The filtered grid's nine results are those of the statement."""
     grid = next(part for part in frames("filtered_grid")[-1].parts[1:] if isinstance(part, Grid))

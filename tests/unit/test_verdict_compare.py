@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from exercises.definition import Rule
-from grader.grading.verdict.compare import Difference, Tolerance, compare
+from grader.grading.verdict.compare import LARGEST_SHOWN, Difference, Tolerance, compare
 from grader.grading.verdict.inputs import compare_inputs
 from grader.sandbox.wire import Opaque
 
@@ -35,6 +35,32 @@ def test_an_int_or_a_numpy_integer_is_an_int(got):
 @pytest.mark.parametrize("got", [3.0, np.float64(3.0), np.float32(3.0), 3.5])
 def test_a_float_is_not_an_int_and_the_message_says_to_use_double_slash(got):
     assert "use // instead of /" in difference(Rule.INT, 3, got).title
+
+
+def test_a_float_in_place_of_an_int_is_set_beside_it():
+    found = difference(Rule.INT, 3, 3.5)
+    assert (found.wanted, found.got) == ("3 (int)", "3.5 (float)")
+    assert found.title == "3.5 is a float: a whole number is wanted, so use // instead of /"
+
+
+@pytest.mark.parametrize(("wanted", "got"), [("yes", "no"), (True, 1), (None, 0), ("1", 1)])
+def test_another_word_is_set_beside_the_wanted_one(wanted, got):
+    found = difference(Rule.SAME, wanted, got)
+    assert (found.title, found.wanted, found.got) == ("wrong value", repr(wanted), repr(got))
+
+
+def test_arrays_of_another_shape_are_kept_to_be_shown_unless_they_are_huge():
+    found = difference(Rule.ARRAY, GRID, np.ones((2, 3)))
+    assert found.grids is not None and found.grids.got.shape == (2, 3) and found.grids.first is None
+    assert difference(Rule.ARRAY, GRID, np.ones((2, LARGEST_SHOWN // 2))).grids is not None
+    assert difference(Rule.ARRAY, GRID, np.ones((2, LARGEST_SHOWN // 2 + 1))).grids is None
+
+
+@pytest.mark.parametrize("after", [None, [], [1, 2, 3], (1, 2), "12"])
+def test_arguments_that_came_back_as_others_are_said(after):
+    found = compare_inputs([1, 2], after)
+    told = (found.title, found.wanted, found.got)
+    assert told == ("the arguments were changed", "as handed in", "other arguments")
 
 
 @pytest.mark.parametrize("got", [True, "3", (3,), np.array([3]), 4, INFINITE, NOT_A_NUMBER, Opaque("Tensor")])

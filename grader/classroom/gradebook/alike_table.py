@@ -30,4 +30,4 @@ def _holds(pair: Alike, digest_of: Callable[[str, str], str]) -> bool:
 def put(meta: Meta, pairs: Iterable[Alike], exercises: Sequence[str] | None) -> None:
     """Keep the pairs of `exercises` in place of what was kept of these; None: of all exercises."""
     kept = [] if exercises is None else [pair for pair in _stored(meta) if pair.exercise not in exercises]
-    meta.put(_KEY, json.dumps([asdict(pair) for pair in (*kept, *pairs)]))
+    meta.put(_KEY, json.dumps([asdict(pair) for pair in dict.fromkeys((*kept, *pairs))]))

@@ -130,7 +130,7 @@ def merge(paths: Sequence[Path], into: Path, roll: Sequence[Enrolled] = ()) -> M
         target = stack.enter_context(Gradebook(into))
         if secret is not None:
             keep(target, secret)
-        joined = target.begin(plan, roll, unmapped=_unmapped(opened))
+        joined = target.begin(plan, roll, unmapped=_unmapped(opened), runs=False)
         if target.begun() and joined.kept:
             books.append(_Book(target, {person.student: person for person in target.roll()}, 0.0))
         conflicts = [*_by_another_secret(opened, plan), *_join_all(books, target, plan)]
@@ -149,9 +149,11 @@ def _join_all(books: Sequence[_Book], target: Gradebook, plan: ClassPlan) -> lis
         if book.gradebook is target:
             continue
         target.decide(book.gradebook.ledger())
+        target.note_alike(book.gradebook.alike(), ())
         with target.writing():
             target.sources.copy_from(book.gradebook.sources)
             target.answers.copy_from(book.gradebook.answers)
+            target.note_regraded(book.gradebook.regraded())
             for student, exercise, reason in book.gradebook.failures():
                 target.note_failure(Key(student, exercise, "", "", plan.seed), reason)
     return [line for line in conflicts if line]

@@ -11,14 +11,14 @@ from grader.core.results import ExerciseResult, Status, StudentResult
 
 def same_source(connection: sqlite3.Connection, key: Key) -> tuple[bool, ExerciseResult | None]:
     """Return whether this very run is here; where it is not, the result of an identical file of anyone's."""
-    found = connection.execute(
-        "SELECT student = ?1 AS own, CASE WHEN student = ?1 THEN '' ELSE result END FROM results"
-        " WHERE exercise = ?2 AND digest = ?3 AND version = ?4 AND seed = ?5 ORDER BY own DESC LIMIT 1",
-        (key.student, key.exercise, key.digest, key.version, key.seed),
-    ).fetchone()
-    if found is None:
-        return False, None
-    return bool(found[0]), None if found[0] else json_form.loads(found[1])
+    run = (key.exercise, key.digest, key.version, key.seed)
+    of_run = "exercise = ? AND digest = ? AND version = ? AND seed = ?"
+    own = connection.execute(f"SELECT 1 FROM results WHERE {of_run} AND student = ?", (*run, key.student)).fetchone()
+    if own is not None:
+        return True, None
+    # of the many that may be there (a class has its untouched starters) no more than one is looked at
+    found = connection.execute(f"SELECT result FROM results WHERE {of_run} LIMIT 1", run).fetchone()
+    return False, None if found is None else json_form.loads(found[0])
 
 
 def keep(connection: sqlite3.Connection, key: Key, result: ExerciseResult) -> None:

@@ -102,12 +102,19 @@ class Gradebook:
         return ClassPlan.from_json(stored)
 
     def begin(
-        self, plan: ClassPlan, roll: Iterable[Enrolled], *, fresh: bool = False, unmapped: Sequence[str] = ()
+        self,
+        plan: ClassPlan,
+        roll: Iterable[Enrolled],
+        *,
+        fresh: bool = False,
+        unmapped: Sequence[str] = (),
+        runs: bool = True,
     ) -> JoinedRoll:
         """Make `plan` and `roll` the class of this gradebook, and return the roll as it is now.
 
         What is already here stays: results, students who are not in `roll`, exercises that are not in `plan` (see
         `arrivals`). With `fresh` only `plan` and `roll` count. `unmapped` names the files that belong to no student.
+        Without `runs`, what was decided to run again waits for a grading.
         """
         before = None if fresh or self.meta.get("plan") is None else self.plan()
         plan = joined_plan(before, plan)
@@ -125,15 +132,8 @@ class Gradebook:
             if fresh:
                 self._connection.execute("DELETE FROM work")
                 self._connection.execute("DELETE FROM meta WHERE key = 'alike'")
-            entries = self.ledger()
-            holds = standing(entries)
-            for entry in holds:
-                if entry.kind is Kind.REGRADE:
-                    self.forget_for(entry)
-            for entry in entries:
-                if entry.kind is Kind.FILE and entry not in holds:  # it was taken back: such a file counts no more
-                    work = (entry.student, entry.exercise, entry.digest)
-                    self._connection.execute("DELETE FROM work WHERE student = ? AND exercise = ? AND digest = ?", work)
+            if runs:
+                self._take_decided()
             if fresh:
                 names = [planned.name for planned in plan.exercises]
                 self._connection.executemany("DELETE FROM results WHERE exercise = ?", ((name,) for name in names))
@@ -213,22 +213,40 @@ class Gradebook:
         ).fetchone()
         return str(found[0]) if found else ""
 
+    def _take_decided(self) -> None:
+        """Let go of what is to run again, and of files that count no more since their entry was taken back."""
+        entries = self.ledger()
+        holds = standing(entries)
+        for entry in entries:
+            if entry.kind is Kind.REGRADE and entry in holds:
+                self.forget_for(entry)
+            elif entry.kind is Kind.FILE and entry not in holds:
+                work = (entry.student, entry.exercise, entry.digest)
+                self._connection.execute("DELETE FROM work WHERE student = ? AND exercise = ? AND digest = ?", work)
+
+    def regraded(self) -> frozenset[str]:
+        """Return the "regrade" entries that a grading has heeded, by id."""
+        return frozenset(json.loads(self.meta.get("regraded") or "[]"))
+
+    def note_regraded(self, ids: Iterable[str]) -> None:
+        """Say that a grading has heeded these entries, within `writing`."""
+        self.meta.put("regraded", json.dumps(sorted({*self.regraded(), *ids})))
+
     def forget_for(self, decision: Decision) -> None:
         """Let go, once, of the results that a "regrade" entry asks to run again; within `writing`."""
-        done = json.loads(self.meta.get("regraded") or "[]")
-        if decision.id in done:
+        if decision.id in self.regraded():
             return
         self._connection.execute(
             "DELETE FROM results WHERE student = ?1 AND (exercise = ?2 OR ?2 = '')",
             (decision.student, decision.exercise),
         )
-        self.meta.put("regraded", json.dumps([*done, decision.id]))
+        self.note_regraded([decision.id])
 
     def waits(self, decision: Decision) -> bool:
         """Return whether an entry takes effect only when the class is graded the next time."""
         if decision.kind is Kind.FILE:
             return self.digest_of(decision.student, decision.exercise) != decision.digest
-        return decision.kind is Kind.REGRADE and decision.id not in json.loads(self.meta.get("regraded") or "[]")
+        return decision.kind is Kind.REGRADE and decision.id not in self.regraded()
 
     def note_alike(self, pairs: Iterable[Alike], exercises: Sequence[str] | None = None) -> None:
         """Keep which files of `exercises` (None: of all) are alike, in place of what was kept of these before."""

@@ -127,7 +127,7 @@ def _off(offsets: tuple[int, ...]) -> str:
 
 
 def _numbers(calls: Sequence[Failing]) -> Iterator[str]:
-    if len(calls) < 3 or not all(is_real(call.wanted) and is_real(call.got) for call in calls):
+    if len(calls) < 2 or not all(is_real(call.wanted) and is_real(call.got) for call in calls):
         return
     sizes = [(float(call.got), float(call.wanted)) for call in calls]
     if all(got == 0 for got, _ in sizes):

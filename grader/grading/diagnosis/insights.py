@@ -6,7 +6,7 @@ Pure. Functions are looked at one by one: what one of them does wrong says nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -16,15 +16,15 @@ import numpy as np
 
 from exercises.definition import Rule
 from exercises.properties import Property
-from grader.core.results import Outcome, OutcomeKind, Status
+from grader.core.results import OutcomeKind
 from grader.grading.diagnosis.answers import Answers
 from grader.grading.diagnosis.cells import counted, patterns
-from grader.grading.diagnosis.errors import meaning
 from grader.grading.diagnosis.measures import measures
 from grader.grading.diagnosis.mistakes import is_empty
-from grader.grading.diagnosis.only_when import LEAST, Traits, separating
+from grader.grading.diagnosis.moves import moves
+from grader.grading.diagnosis.only_when import LEAST, Sides, Traits, separating
 from grader.grading.diagnosis.properties import arguments_of, sides_of
-from grader.grading.diagnosis.refusals import refusal
+from grader.grading.diagnosis.stopped import deepest_line, of_error, place_of
 from grader.grading.diagnosis.trials import Trials, equal_step, no_more, other_call
 from grader.grading.diagnosis.up_to import Failing, constant, same_up_to
 from grader.grading.verdict.compare import Tolerance, as_array
@@ -33,12 +33,6 @@ _LONG = 50
 """Entries of a list that is made an array once."""
 _ENOUGH = 4
 """Calls on each side of an "only when" that need no more to be believed."""
-
-
-def deepest_line(traceback: str) -> int:
-    """Return the line of the deepest frame in a student's traceback; 0 where there is none."""
-    found = re.findall(r'^  File ".*", line (\d{1,7})', traceback, flags=re.MULTILINE)
-    return int(found[-1]) if found else 0
 
 
 @dataclass(frozen=True)
@@ -102,7 +96,8 @@ class Insights:
         if check.rule is Rule.ANY_ARRAY:
             wanted = _nearest(wanted, got)
         tolerance, given = Tolerance(check.rtol, check.atol), self._given(number)
-        return Failing(wanted, got, tolerance, given, self.traits(number).counts)
+        start = next(iter(self.answers.cases[number].args), None)
+        return Failing(wanted, got, tolerance, given, start, self.traits(number).counts)
 
     def _by_function(self, wrong: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
         """Yield the right and the wrong cases of each function that has wrong ones."""
@@ -155,7 +150,7 @@ class Insights:
             return [Told(SELF, frozenset(wrong))]
         raised = [n for n in wrong if self.answers.got[n].kind is OutcomeKind.RAISED]
         returned = [n for n in wrong if self.answers.got[n].kind is OutcomeKind.RETURNED]
-        told = [*self._of_errors(right, raised)]
+        told = [*self._of_errors(right, raised, wrong)]
         told += self._of_values(right, returned, wrong)
         return told
 
@@ -197,7 +192,7 @@ class Insights:
         if not self._is_own(valued[0]) and isinstance(calls[0].got, str):
             return Told(calls[0].got, frozenset(valued))  # a probe's own words
         counts = counted(calls) if self.answers.is_count(valued[0]) else ()
-        sentence = next(chain(counts, patterns(calls)), "")
+        sentence = next(chain(counts, moves(calls), patterns(calls)), "")
         return Told(sentence, frozenset(valued), firm=False) if sentence else None
 
     def _of_trials(self, right: Sequence[int], wrong: Sequence[int], valued: Sequence[int]) -> str:
@@ -230,20 +225,44 @@ class Insights:
 
     # --- errors
 
-    def _of_errors(self, right: Sequence[int], raised: Sequence[int]) -> list[Told]:
+    def _of_errors(self, right: Sequence[int], raised: Sequence[int], wrong: Sequence[int]) -> list[Told]:
         told = []
         groups: dict[tuple[str, int], list[int]] = {}
         for number in raised:
             got = self.answers.got[number]
             groups.setdefault((got.error, deepest_line(got.traceback)), []).append(number)
         for numbers in groups.values():
-            got = self.answers.got[numbers[0]]
+            got, wanted = self.answers.got[numbers[0]], self.answers.wanted[numbers[0]]
+            if wanted.kind is OutcomeKind.RAISED:
+                told.append(
+                    Told(f"{place_of(got)} raises {got.error} where {wanted.error} is wanted", frozenset(numbers))
+                )
+                continue
             sentence = of_error(got, self.source)
             if right:
-                where = self._of_inputs(right, numbers)
+                where = self._of_error_inputs(right, numbers, [n for n in wrong if n not in numbers])
                 sentence += f"; {where}" if where else ""
             told.append(Told(sentence, frozenset(numbers)))
         return told
+
+    def _of_error_inputs(self, right: Sequence[int], raised: Sequence[int], others: Sequence[int]) -> str:
+        """Say on which inputs an error comes.
+
+        Where other calls are wrong in another way, nothing that holds of them is called right.
+        """
+        if not others:
+            return self._of_inputs(right, raised)
+        of_right = self.traits(right[0]).sides
+        clear = {
+            key for key, side in of_right.items() if all(self.traits(n).sides.get(key) is not side for n in others)
+        }
+        only = [[Traits(_kept(self.traits(n).sides, clear)) for n in group] for group in (right, raised)]
+        told = separating(*only)
+        return told if told.startswith("right") else ""
+
+
+def _kept(sides: Sides, keys: Collection[tuple[str, str]]) -> Sides:
+    return {key: side for key, side in sides.items() if key in keys}
 
 
 def _nearest(wanted: Any, got: Any) -> Any:
@@ -258,36 +277,6 @@ def _nearest(wanted: Any, got: Any) -> Any:
 
 SELF = "self stands in a function that is in no class, and takes the first argument: leave it out"
 NO_ERROR = "no error is raised where one is wanted"
-
-
-def of_error(got: Outcome, source: str) -> str:
-    """Return what an exception means, and where in the student's file it was raised."""
-    line = deepest_line(got.traceback)
-    where = f"line {line}" if line else "the call"
-    refused = refusal(got.error, got.message, source)
-    if refused:
-        return f"{where}: {refused}"
-    said = meaning(got.error, got.message)
-    if not said and line_text(source, line).startswith("raise "):
-        said = "your own raise says no, and the exercise asks for these inputs too"
-    return f"{where} raises {got.error}" + (f": {said}" if said else "")
-
-
-def of_death(got: Outcome) -> str:
-    """Return what became of a call that never answered."""
-    line = deepest_line(got.traceback)
-    if got.status is Status.TIMEOUT:
-        where = f"line {line} was still running" if line else "the call was still running"
-        return f"{where} when the time was over: does the loop end, and is it not done too often?"
-    if got.status is Status.MEMORY or "out of memory" in got.message:
-        return "more memory is asked for than there is: is an array far larger than its inputs?"
-    return "the code ends the whole process (exit, or a crash in a library): nothing after that runs"
-
-
-def line_text(source: str, line: int) -> str:
-    """Return a line of a file, without its indentation."""
-    lines = source.splitlines()
-    return lines[line - 1].strip() if 0 < line <= len(lines) else ""
 
 
 def own_parameters(source: str, function: str) -> Sequence[str]:

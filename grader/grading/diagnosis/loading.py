@@ -10,6 +10,7 @@ import re
 from grader.core.results import Outcome
 from grader.grading.diagnosis.errors import meaning
 from grader.grading.diagnosis.refusals import refusal
+from grader.grading.diagnosis.stopped import line_text
 
 _SYNTAX: tuple[tuple[str, str], ...] = (
     (
@@ -35,16 +36,11 @@ _SYNTAX: tuple[tuple[str, str], ...] = (
 _MAGIC = re.compile(r"\s*[%!]\s*\w")
 
 
-def _line_text(source: str, number: int) -> str:
-    lines = source.splitlines()
-    return lines[number - 1] if 0 < number <= len(lines) else ""
-
-
 def _of_syntax(outcome: Outcome, source: str, line: int) -> str:
-    text = _line_text(source, line)
-    command = next((one for one in (text, _line_text(source, line - 1)) if _MAGIC.match(one)), "")
+    text = line_text(source, line)
+    command = next((one for one in (text, line_text(source, line - 1)) if _MAGIC.match(one)), "")
     if command:
-        return f"has a notebook command ({command.strip().split()[0]}): leave it out"
+        return f"has a notebook command ({command.split()[0]}): leave it out"
     for pattern, said in _SYNTAX:
         found = re.search(pattern, outcome.message)
         if found:

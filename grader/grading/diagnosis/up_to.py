@@ -25,12 +25,14 @@ _SMALLEST = 3
 
 @dataclass(frozen=True)
 class Failing:
-    """One failing call: what was wanted, and what came; its arguments by name, and what can be counted in them."""
+    """One failing call: what was wanted, and what came; its arguments by name, the first of
+    them, and what can be counted in them."""
 
     wanted: Any
     got: Any
     tolerance: Tolerance
     given: Mapping[str, Any] = field(default_factory=dict)
+    start: Any = None
     counts: Mapping[str, int] = field(default_factory=dict)
 
 

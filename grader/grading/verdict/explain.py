@@ -153,4 +153,13 @@ def of_death(case: Case, detail: str, found: Found, place: Place) -> str:
 def of_finding(case: Case, message: str, found: Found, place: Place) -> str:
     """Return the message of a judge, with the misconception that it named."""
     said = [f"  {line}" for line in message.splitlines()]
-    return "\n".join([*_head(case, place), *_diagnosis(found), *said, *_foot(case, place)])
+    is_said = not found.mistakes and bool(found.insight) and found.insight.casefold() in message.casefold()
+    cause = [] if is_said else _diagnosis(found)
+    return "\n".join([*_head(case, place), *cause, *said, *_foot(case, place)])
+
+
+def with_insight(message: str, insight: str) -> str:
+    """Return a message with a sentence that explains it, behind the lines that say which call it is about."""
+    lines = message.split("\n")
+    place = next((at for at, line in enumerate(lines) if line.startswith("  check ")), 0)
+    return "\n".join([*lines[: place + 1], *_first(_prose(insight), _LONGEST_HINT), *lines[place + 1 :]])

@@ -178,12 +178,17 @@ class Sandbox:
                 del self._servers[kind]
         server.close()
 
-    def close(self) -> None:
-        """End every server and child, for good."""
+    def let_go(self) -> None:
+        """Begin the end of every server and child, for good: for who ends too and waits for nobody."""
         with self._lock:
             self._closed = True
             for server in self._servers.values():
-                server.let_go()  # all at once: each takes its time
+                server.let_go()
+
+    def close(self) -> None:
+        """End every server and child, for good, and wait until they are gone."""
+        self.let_go()  # all at once: each takes its time
+        with self._lock:
             for server in self._servers.values():
                 server.close()
             self._servers.clear()

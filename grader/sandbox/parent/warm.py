@@ -162,14 +162,18 @@ class WarmServer:
         return tuple(self._kept.popitem(last=False)[0] for _ in range(len(self._kept) - _MOST_KEPT))
 
     def let_go(self) -> None:
-        """Begin its end: it goes when its socket is closed."""
+        """Begin its end: it goes with its children when its socket closes, or at once while it imports and has none."""
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)  # closing alone would wait for a thread that listens to it
         self._socket.close()
+        if self._layers is None:
+            self._process.kill()
 
     def close(self) -> None:
-        """End it and wait until it is gone; killing makes sure. While it imports it has no children."""
+        """End it and wait until it is gone; killing makes sure."""
         self.let_go()
         try:
-            self._process.wait(0.5 if self._layers is not None else 0)
+            self._process.wait(0.5)
         except subprocess.TimeoutExpired:
             self._process.send_signal(signal.SIGKILL)
             self._process.wait()

@@ -6,7 +6,7 @@ One that changes nothing is drawn as its widget is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -79,55 +79,55 @@ _OF_THEME: Mapping[str, Look] = {
 }
 
 _OF_SIXTEEN: Mapping[str, Look] = {
-    "muted": Look("ansi_default", "ansi_default", "dim"),
-    "line-muted": Look("ansi_default", "ansi_default", "dim"),
-    "comment": Look("ansi_default", "ansi_default", "dim"),
-    "heading": Look("ansi_bright_yellow", "", "bold"),
-    "accent": Look("ansi_bright_yellow", "", "bold"),
-    "line-focus": Look("ansi_bright_yellow", "", "bold"),
+    **dict.fromkeys(
+        ("muted", "line-muted", "comment", "cell-muted", "miss-0"), Look("ansi_default", "ansi_default", "dim")
+    ),
+    **dict.fromkeys(("heading", "accent", "mark", "line-focus"), Look("ansi_bright_yellow", "", "bold")),
+    **dict.fromkeys(("warn", "line-next", "line-second"), Look("ansi_bright_yellow")),
+    **dict.fromkeys(("code", "number", "cell-next"), Look("ansi_bright_yellow", "ansi_default")),
+    **dict.fromkeys(("good", "curve", "line-done", "line-third"), Look("ansi_green")),
+    **dict.fromkeys(("string", "hit-0", "hit-1"), Look("ansi_green", "ansi_default")),
+    **dict.fromkeys(("bad", "line-fourth"), Look("ansi_bright_red", "", "bold")),
+    **dict.fromkeys(("line-border", "line-first"), Look("ansi_cyan")),
     "section": Look("ansi_cyan", "", "bold"),
-    "code": Look("ansi_yellow", "ansi_default"),
-    "number": Look("ansi_yellow", "ansi_default"),
+    "cell-border": Look("ansi_cyan", "ansi_default"),
+    "keyword": Look("ansi_bright_magenta", "ansi_default", "bold"),
+    "line-window": Look("ansi_bright_magenta", "", "bold"),
+    "miss-1": Look("ansi_bright_red", "ansi_default"),
     "fence": Look("ansi_default", "ansi_default", "bold"),
-    "keyword": Look("ansi_magenta", "ansi_default", "bold"),
-    "string": Look("ansi_green", "ansi_default"),
     "rule": Look("ansi_blue"),
     "cursor": Look("ansi_bright_white", "ansi_blue", "bold"),
     "resting": Look("ansi_default", "ansi_default"),
-    "mark": Look("ansi_bright_yellow", "", "bold"),
     "cell-plain": Look("ansi_default", "ansi_default"),
-    "cell-border": Look("ansi_cyan", "ansi_default"),
-    "cell-window": Look("ansi_black", "ansi_magenta"),
-    "cell-focus": Look("ansi_black", "ansi_yellow"),
-    "cell-done": Look("ansi_black", "ansi_green"),
-    "cell-next": Look("ansi_yellow", "ansi_default"),
-    "cell-muted": Look("ansi_default", "ansi_default", "dim"),
+    "cell-window": Look("ansi_bright_white", "ansi_magenta"),
+    "cell-focus": Look("ansi_black", "ansi_white"),
     "cell-first": Look("ansi_black", "ansi_cyan"),
-    "cell-second": Look("ansi_black", "ansi_yellow"),
-    "cell-third": Look("ansi_black", "ansi_green"),
-    "cell-fourth": Look("ansi_bright_white", "ansi_red"),
-    "hit-0": Look("ansi_green", "ansi_default"),
-    "hit-1": Look("ansi_green", "ansi_default"),
-    "hit-2": Look("ansi_black", "ansi_green"),
-    "hit-3": Look("ansi_black", "ansi_green"),
-    "hit-4": Look("ansi_black", "ansi_green"),
-    "miss-0": Look("ansi_default", "ansi_default", "dim"),
-    "miss-1": Look("ansi_red", "ansi_default"),
-    "miss-2": Look("ansi_bright_white", "ansi_red"),
-    "miss-3": Look("ansi_bright_white", "ansi_red"),
-    "miss-4": Look("ansi_bright_white", "ansi_red"),
+    "cell-second": Look("ansi_bright_white", "ansi_blue"),
+    **dict.fromkeys(("cell-done", "cell-third", "hit-2", "hit-3", "hit-4"), Look("ansi_black", "ansi_green")),
+    **dict.fromkeys(("cell-fourth", "miss-2", "miss-3", "miss-4"), Look("ansi_bright_white", "ansi_red")),
 }
 """Sixteen colours know no shades: plain grounds, and weight where a shade would be."""
+
+_ON_WHITE = {
+    "ansi_bright_yellow": "ansi_magenta",
+    "ansi_bright_magenta": "ansi_magenta",
+    "ansi_bright_red": "ansi_red",
+    "ansi_green": "ansi_blue",
+    "ansi_cyan": "ansi_blue",
+}
+"""The inks that cannot be read on a white terminal's own ground, and what stands for them there."""
 
 _ON_BAR = Look("ansi_bright_white", "ansi_blue")
 _KEY_ON_BAR = Look("ansi_bright_yellow", "ansi_blue", "bold")
 
 
-def look_of(role: str, *, sixteen: bool, on_bar: bool = False) -> Look:
-    """Return how a role is drawn; `on_bar` is a line whose ground is coloured from edge to edge."""
+def look_of(role: str, *, sixteen: bool, light: bool = False, on_bar: bool = False) -> Look:
+    """Return how a role is drawn: `light` on a white terminal, `on_bar` in a line whose ground is coloured."""
     look = _OF_THEME[role]
     if sixteen:
         look = _OF_SIXTEEN.get(role, Look()).over(look)
+        if light and look.ground in ("", "ansi_default"):
+            look = replace(look, ink=_ON_WHITE.get(look.ink, look.ink))
     if sixteen and on_bar:
         look = (_KEY_ON_BAR if role == "accent" else _ON_BAR).over(look)
     return look

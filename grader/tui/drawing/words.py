@@ -70,7 +70,8 @@ def ago(moment: float, now: float | None = None) -> str:
     return time.strftime("%d %b %Y", time.localtime(moment))
 
 
-def short_path(folder: Path) -> str:
-    """Return a folder as a person writes it."""
+def short_path(folder: Path, most: int = 200) -> str:
+    """Return a folder as a person writes it; of one of more than `most` characters its end."""
     whole = folder.resolve()
-    return f"~/{whole.relative_to(Path.home())}" if whole.is_relative_to(Path.home()) else str(whole)
+    text = f"~/{whole.relative_to(Path.home())}" if whole.is_relative_to(Path.home()) else str(whole)
+    return text if len(text) <= most else f"…/{whole.name}"

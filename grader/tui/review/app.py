@@ -170,7 +170,7 @@ class ReviewApp(App[int]):
             told = ClassExplained(one_line(str(problem)), is_problem=True)
         self.post_message(told)
 
-    def on_explained(self, event: ClassExplained) -> None:
+    def on_class_explained(self, event: ClassExplained) -> None:
         """Say what came of it, and read the class anew."""
         self.book.doing = ""
         self.tell(event.text, warn=event.is_problem)

@@ -15,14 +15,15 @@ from pathlib import Path
 from grader.classroom.gradebook.ledger import Decision, standing
 from grader.classroom.gradebook.roll import Row
 from grader.classroom.gradebook.store import Gradebook, GradebookError
+from grader.classroom.report.class_numbers import ClassCounting, ClassNumbers
 from grader.classroom.report.class_table import TableLine, slim, table_line
 from grader.classroom.report.desk import Matter, matters
 from grader.classroom.report.groups import Group, groups
 from grader.classroom.report.marks import last_time
 from grader.classroom.report.material import Material, material_of
-from grader.classroom.report.misconceptions import Misconception, misconceptions
+from grader.classroom.report.misconceptions import Misconception
 from grader.core.results import marked_lines
-from grader.grading.diagnosis.insights import line_text
+from grader.grading.diagnosis.stopped import line_text
 
 
 @dataclass(frozen=True)
@@ -32,20 +33,25 @@ class ClassRead:
     runs: tuple[object, ...] = ()
     rows: tuple[Row, ...] = ()
     groups: tuple[Group, ...] = ()
-    misunderstood: tuple[Misconception, ...] = ()
+    numbers: ClassNumbers | None = None
+
+    @property
+    def misunderstood(self) -> tuple[Misconception, ...]:
+        """Return what the class misunderstood, the costliest first."""
+        return self.numbers.misconceptions if self.numbers else ()
 
 
 def read_class(path: Path, stopped: Callable[[], bool]) -> ClassRead | None:
     """Read a whole class; None if it was stopped meanwhile. Raises ProgramError."""
     try:
         with Gradebook(path, create=False) as gradebook:
-            runs, rows = gradebook.runs(), []
+            runs, rows, counting = gradebook.runs(), [], ClassCounting(material_of(gradebook))
             for row in gradebook.rows():
                 if stopped():
                     return None
+                counting.take(row)
                 rows.append(slim(row))
-            found = groups(rows, gradebook.sources.read)
-        return ClassRead(runs, tuple(rows), found, misconceptions(rows))
+            return ClassRead(runs, tuple(rows), groups(rows, gradebook.sources.read), counting.found())
     except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
         raise GradebookError(f"{path} is damaged ({error}): grade again into another folder") from None
 

@@ -14,6 +14,7 @@ from grader.classroom.gradebook.decide import days_for_each, take_file, zero_for
 from grader.classroom.report.class_table import TableLine
 from grader.classroom.report.desk import Matter, Topic
 from grader.classroom.report.misconceptions import Misconception
+from grader.core.lessons import lessons
 from grader.core.text import plural, points_text
 from grader.tui.drawing.rows import BLANK, Row, row
 from grader.tui.review.asking import Ask
@@ -21,7 +22,7 @@ from grader.tui.review.book import Book
 from grader.tui.review.class_screen import ClassScreen
 from grader.tui.review.desk_rows import Item, Unexplained, sections
 from grader.tui.review.groups import GroupsScreen
-from grader.tui.review.pages import SideBySide, TeachAgain
+from grader.tui.review.pages import SideBySide, TeachAgain, WhatTheClassTells
 from grader.tui.review.screen import ReviewScreen, ShowLedger, Subject
 from grader.tui.review.student import StudentScreen
 from grader.tui.screens.confirm import Confirm
@@ -43,6 +44,7 @@ class DeskScreen(ReviewScreen):
         Binding("0", "zero", "Write 0"),
         Binding("d", "side_by_side", "Side by side"),
         Binding("t", "slides", "Slides"),
+        Binding("i", "tells", "What the class tells"),
     ]
 
     def __init__(self, book: Book) -> None:
@@ -177,8 +179,9 @@ class DeskScreen(ReviewScreen):
             self.say("this gradebook keeps no files: they were graded with --no-sources", warn=True)
             return
         first, second = ((content or b"").decode("utf-8", "replace") for content in kept)
-        names = (self.book.name_of(two[0]), self.book.name_of(two[1]))
-        self.app.push_screen(SideBySide(f"{item.told}: {self.book.names(item.students)}", names, (first, second)))
+        names, title = (self.book.name_of(two[0]), self.book.name_of(two[1])), self.book.names(item.students)
+        starter = next((one.starter for one in lessons() if one.name == item.exercise), "")
+        self.app.push_screen(SideBySide(f"{item.told}: {title}", names, (first, second), starter))
 
     def action_zero(self) -> None:
         """Write 0 for all who handed in nothing, once that is confirmed."""
@@ -239,6 +242,10 @@ class DeskScreen(ReviewScreen):
             self.app.push_screen(TeachAgain(item))
         else:
             self.say("the cursor is on nothing that was misunderstood")
+
+    def action_tells(self) -> None:
+        """Show what the results tell as a whole."""
+        self.app.push_screen(WhatTheClassTells(self.book.read.numbers, self.book.material.plan))
 
     def action_table(self) -> None:
         """Open the class, narrowed as here."""

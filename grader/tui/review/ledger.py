@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from grader.classroom.gradebook.decide import undo
-from grader.classroom.gradebook.ledger import Decision
+from grader.classroom.gradebook.ledger import Decision, Kind
 from grader.tui.drawing.rows import Row, cropped, row
 from grader.tui.review.book import Book
 from grader.tui.review.screen import ReviewScreen, Subject
@@ -63,7 +63,10 @@ class LedgerScreen(ReviewScreen):
         view.show_rows(rows or [row(("nothing yet", "muted"))], range(len(rows)))
 
     def _line(self, entry: Decision) -> str:
-        return replace(entry, student=self.book.name_of(entry.student)).line()
+        shown = replace(entry, student=self.book.name_of(entry.student))
+        if self.book.is_anonymous and entry.kind is Kind.FILE:
+            shown = replace(shown, value="of another name")  # which may bear the student's
+        return shown.line()
 
     @on(RowsView.Chosen)
     def ask_to_undo(self, event: RowsView.Chosen) -> None:

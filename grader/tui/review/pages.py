@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from grader.classroom.gradebook.roll import ClassPlan
+from grader.classroom.report.class_numbers import ClassNumbers
+from grader.classroom.report.class_tells import class_tells
+from grader.classroom.report.likeness import Side, side_by_side
 from grader.classroom.report.misconceptions import Misconception
 from grader.core.errors import ProgramError
 from grader.core.lessons import find
@@ -21,15 +24,19 @@ from grader.tui.widgets.lines import Notice
 
 
 class TextPage(Page):
-    """Text to take along: it is on the screen, and goes to the terminal's clipboard where that is allowed."""
+    """Text to take along: it is on the screen, and goes to the terminal's clipboard where that is allowed.
+
+    `copied` is what goes there where it is another text than the one that is shown.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("y", "copy", "Copy")]
     KEYS: ClassVar[Keys] = (("y", "Copy"), ("↑↓", "Scroll"), ("Esc", "Back"))
 
-    def __init__(self, title: str, text: str, note: str = "") -> None:
+    def __init__(self, title: str, text: str, note: str = "", copied: str = "") -> None:
         super().__init__()
         self._title = title
         self._text = text
+        self._copied = copied or text
         self._note = note
 
     def heading(self) -> str:
@@ -44,7 +51,7 @@ class TextPage(Page):
 
     def action_copy(self) -> None:
         """Hand it to the terminal's clipboard (OSC 52)."""
-        self.app.copy_to_clipboard(self._text)
+        self.app.copy_to_clipboard(self._copied)
         self.show_notice(Notice("Copied, if your terminal allows it. Shift-drag selects too.", "accent"))
 
 
@@ -77,43 +84,50 @@ class TeachAgain(Page):
         return [*rows, *markdown(lesson.statement, min(width, 92))]
 
 
-class SideBySide(Page):
-    """Two files line by line; `≠` marks lines that differ."""
+class WhatTheClassTells(TextPage):
+    """What the results tell as a whole: what to teach again, predictions, checks that tell little, earliness."""
 
-    def __init__(self, title: str, names: tuple[str, str], sources: tuple[str, str]) -> None:
+    def __init__(self, numbers: ClassNumbers | None, plan: ClassPlan) -> None:
+        lines = list(class_tells(numbers, plan)) if numbers else []
+        super().__init__("What the class tells", "\n".join(lines[1:] or ["Nothing yet."]))
+
+
+_SIDES = {
+    Side.SAME: ("=", "warn", "text"),
+    Side.RENAMED: ("~", "warn", "text"),
+    Side.GIVEN: (" ", "muted", "muted"),
+    Side.OTHER: ("≠", "muted", "muted"),
+}
+"""The sign between two lines, its role, and that of the lines: what they have in common stands out."""
+
+
+class SideBySide(Page):
+    """Two files line by line, and what they have in common beyond the starter."""
+
+    def __init__(self, title: str, names: tuple[str, str], sources: tuple[str, str], starter: str = "") -> None:
         super().__init__()
         self._title = title
         self._names = names
-        self._sources = sources
+        self._pairs = side_by_side(*sources, starter)
 
     def heading(self) -> str:
         """Return which exercise."""
         return self._title
 
     def content(self, width: int) -> Sequence[Row]:
-        """Return both files, aligned."""
+        """Return what the signs mean, then both files, aligned."""
         side = max((width - 3) // 2, 8)
+        told = "= the same, ~ the same but for names, ≠ different; lines of the starter have no sign"
         blocks: list[list[Row]] = [[], [], []]
         head = [row((name, "strong")) for name in self._names]
-        for left, right, is_same in aligned(*self._sources):
-            role = "muted" if is_same else "text"
-            blocks[0].append(padded(row((escaped(left), role)), side))
-            blocks[1].append(row((" " if is_same else "≠", "warn")))
-            blocks[2].append(padded(row((escaped(right), role)), side))
+        for pair in self._pairs:
+            sign, role, of_lines = _SIDES[pair.side]
+            blocks[0].append(padded(row((escaped(pair.left), of_lines)), side))
+            blocks[1].append(row((sign if pair.left.strip() or pair.right.strip() else " ", role)))
+            blocks[2].append(padded(row((escaped(pair.right), of_lines)), side))
         titled = [[padded(head[0], side), BLANK, *blocks[0]], [BLANK, BLANK, *blocks[1]]]
-        return beside([*titled, [padded(head[1], side), BLANK, *blocks[2]]], gap=1)
-
-
-def aligned(one: str, other: str) -> list[tuple[str, str, bool]]:
-    """Return the lines of two texts beside each other: (left, right, whether they are the same)."""
-    left, right = one.splitlines(), other.splitlines()
-    rows: list[tuple[str, str, bool]] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        for index in range(max(b - a, d - c)):
-            first = left[a + index] if a + index < b else ""
-            second = right[c + index] if c + index < d else ""
-            rows.append((first, second, tag == "equal"))
-    return rows
+        both = beside([*titled, [padded(head[1], side), BLANK, *blocks[2]]], gap=1)
+        return [*wrapped(row((told, "muted")), width), BLANK, *both]
 
 
 _KEYS = (
@@ -133,6 +147,7 @@ _KEYS = (
     ("0", "on the desk: write 0 for who handed in nothing"),
     ("d", "on the desk: files that are alike, side by side"),
     ("t", "on the desk: slides and statement to teach again"),
+    ("i", "on the desk: what the class tells: predictions, checks, earliness"),
     ("w", "write canvas.csv beside the gradebook"),
     ("s", "class: sort; student: the reference, and back"),
     ("← →", "class and student: another exercise"),

@@ -203,7 +203,18 @@ class ReviewScreen(Screen[None]):
             results = tuple(one for one in found.result.exercises if one.exercise == subject.exercise)
             found = replace(found, result=replace(found.result, exercises=results))
         text = "".join(mail(self.book.material, found))
-        self.app.push_screen(TextPage(f"Mail to {self._about(subject)}", text))
+        if not self.book.is_anonymous:
+            self.app.push_screen(TextPage(f"Mail to {self._about(subject)}", text))
+            return
+        # a mail addresses its person, whom the screen does not show: their name, and files that may bear it
+        hidden = replace(
+            found,
+            enrolled=replace(found.enrolled, notes=(), files={}),
+            result=replace(found.result, student=self.book.name_of(found.enrolled.student)),
+        )
+        shown = "".join(mail(self.book.material, hidden))
+        note = "The name and the files' names are not shown here: y copies the mail with them."
+        self.app.push_screen(TextPage(f"Mail to {self._about(subject)}", shown, note, copied=text))
 
 
 def split_time(text: str) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from grader.tui.widgets.panes import CHECKS, FIGURE, LIST, PANES, STATEMENT, Pan
 from grader.tui.widgets.rows_view import RowsView
 from grader.tui.widgets.statement import Statement
 
+_LONGEST_PATH = 18
 _ZOOMS = ("", STATEMENT, FIGURE, CHECKS)
 _MOVED_LATELY = 4.0
 """Seconds after a move of the cursor in which a save does not take it elsewhere."""
@@ -161,10 +162,10 @@ class Main(Keys):
 
     def _note(self, running: dict[str, Run]) -> Row:
         if not running:
-            return row(("watching ", "muted"), (escaped(short_path(self.session.folder)), "muted"))
+            return row(("watching ", "muted"), (escaped(short_path(self.session.folder, _LONGEST_PATH)), "muted"))
         name = next((run.lesson.name for run in running.values() if run.started is not None), next(iter(running)))
         waiting = sum(run.started is None for run in running.values())
-        return row((f"running {name}" + (f", {waiting} wait" if waiting else ""), "accent"))
+        return row(((f"{waiting} wait · " if waiting else "") + f"running {name}", "accent"))
 
     # --- saves and runs ----------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from exercises.digits import originals
 from grader.tui.drawing.figures import picture_rows
 from grader.tui.drawing.rows import BLANK, Row, beside, escaped, row, wrapped
+from grader.tui.drawing.words import short_path
 from grader.tui.messages import WriteStarters
 from grader.tui.widgets.rows_view import RowsView
 
@@ -73,7 +74,7 @@ class Welcome(Screen[None]):
             row(("Convolutional networks, by hand and in PyTorch", "heading")),
             BLANK,
             *wrapped(row("There are no exercises here yet:"), width),
-            *wrapped(row((escaped(str(self._folder)), "code")), width),
+            *wrapped(row((escaped(short_path(self._folder)), "code")), width),
             BLANK,
             *(wrapped(row((escaped(self._problem), "bad")), width) if self._problem else []),
             *wrapped(row((offer, "strong"), " Nothing that is already there is changed."), width),
@@ -84,7 +85,7 @@ class Welcome(Screen[None]):
 
     def action_accept(self) -> None:
         """Write them and begin."""
-        self.post_message(WriteStarters())
+        self.post_message(WriteStarters(self.show_problem))
 
     def show_problem(self, text: str) -> None:
         """Say why they could not be written."""

@@ -26,6 +26,8 @@ from grader.tui.drawing.words import duration
 from grader.tui.widgets.rows_view import RowsView
 
 _NUMPY = "numpy"
+PAINTED_SECONDS = 0.05
+"""After which the first picture is on its way: an import beside it would hold it up."""
 SECONDS_A_FRAME = 0.8
 SLOW_FRAME = 0.25
 """Seconds from a frame's turn to its being on its way: a link that takes longer gets a still figure."""
@@ -73,7 +75,7 @@ class FigurePane(RowsView):
         self._lesson = lesson
         self.show_frames(self._frames_of(lesson))
         if _NUMPY not in sys.modules:
-            self.call_after_refresh(self._import_numpy)
+            self.set_timer(PAINTED_SECONDS, self._import_numpy)
 
     def _frames_of(self, lesson: Lesson) -> tuple[Frame, ...]:
         if lesson.name not in self._read and _NUMPY in sys.modules:

@@ -145,7 +145,7 @@ def check_row(check: CheckResult, columns: Columns) -> Row:
 
 
 def _needed(texts: Iterable[str]) -> int:
-    """How wide a column of these is, with its heading and a blank; nothing where all are empty."""
+    """Return how wide a column of these is, with its heading and a blank; 0 where all are empty."""
     longest = max(map(len, texts), default=0)
     return max(longest, _HEADING) + 1 if longest else 0
 

@@ -213,7 +213,8 @@ class RowsView(ScrollView, can_focus=True):
         return style
 
     def _look_of(self, role: str) -> Look:
-        return look_of(role, sixteen=self.app.native_ansi_color, on_bar=self.IS_BAR)
+        light = not self.app.current_theme.dark
+        return look_of(role, sixteen=self.app.native_ansi_color, light=light, on_bar=self.IS_BAR)
 
     def _style_of(self, role: str) -> Style:
         """Return a role's style on this widget's ground."""
