@@ -146,6 +146,24 @@ def test_each_mistake_has_one_example_without_comments_and_without_the_name(of):
     assert check["mistakes"][0]["example"] == found["pool", "padding left out"]
 
 
+@pytest.mark.parametrize(
+    ("student", "identity", "line", "is_shown"),
+    [
+        ("lovelaceada", {}, "lovelace_sum = 1", False),
+        ("lovelaceada", {}, "x = 'Lovelace, A.'", False),
+        ("ada", {"email": "al.king@uni.example"}, "king = 1", False),
+        ("Wu, Max", {}, "best = max(x)", True),
+        ("Ng, Lovelace", {}, "total = love", True),
+        ("ada", {"canvas_id": "128"}, "size = 128", True),
+    ],
+)
+def test_no_line_of_an_example_tells_whose_it_is(of, student, identity, line, is_shown):
+    source = f"def pool(x):\n    {line}\n    return x\n".encode()
+    what = of({student: everything(Status.FAILED)}, None, **{student: Enrolled(student, identity=identity)})
+    (lines,) = class_numbers(replace(what, source_of={f"{student} pool": source}.get)).examples.values()
+    assert lines == f"def pool(x):\n{f'    {line}' if is_shown else '...'}\n    return x"
+
+
 def test_a_file_that_cannot_be_read_gives_no_example_and_no_error(of):
     odd = (
         b"((",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import io
+import keyword
 import re
 import tokenize
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from grader.classroom.gradebook.roll import Row
+from grader.classroom.gradebook.roll import Enrolled, Row
 from grader.core.results import CheckResult, Status
 from grader.core.source import parsed
 from grader.core.text import escaped
@@ -18,7 +20,11 @@ _LOOKED_AT = 5
 """Students' files that are looked at for one mistake: the shortest is shown."""
 _LINES = 12
 _WIDTH = 110
-_SHORTEST_NAME = 3
+_SHORTEST_NAME, _SHORTEST_PART = 3, 5
+_LEFT_OUT = "..."
+_WORD = re.compile(r"[^\W\d_]+")
+_PYTHON = frozenset((*keyword.kwlist, *dir(builtins)))
+"""A student may be called Max; `max` names nobody."""
 
 Examples = Mapping[tuple[str, str], str]
 """Lines by exercise and mistake; none where the gradebook keeps no files."""
@@ -36,35 +42,50 @@ class ExamplesSeen:
         for result in row.result.exercises:
             digest = row.digests.get(result.exercise, "")
             for check in result.checks:
-                for name in _names(check):
+                for name in _mistakes(check):
                     seen = self._seen.setdefault((result.exercise, name), {})
                     if digest and digest not in seen and len(seen) < _LOOKED_AT:
-                        seen[digest] = _shown(self._source_of(digest), check.line, row.enrolled.student)
+                        seen[digest] = _shown(self._source_of(digest), check.line, row.enrolled)
 
     def found(self) -> Examples:
         """Return one example of each mistake: the shortest."""
-        shortest = {key: min(filter(None, seen.values()), key=_size, default="") for key, seen in self._seen.items()}
+        shortest = {key: min(filter(None, seen.values()), key=_rank, default="") for key, seen in self._seen.items()}
         return {key: lines for key, lines in shortest.items() if lines}
 
 
-def _names(check: CheckResult) -> set[str]:
+def _mistakes(check: CheckResult) -> set[str]:
     if check.status is Status.PASSED:
         return set()
     return {name for name in (check.looks_like, check.mistake) if name}
 
 
-def _size(lines: str) -> tuple[int, str]:
-    return len(lines), lines
+def _rank(lines: str) -> tuple[int, int, str]:
+    """Return what decides between examples: the fewest lines left out, then the shortest."""
+    return lines.count(_LEFT_OUT), len(lines), lines
 
 
-def _shown(source: bytes | None, line: int, student: str) -> str:
+def _shown(source: bytes | None, line: int, one: Enrolled) -> str:
     """Return the function in which the mistake is, as far as it can be told; of a long one the first lines."""
     if source is None:
         return ""
-    lines = _code_of(source, line)
-    mine = [word.casefold() for word in re.split(r"\W+|_", student) if len(word) >= _SHORTEST_NAME]
-    kept = ["..." if any(word in one.casefold() for word in mine) else one[:_WIDTH] for one in lines]
-    return escaped("\n".join(kept[:_LINES] + (["..."] if len(kept) > _LINES else [])))
+    mine = _telling(one)
+    kept = [_LEFT_OUT if _names(told, mine) else told[:_WIDTH] for told in _code_of(source, line)]
+    return escaped("\n".join(kept[:_LINES] + ([_LEFT_OUT] if len(kept) > _LINES else [])))
+
+
+def _telling(one: Enrolled) -> tuple[frozenset[str], str]:
+    """Return the words that tell who a student is, and the whole name as one word: "lovelaceada" is Canvas's."""
+    known = " ".join((one.student, *one.identity.values())).casefold()
+    words = {word for word in _WORD.findall(known) if len(word) >= _SHORTEST_NAME and word not in _PYTHON}
+    return frozenset(words), "".join(_WORD.findall(one.student.casefold()))
+
+
+def _names(line: str, mine: tuple[frozenset[str], str]) -> bool:
+    """Return whether a line has a part of the student's name in it."""
+    words, whole = mine
+    found = set(_WORD.findall(line.casefold()))
+    parts = (word for word in found if len(word) >= _SHORTEST_PART)
+    return bool(found & words) or any(whole.startswith(word) or whole.endswith(word) for word in parts)
 
 
 @lru_cache(maxsize=64)
