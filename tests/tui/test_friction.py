@@ -16,6 +16,7 @@ from grader.tui import editor
 from grader.tui.drawing.words import verdict
 from grader.tui.screens.solution import Solution
 from grader.tui.widgets.figure import FigurePane
+from grader.tui.widgets.last_run import LastRun
 from grader.tui.widgets.lines import Banner, KeyLine
 from tests.tui import canned
 from tests.tui.test_keys import said, write
@@ -106,12 +107,13 @@ async def test_a_long_run_says_for_how_long_and_what_ends_it(folder, until):
         yield from ()
 
     app = canned.app(folder, grade=endless)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("r")
         await until(pilot, started.is_set)
         app.runs.current["fully_connected"].started -= 5
         app.screen.show_run()
         shown = app.screen.query_one(FigurePane).plain()
+        assert app.screen.query_one(LastRun).border_title == "Running"
         assert "running for 5 s   Esc cancels" in shown
         assert "A loop that never ends is stopped after 10 s of processor time." in " ".join(shown.split())
         figure = app.screen.query_one(FigurePane)

@@ -112,7 +112,8 @@ class Main(Keys):
         result, file_name = self.session.result(lesson), self.session.file_name(lesson)
         figure, checks = self.query_one(FigurePane), self.query_one(LastRun)
         self.query_one(Statement).show_file(file_name)
-        checks.show_run(lesson, self.session.last(lesson) if result is not None else None, file_name)
+        last = self.session.last(lesson) if result is not None else None
+        checks.show_run(lesson, last, file_name, running=run is not None)
         figure.show_result(result)
         if run is not None and run.started is not None:
             figure.show_run(run)

@@ -32,7 +32,7 @@ SECONDS_A_FRAME = 0.8
 SLOW_FRAME = 0.25
 """Seconds from a frame's turn to its being on its way: a link that takes longer gets a still figure."""
 _SLOW_FRAMES = 3
-_LONG_SECONDS = 2.0
+_LONG_SECONDS = 4.0
 """Seconds of a run by hand after which it is said what ends it."""
 WIDEST = 52
 """Columns of a figure at most, by `exercises.definition.Frame`: all are placed alike, so that nothing jumps."""

@@ -30,14 +30,15 @@ class LastRun(RowsView):
         self._lesson: Lesson | None = None
         self._result: ExerciseResult | None = None
         self._run: StoredRun | None = None
-        self._file_name = ""
+        self._file_name, self._running = "", False
 
-    def show_run(self, lesson: Lesson, run: StoredRun | None, file_name: str) -> None:
-        """Show the last run of an exercise, or what will be checked once its file is saved."""
+    def show_run(self, lesson: Lesson, run: StoredRun | None, file_name: str, *, running: bool = False) -> None:
+        """Show the last run of an exercise, or what will be checked once its file is saved, or is being checked."""
         result = run.result if run else None
         if result is not self._result:
             self._cursor = _first_wrong(result)
-        self._lesson, self._run, self._result, self._file_name = lesson, run, result, file_name
+        self._lesson, self._run, self._result = lesson, run, result
+        self._file_name, self._running = file_name, running
         self._draw()
 
     @property
@@ -76,7 +77,7 @@ class LastRun(RowsView):
     def _title(self) -> str:
         """Return the verdict, and which run it was, when, how long it took, what it earned."""
         if self._run is None or self._result is None:
-            return "Not run yet"
+            return "Running" if self._running else "Not run yet"
         took = f", {duration(self._result.seconds)}" if self._result.seconds else ""
         number = f"run {self._run.number}, {clock(self._run.finished)}{took}"
         told = f"{verdict(self._result)} · {number} · {of_points(self._result.score, self._result.max_score)}"
@@ -85,7 +86,8 @@ class LastRun(RowsView):
 
     def _planned(self, lesson: Lesson) -> list[Row]:
         """Before the first run: what will be looked at."""
-        rows = [row(("Save ", "muted"), (self._file_name, "code"), (" or press r. These will be checked:", "muted"))]
+        told = row(("Save ", "muted"), (self._file_name, "code"), (" or press r. These will be checked:", "muted"))
+        rows = [row(("These are checked:", "muted")) if self._running else told]
         width, checks = self.content_region.width - 1, lesson.exercise.checks
         names = min(max(len(check.name) for check in checks), max(width - 24, 20))
         for check in checks:
