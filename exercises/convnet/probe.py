@@ -43,7 +43,8 @@ def shape(student: Any, name: str, images: np.ndarray) -> Any:
     except RuntimeError:
         with suppress(Exception):
             smaller = _shape(_forward(network, images[..., :_MNIST, :_MNIST]))
-            return f"{smaller} for images of {_MNIST}x{_MNIST}, an error for {images.shape[2]}x{images.shape[3]}"
+            of = f"{images.shape[2]}x{images.shape[3]}"
+            return f"scores of shape {smaller} for images of {_MNIST}x{_MNIST}, an error for the {of} that come here"
         raise
 
 

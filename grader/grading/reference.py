@@ -32,10 +32,13 @@ from grader.sandbox.wire import WireError
 Outcomes = Mapping[int, Outcome]
 _TEXT_OF_PLAYS = 32 << 20
 """Bytes of messages that all mistakes of an exercise may send, played in one child."""
+_MORE = 1.25
+"""So many times what is on disk is known before it is written again: all of it is, each time."""
 _DIGEST = hashlib.sha256().digest_size
 _memory: dict[str, Mapping[str, Outcomes]] = {}
 _locks: dict[str, threading.Lock] = {}
-_unsaved: set[str] = set()
+_saved: dict[str, int] = {}
+"""How many plays of a kept file are on disk."""
 _guard = threading.Lock()
 
 
@@ -144,18 +147,20 @@ def combined(
             known = dict(known)
             for numbers, group in _by_cases(plan, list(missing.items())).items():
                 known.update(_together(plan, sandbox, group, numbers, seconds))
-            _unsaved.add(key)
+        elif key not in _memory:
+            _saved[key] = len(known)
         _memory[key] = known
         return known
 
 
 def keep_combined(plan: Plan) -> None:
-    """Write down what `combined` has found since the last time."""
+    """Write down what `combined` has found, where that is a good deal more than what is written."""
     key = _key(plan, "combined")
     with _lock(key):
-        if key in _unsaved:
-            _unsaved.discard(key)
-            _save(key, _memory[key])
+        known = _memory.get(key, {})
+        if len(known) > _MORE * _saved.get(key, 0):
+            _saved[key] = len(known)
+            _save(key, known)
 
 
 def _together(

@@ -94,7 +94,8 @@ def _which_way(pairs: Sequence[_Pair]) -> Iterator[str]:
         yield "every wrong number is too small"
 
 
-def _shapes(calls: Sequence[Failing]) -> Iterator[str]:
+def of_shape(calls: Sequence[Failing]) -> Iterator[str]:
+    """Yield how the shape of what came is wrong."""
     pairs = [(as_array(call.wanted), as_array(call.got)) for call in calls]
     shapes = [(a.shape, b.shape) for a, b in pairs if a is not None and b is not None]
     if len(shapes) < len(calls):
@@ -107,13 +108,13 @@ def _shapes(calls: Sequence[Failing]) -> Iterator[str]:
         return
     offs = {tuple(mine - right for right, mine in zip(a, b, strict=True)) for a, b in shapes}
     if len(offs) == 1:
-        yield f"the shape is {_off(offs.pop())}, in every wrong call"
+        yield f"what came has {_off(offs.pop())}, in every wrong call"
     elif all(tuple(sorted(a)) == tuple(sorted(b)) for a, b in shapes):
         yield "the shape has the right numbers in another order"
     elif all(all(mine <= right for right, mine in zip(a, b, strict=True)) for a, b in shapes):
-        yield "what came is too small in every wrong call: count the positions again"
+        yield "the shape is too small in every wrong call: count the positions again"
     elif all(all(mine >= right for right, mine in zip(a, b, strict=True)) for a, b in shapes):
-        yield "what came is too large in every wrong call: count the positions again"
+        yield "the shape is too large in every wrong call: count the positions again"
 
 
 def _off(offsets: tuple[int, ...]) -> str:
@@ -247,6 +248,6 @@ def patterns(calls: Sequence[Failing]) -> Iterator[str]:
         yield from _where(pairs)
         yield from _which_way(pairs)
     yield from _numbers_of_a_shape(calls)
-    yield from _shapes(calls)
+    yield from of_shape(calls)
     yield from _numbers(calls)
     yield from _places(calls)

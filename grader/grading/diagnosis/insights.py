@@ -12,18 +12,17 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-import numpy as np
-
 from exercises.definition import Rule
 from exercises.properties import Property
 from grader.core.results import OutcomeKind
 from grader.grading.diagnosis.answers import Answers
-from grader.grading.diagnosis.cells import counted, patterns
+from grader.grading.diagnosis.cells import counted, of_shape, patterns
 from grader.grading.diagnosis.measures import measures
 from grader.grading.diagnosis.mistakes import is_empty
 from grader.grading.diagnosis.moves import moves
 from grader.grading.diagnosis.only_when import LEAST, Sides, Traits, separating
 from grader.grading.diagnosis.properties import arguments_of, sides_of
+from grader.grading.diagnosis.several import is_of_none, nearest
 from grader.grading.diagnosis.stopped import deepest_line, of_error, place_of
 from grader.grading.diagnosis.trials import Trials, equal_step, no_more, other_call
 from grader.grading.diagnosis.up_to import Failing, constant, same_up_to
@@ -94,7 +93,7 @@ class Insights:
         if isinstance(got, list | tuple) and len(got) > _LONG and (array := as_array(got)) is not None:
             got = array  # it is looked at many times
         if check.rule is Rule.ANY_ARRAY:
-            wanted = _nearest(wanted, got)
+            wanted = nearest(wanted, got)
         tolerance, given = Tolerance(check.rtol, check.atol), self._given(number)
         start = next(iter(self.answers.cases[number].args), None)
         return Failing(wanted, got, tolerance, given, start, self.traits(number).counts)
@@ -189,6 +188,8 @@ class Insights:
             firm = min(len(right), len(wrong)) >= _ENOUGH
             return Told(where, frozenset(valued), firm, is_only_when=True)
         calls = [self._failing(n) for n in valued]
+        if any(self.answers.compared[n].rule is Rule.ANY_ARRAY for n in valued) and any(map(is_of_none, calls)):
+            return next((Told(said, frozenset(valued), firm=False) for said in of_shape(calls)), None)
         if not self._is_own(valued[0]) and isinstance(calls[0].got, str):
             return Told(calls[0].got, frozenset(valued))  # a probe's own words
         counts = counted(calls) if self.answers.is_count(valued[0]) else ()
@@ -203,7 +204,8 @@ class Insights:
             or all(is_empty(self.answers.got[n].value) for n in valued)
         ):
             return ""
-        step = equal_step(self.answers, [n for n in valued if n not in self.answers.further], self.trials.steps())
+        planned = [n for n in valued if n not in self.answers.further]
+        step = equal_step(self.answers, planned, self.trials.steps()) if len(planned) >= LEAST else ""
         if step:
             said = step.replace("_", " ")
             return f"what came is what the right answer has on its way ({said}): what is done after it?"
@@ -263,16 +265,6 @@ class Insights:
 
 def _kept(sides: Sides, keys: Collection[tuple[str, str]]) -> Sides:
     return {key: side for key, side in sides.items() if key in keys}
-
-
-def _nearest(wanted: Any, got: Any) -> Any:
-    """Return of several accepted answers the one with the same numbers in another order, else the first."""
-    array = as_array(got)
-    if not isinstance(wanted, list) or array is None:
-        return wanted[0] if isinstance(wanted, list) and wanted else wanted
-    cells = np.sort(array, None)
-    same = (one for one in wanted if np.size(one) == cells.size and np.allclose(np.sort(one, None), cells, 1e-4, 1e-4))
-    return next(same, wanted[0])
 
 
 SELF = "self stands in a function that is in no class, and takes the first argument: leave it out"
