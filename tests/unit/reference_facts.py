@@ -231,6 +231,8 @@ def main() -> None:
         "transfer_learning": filled_transfer(),
         "improve": filled_recipe(),
     }
+    recipe = runpy.run_path(str(ROOT / "reference" / "improve.py"))["build_model"]()
+    found["recipe"] = sum(parameter.numel() for parameter in recipe.parameters())
     found["conv_as_matrix"] = (
         runpy.run_path(str(ROOT / "reference" / "conv_as_matrix.py"))["conv_matrix"](np.ones((3, 3)), 6, 6)
         .numpy()

@@ -192,6 +192,13 @@ def test_the_bars_of_improve_are_those_measured(bar: str, row: str) -> None:
     assert abs(shown - measured(text("improve", "README.md"), row)) < 1
 
 
+def test_the_parameters_beside_improves_bars_are_those_of_net_and_of_the_reference(facts: Any) -> None:
+    from exercises.improve.figure import RECIPES
+
+    net = sum(count for _, count in facts["networks"]["convnet"])
+    assert [parameters for _, _, parameters, _ in RECIPES] == [net, net, net, facts["recipe"]]
+
+
 def test_the_accuracies_of_transfer_learning_are_those_measured() -> None:
     source = text("transfer_learning", "exercise.py")
     frozen = re.search(r"Frozen and pretrained: (\d+\.\d)", source)
