@@ -32,7 +32,7 @@ def _said(session: Session, lesson: Lesson, answering: bool) -> str:
         return "solved · n goes to the next one, s shows the solution"
     if result.busy:
         return f"{result.busy} · r: once more"
-    hint = f"h a hint ({session.hints_revealed(lesson)} of {len(lesson.hints)} seen)"
+    hint = f"h a hint ({session.hints_revealed(lesson)} of {len(lesson.hints)})"
     if answering:
         return f"Enter opens the check in full, {hint}"
     return f"{verdict(result)} · Enter shows your answer, {hint}"
