@@ -13,7 +13,7 @@ help:
 	@echo "make lint      ruff, mypy --strict, the import contract"
 	@echo "make rooms     how the code is laid out: long files, long functions, what says nothing of itself"
 	@echo "make bench     every budget as a ratio, measured in one run"
-	@echo "make bench-against REV=...  a class graded by that commit and by this one, in turn"
+	@echo "make bench-against REV=...  a class, and what a student waits for, by that commit and by this one, in turn"
 	@echo "make corpus    right passed, wrong caught, wrong named, per exercise"
 	@echo "make test-pythons  the unit and sandbox tests on every Python from 3.11 that is installed"
 	@echo "make faults    kill -9 at random points, 200 times over"
@@ -61,7 +61,7 @@ bench: .venv/dev
 
 bench-against: .venv/dev
 	@test -n "$(REV)" || { echo "name a commit: make bench-against REV=HEAD~1"; exit 2; }
-	@$(BIN)/python -m tests.bench.against $(REV)
+	@$(BIN)/python -m tests.bench.against $(REV) $(WHAT)
 
 corpus: .venv/dev
 	@$(BIN)/python -m tests.bench.corpus

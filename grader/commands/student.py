@@ -9,7 +9,6 @@ from grader.core.lessons import Lesson, chosen
 from grader.core.results import CheckResult, ExerciseResult, Status
 from grader.core.status_words import glyph, word
 from grader.core.text import of_points
-from grader.grading.verdict.values import measure_text
 
 
 def named(names: Sequence[str]) -> tuple[Lesson, ...]:
@@ -30,6 +29,8 @@ def verdict_lines(result: ExerciseResult, *, full: bool = True) -> list[str]:
     for check in result.checks:
         lines += _check_lines(check, full=full)
     if result.measures:
+        from grader.grading.verdict.values import measure_text  # it takes NumPy with it, which a list does without
+
         lines.append("  " + ", ".join(measure_text(*pair) for pair in result.measures.items()))
     if result.output.strip():
         printed = result.output.strip().splitlines()

@@ -6,6 +6,7 @@ The sandbox is imported and started when it is first needed: nothing waits for i
 from __future__ import annotations
 
 import contextlib
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -88,7 +89,7 @@ class Runs:
         self._sandbox = sandbox
         self._lock = threading.Lock()
         self._current: dict[str, Run] = {}
-        self._closed = False
+        self._closed = self._settled = False
 
     @property
     def current(self) -> dict[str, Run]:
@@ -188,6 +189,14 @@ class Runs:
         with contextlib.suppress(SandboxError, CourseError):
             sandbox.warm(lesson.exercise.needs)
             prepare(lesson, PRACTICE_SEED, sandbox, self._secret())
+        self._settle()
+
+    def _settle(self) -> None:
+        """Leave what was imported for the first verdict out of the search for garbage: a key would wait for it."""
+        if not self._settled:
+            self._settled = True
+            gc.collect(1)
+            gc.freeze()
 
     def let_go(self) -> None:
         """Cancel everything, begin the end of every server and child, and start none again."""

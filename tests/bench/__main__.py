@@ -52,6 +52,8 @@ def main() -> None:
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         # caches and settings of our own: the user's neither help nor suffer
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is not compiled at each start
+        os.environ["PYTHONPYCACHEPREFIX"] = f"{folder}/compiled"
         os.environ.update({f"XDG_{name}_HOME": f"{folder}/{name.lower()}" for name in ("CACHE", "CONFIG", "DATA")})
         settings = Settings(Path(folder), arguments.students, arguments.seconds)
         for name, module in MEASUREMENTS.items():

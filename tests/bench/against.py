@@ -1,6 +1,6 @@
-"""`make bench-against REV=...`: a class graded by another commit and by this one, in turn: the machine's mood shows.
+"""`make bench-against REV=...`: another commit and this one, in turn: the machine's mood shows. A class, what is felt.
 
-    python -m tests.bench.against REV [--students N] [--rounds N]
+    python -m tests.bench.against REV [class] [felt] [--students N] [--rounds N]
 
 Both run in environments made in the same way: this one's packages, and the code of one commit.
 """
@@ -15,13 +15,14 @@ import sys
 import sysconfig
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench import felt
 from tests.bench.handed_in import by_hand, write_class
-from tests.bench.timed import ROOT
+from tests.bench.timed import ROOT, p50, p95
 
 _OURS = ("cnn_exercises", "__editable__", "grader", "exercises", "reference")
 
@@ -96,10 +97,51 @@ def _line(name: str, costs: Sequence[Cost], students: int) -> str:
     return f"{name:<12} {students / wall:6.2f} submissions/s   {each:6.2f} ms of processor an exercise"
 
 
+def _compare_class(pythons: Mapping[str, Path], folder: Path, students: int, rounds: int) -> None:
+    write_class(folder / "warm-up", by_hand(), 1)
+    write_class(folder / "class", by_hand(), students + 1)
+    for name, python in pythons.items():
+        graded(python, folder / "warm-up", 1, folder / f"cache-{name}")
+    for jobs in (1, 2):
+        costs: dict[str, list[Cost]] = {name: [] for name in pythons}
+        for _ in range(rounds):
+            for name, python in pythons.items():
+                costs[name].append(beyond_start(python, folder, jobs, folder / f"cache-{name}"))
+        print(f"{jobs} worker{'s' * (jobs > 1)}, {students} submissions, median of {rounds}")
+        for name, found in costs.items():
+            print("  " + _line(name, found, students))
+        ratios = [b.processor / a.processor for a, b in zip(*costs.values(), strict=True)]
+        print(f"  processor, here by {next(iter(pythons))}: {statistics.median(ratios):.3f}", flush=True)
+
+
+def _compare_felt(pythons: Mapping[str, Path], folder: Path, rounds: int) -> None:
+    """Print what a student waits for; a bare Textual app's first picture and prompt stand beside."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ.update({f"XDG_{name}_HOME": f"{folder}/{name.lower()}" for name in ("CACHE", "CONFIG", "DATA")})
+    programs = {name: [str(python), "-m", "grader"] for name, python in pythons.items()}
+    student = felt.work_folder(folder / "student", programs["here"])
+    shown = {name: (program, felt.first_picture()) for name, program in programs.items()}
+    bare = {"bare": ([str(pythons["here"]), "-c", felt.BARE], ["a bare app"])}
+    begun = felt.starts({**bare, **shown}, student, rounds)
+    for what in ("paint", "leave"):
+        print(_times(what, {name: getattr(start, what) for name, start in begun.items()}))
+    for words, seconds in felt.commands(programs, student, rounds).items():
+        print(_times(words, seconds), flush=True)
+    keys = {name: felt.keys_while_training(program, student) for name, program in programs.items()}
+    print(_times("key, p50", {name: p50(times) for name, (times, _) in keys.items()}))
+    print(_times("key, p95", {name: p95(times) for name, (times, _) in keys.items()}))
+    print(_times("leave, training", {name: leaving for name, (_, leaving) in keys.items()}))
+
+
+def _times(what: str, seconds: Mapping[str, float]) -> str:
+    return f"{what:<20}" + "".join(f"{name:>14} {1000 * each:7.0f} ms" for name, each in seconds.items())
+
+
 def main() -> None:
-    """Grade in turn, and print the medians and their ratio."""
+    """Compare, and print the medians."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.against", description="this commit against another")
     parser.add_argument("rev", help="the commit to measure beside this one")
+    parser.add_argument("what", nargs="*", help="class, felt: both where none is named")
     parser.add_argument("--students", type=int, default=42)
     parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args()
@@ -107,20 +149,10 @@ def main() -> None:
         folder = Path(made)
         with checked_out(asked.rev, folder / "code") as other:
             pythons = {asked.rev[:12]: environment(folder / "other", other), "here": environment(folder / "here", ROOT)}
-            write_class(folder / "warm-up", by_hand(), 1)
-            write_class(folder / "class", by_hand(), asked.students + 1)
-            for name, python in pythons.items():
-                graded(python, folder / "warm-up", 1, folder / f"cache-{name}")
-            for jobs in (1, 2):
-                costs: dict[str, list[Cost]] = {name: [] for name in pythons}
-                for _ in range(asked.rounds):
-                    for name, python in pythons.items():
-                        costs[name].append(beyond_start(python, folder, jobs, folder / f"cache-{name}"))
-                print(f"{jobs} worker{'s' * (jobs > 1)}, {asked.students} submissions, median of {asked.rounds}")
-                for name, found in costs.items():
-                    print("  " + _line(name, found, asked.students))
-                ratios = [b.processor / a.processor for a, b in zip(*costs.values(), strict=True)]
-                print(f"  processor, here by {asked.rev[:12]}: {statistics.median(ratios):.3f}", flush=True)
+            if "class" in asked.what or not asked.what:
+                _compare_class(pythons, folder, asked.students, asked.rounds)
+            if "felt" in asked.what or not asked.what:
+                _compare_felt(pythons, folder, asked.rounds)
 
 
 if __name__ == "__main__":
