@@ -52,6 +52,17 @@ print(json.dumps([overview, list(sys.modules)]))
 """
 
 
+PLAIN = """
+import contextlib, io, json, os, sys
+from grader.cli import main
+os.chdir(sys.argv[1])
+with contextlib.redirect_stdout(io.StringIO()):
+    for words in (["init"], ["list"], ["show", "output_size"], ["hint", "output_size"], ["predict", "output_size"]):
+        main(words)
+print(json.dumps(list(sys.modules)))
+"""
+
+
 def told(code: str, *words: str):
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stderr
@@ -74,3 +85,7 @@ def test_no_help_imports_numpy_or_a_template_engine():
     overview, all_of_them = told(HELP)
     assert not {*HEAVY, "textual", "rich", "sqlite3", "exercises.definition"} & set(overview)
     assert not {*HEAVY, "textual", "rich"} & set(all_of_them)
+
+
+def test_what_runs_nothing_imports_nothing_to_run(tmp_path):
+    assert not {*HEAVY, *OURS_LATER, "textual", "rich"} & set(told(PLAIN, str(tmp_path)))
