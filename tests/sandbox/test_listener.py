@@ -10,6 +10,7 @@ import pytest
 from exercises.definition import Needs
 from grader.core.results import Status
 from grader.sandbox import messages as said
+from grader.sandbox.encoding import encode
 from grader.sandbox.parent import listener as module
 from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.jobs import Call, Job, ProbeNews
@@ -25,13 +26,13 @@ def report(fraction: float = 0.5, loss: float | None = None) -> bytes:
 class Child:
     """A listener whose child is this test: it writes what it likes, and is gone when it says so."""
 
-    def __init__(self, bounds: Bounds | None = None, **job) -> None:
+    def __init__(self, bounds: Bounds | None = None, locked: bool = True, numbers: tuple = (), **job) -> None:
         results, self.results = os.pipe()
         output, self.output = os.pipe()
         control, self.server = socket.socketpair()
-        made = Job(Needs.NUMPY, (), (Call("f"),), (), 0, **{"seconds": 5.0, **job})
+        made = Job(Needs.NUMPY, (), (Call("f"),), numbers, 0, **{"seconds": 5.0, **job})
         self.listener = Listener(results, output, control, made, None, bounds)
-        self.server.send(said.line(said.Forked(os.getpid())) + said.line(said.Locked()))
+        self.server.send(said.line(said.Forked(os.getpid())) + (said.line(said.Locked()) if locked else b""))
 
     def heard(self, data: bytes, *, gone: bool = True) -> list:
         os.write(self.results, data)
@@ -76,6 +77,44 @@ def test_a_fraction_that_is_no_number_is_no_result_and_a_loss_is_left_out(told):
     assert end.status is Status.CRASHED
     news, end = Child().heard(LOADED + report(0.5, told) + END)
     assert news.loss is None and end.status is None
+
+
+def answer(number: int) -> bytes:
+    packed = encode([number, None])
+    return said.framed(said.Returned(number, packed.tokens), packed.blob)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "known"),
+    [([4, 7], [4, 7]), ([4], [4]), ([7, 4], []), ([4, 4], [4]), ([4, 5], [4]), ([], [])],
+)
+def test_answers_come_in_the_order_that_was_asked_for_and_all_of_them(numbers, known):
+    *answers, end = Child(numbers=(4, 7)).heard(LOADED + b"".join(map(answer, numbers)) + END)
+    assert [one.index for one in answers] == known
+    assert end.status is (None if numbers == [4, 7] else Status.CRASHED)
+
+
+def test_a_child_that_was_never_confined_is_our_failure():
+    child = Child(locked=False)
+    child.heard(LOADED + END)
+    assert child.listener.broken == "a child ended before it was confined"
+    child = Child()
+    child.heard(LOADED + END)
+    assert child.listener.broken == ""
+
+
+@pytest.mark.parametrize(
+    ("left", "limit", "spared"), [(0.0, 10.0, 2.0), (0.0, 100.0, 10.0), (0.0, 1.0, 1.0), (50.0, 10.0, 50.0)]
+)
+def test_a_function_not_called_yet_still_gets_some_time(left, limit, spared):
+    bounds = Bounds(left)
+    bounds.spare(limit)
+    assert bounds.seconds == spared
+
+
+def test_a_run_by_hand_may_send_a_megabyte_of_text_and_eight_of_arrays():
+    assert Bounds.of(Needs.NUMPY, 1.0) == Bounds(1.0, text=1 << 20, arrays=8 << 20, output=64 << 10)
+    assert Bounds.of(Needs.TORCH, 1.0).arrays == 64 << 20
 
 
 def test_eight_notes_are_kept():
