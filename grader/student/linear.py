@@ -155,7 +155,7 @@ class Linear(Commands):
     def tell_result(self, lesson: Lesson, result: ExerciseResult) -> None:
         """Say what a run gave, the verdict first."""
         self.say("", headline(lesson, result, self._which_run(lesson)))
-        if result.busy:
+        if result.busy and result.status is not Status.PASSED:
             self.say(f"{result.busy[0].upper()}{result.busy[1:]}. Type run to run it again.")
         self.say(*(f"Note: {note}." for note in result.notes))
         self.say(*(result_lines(result) if result.status is not Status.PASSED else ()))

@@ -169,7 +169,7 @@ class Grader:
         elif "TRAIN" in text:
             yield Finished(trained(lesson))
         elif "STARVED" in text:
-            yield Finished(replace(partial(lesson), share=0.4))
+            yield Finished(replace((passed if "PASS" in text else partial)(lesson), share=0.4))
         elif "ESCAPE" in text:
             yield Finished(partial(lesson, "\x1b]0;owned\x07 [bold red]markup[/] \u202eflip"))
         else:

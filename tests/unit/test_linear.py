@@ -148,6 +148,15 @@ def test_a_starved_run_says_that_the_machine_is_busy(sit):
     assert session.standing(canned.LESSONS[1]) is None
 
 
+def test_of_a_starved_run_that_solved_it_nothing_is_said_of_the_machine(sit):
+    def script(typed):
+        return typed.after("quit to leave", "run output_size").after("Type solution to compare", "quit")
+
+    said, session = sit(lambda folder: (folder / "output_size.py").write_text("PASS STARVED"), script)
+    assert "busy" not in said
+    assert session.standing(canned.LESSONS[1]).solved
+
+
 def test_an_experiment_is_typed_and_told_in_sentences(sit, monkeypatch):
     frame = Frame("two by two", (Grid("what came", ((1, 2), (3, 4))),))
     monkeypatch.setattr(experiments, "run", lambda *_: iter([experiments.Shown((frame,), 3.0)]))
