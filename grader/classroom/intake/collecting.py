@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -102,7 +103,7 @@ class HandInSearch:
         for entry in listed:
             if is_junk(entry.name):
                 continue
-            name, inside = _joined(given.name, entry.name), _joined(given.inside, entry.name)
+            name, inside = sys.intern(_joined(given.name, entry.name)), _joined(given.inside, entry.name)
             inner = Given(name, given.root, inside, order=given.order, arrived=arrived)
             try:
                 status = entry.stat(follow_symlinks=False)

@@ -6,12 +6,13 @@ Each hand-in is taken in on its own: `take` returns files or reasons and no exce
 from __future__ import annotations
 
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 from grader.classroom.gradebook.roll import Enrolled
@@ -95,13 +96,14 @@ def _spare(taken: Taken) -> tuple[Given, ...]:
     return tuple(file.given for file in taken.spare.values())
 
 
+@cache
 def _exercise(file_name: str) -> str:
     return PurePosixPath(file_name).stem
 
 
 def _enrolled(taken: Taken, clock: HandInClock, extension: datetime | None) -> Enrolled:
     one = taken.hand_in
-    files = {_exercise(name): one_line(printable(given.name)) for name, given in taken.found.files.items()}
+    files = {_exercise(name): sys.intern(one_line(printable(given.name))) for name, given in taken.found.files.items()}
     late_by = one.late_by if clock.when is None else None
     source = clock.source or (one.source if late_by is not None else "")
     return Enrolled(
