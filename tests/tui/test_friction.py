@@ -115,7 +115,7 @@ async def test_a_long_run_says_for_how_long_and_what_ends_it(folder, until):
         shown = app.screen.query_one(FigurePane).plain()
         assert app.screen.query_one(LastRun).border_title == "Running"
         assert "running for 5 s   Esc cancels" in shown
-        assert "A loop that never ends is stopped after 10 s of processor time." in " ".join(shown.split())
+        assert "A run that does not end is stopped after 10 s of processor time." in " ".join(shown.split())
         figure = app.screen.query_one(FigurePane)
         await pilot.press("escape")
         await until(pilot, lambda: not app.runs.current and figure._timer is None)

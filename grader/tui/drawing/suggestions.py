@@ -41,12 +41,12 @@ def _said(session: Session, lesson: Lesson, answering: bool) -> str:
 def _to_begin(session: Session, lesson: Lesson) -> str:
     file_name = session.file_name(lesson)
     keys = ["save it" if file_name == lesson.file_name else f"save {escaped(file_name)}"]
-    if lesson.experiment:  # the foot has e too, and both do not fit
-        keys.append("t experiment")
-    elif file_name == lesson.file_name:
+    if file_name == lesson.file_name and not lesson.experiment:  # the foot has e too, and both do not fit
         keys.append("e opens it")
     if session.next_question(lesson) is not None:
         keys.append("w to predict")
+    if lesson.experiment:
+        keys.append("t experiment")
     return f"not run yet · {', '.join(keys)}"
 
 

@@ -272,7 +272,7 @@ def progress_rows(run: Run, width: int, height: int) -> list[Row]:
         spent = f"running for {run.seconds:.0f} s" if run.seconds >= 1 else "running…"
         note = "PyTorch takes a few seconds to start the first time." if exercise.needs is not Needs.NUMPY else ""
         if run.seconds >= _LONG_SECONDS and not note:
-            note = f"A loop that never ends is stopped after {exercise.seconds:g} s of processor time."
+            note = f"A run that does not end is stopped after {exercise.seconds:g} s of processor time."
         return [row((spent, "accent"), ("   Esc cancels", "muted")), *wrapped(row((note, "muted")), width)]
     from grader.tui.drawing.charts import curve_rows
     from grader.tui.drawing.figures import bar_text
