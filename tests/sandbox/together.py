@@ -21,7 +21,7 @@ def output_size(n, f, stride=1, pad=0):
 """
 WRONG = "def output_size(n, f, stride=1, pad=0):\n    return None\n"
 _HELP = """
-def help(n, f, stride=1, pad=0):
+def aid(n, f, stride=1, pad=0):
     if f > n + 2 * pad:
         raise ValueError
     return (n - f + 2 * pad) // stride + 1
@@ -36,42 +36,42 @@ def _asks(code: str) -> str:
     return "def output_size(n, f, stride=1, pad=0):\n" + textwrap.indent(textwrap.dedent(code), "    ")
 
 
-_FROM_NUMPY = _asks("import numpy as np\nreturn np.help(n, f, stride, pad)")
+_FROM_NUMPY = _asks("import numpy as np\nreturn np.aid(n, f, stride, pad)")
 GIVES = {
-    "an attribute of NumPy": (_first("np.help = help"), _FROM_NUMPY),
-    "an attribute set by its name": (_first("setattr(np, 'help', help)"), _FROM_NUMPY),
-    "NumPy's own dict": (_first("np.__dict__['help'] = help"), _FROM_NUMPY),
-    "NumPy's dict by vars": (_first("vars(np)['help'] = help"), _FROM_NUMPY),
-    "a target of a loop": (_first("for np.help in [help]: pass"), _FROM_NUMPY),
+    "an attribute of NumPy": (_first("np.aid = aid"), _FROM_NUMPY),
+    "an attribute set by its name": (_first("setattr(np, 'aid', aid)"), _FROM_NUMPY),
+    "NumPy's own dict": (_first("np.__dict__['aid'] = aid"), _FROM_NUMPY),
+    "NumPy's dict by vars": (_first("vars(np)['aid'] = aid"), _FROM_NUMPY),
+    "a target of a loop": (_first("for np.aid in [aid]: pass"), _FROM_NUMPY),
     "a target of a with": (
-        _first("import contextlib\nwith contextlib.nullcontext(help) as np.help: pass"),
+        _first("import contextlib\nwith contextlib.nullcontext(aid) as np.aid: pass"),
         _FROM_NUMPY,
     ),
     "a method called on NumPy": (
-        _first("class Own:\n    def put(self, value): self.help = value\nOwn.put(np, help)"),
+        _first("class Own:\n    def put(self, value): self.aid = value\nOwn.put(np, aid)"),
         _FROM_NUMPY,
     ),
     "a builtin": (
-        _first("import builtins\nbuiltins.help = help"),
-        _asks("return help(n, f, stride, pad)"),
+        _first("import builtins\nbuiltins.aid = aid"),
+        _asks("return aid(n, f, stride, pad)"),
     ),
     "the builtins of a frame": (
-        _first("def frames():\n    yield\nnext_of = frames()\nnext_of.gi_frame.f_builtins['help'] = help"),
-        _asks("return help(n, f, stride, pad)"),
+        _first("def frames():\n    yield\nnext_of = frames()\nnext_of.gi_frame.f_builtins['aid'] = aid"),
+        _asks("return aid(n, f, stride, pad)"),
     ),
     "a pattern that reads attributes": (
         _first("""
-            match help:
+            match aid:
                 case object(__builtins__=space):
-                    space['help'] = help
+                    space['aid'] = aid
         """),
-        _asks("return help(n, f, stride, pad)"),
+        _asks("return aid(n, f, stride, pad)"),
     ),
     "its own module": (
-        _first("import sys, types\nsys.modules['answers'] = made = types.ModuleType('answers')\nmade.help = help"),
-        _asks("import answers\nreturn answers.help(n, f, stride, pad)"),
+        _first("import sys, types\nsys.modules['answers'] = made = types.ModuleType('answers')\nmade.aid = aid"),
+        _asks("import answers\nreturn answers.aid(n, f, stride, pad)"),
     ),
-    "the neighbour's module": (_first(""), _asks("import activation\nreturn activation.help(n, f, stride, pad)")),
+    "the neighbour's module": (_first(""), _asks("import activation\nreturn activation.aid(n, f, stride, pad)")),
     "an import hook": (
         _first("""
             import sys, types
@@ -82,22 +82,22 @@ GIVES = {
                         import importlib.machinery, sys
                         return importlib.machinery.ModuleSpec(name, sys.meta_path[0])
                 @staticmethod
-                def create_module(spec, types=types, help=help):
+                def create_module(spec, types=types, aid=aid):
                     made = types.ModuleType(spec.name)
-                    made.help = help
+                    made.aid = aid
                     return made
                 @staticmethod
                 def exec_module(module): pass
             sys.meta_path.insert(0, Finder)
         """),
-        _asks("import colorsys\nreturn colorsys.help(n, f, stride, pad)"),
+        _asks("import colorsys\nreturn colorsys.aid(n, f, stride, pad)"),
     ),
     "a profiler": (
         _first("""
             import sys
-            def watch(frame, event, argument, help=help):
+            def watch(frame, event, argument, aid=aid):
                 if frame.f_code.co_name == 'output_size' and event == 'call':
-                    frame.f_globals['answer'] = help
+                    frame.f_globals['answer'] = aid
             sys.setprofile(watch)
         """),
         _asks("return answer(n, f, stride, pad)"),
@@ -105,10 +105,10 @@ GIVES = {
     "a thread": (
         _first("""
             import sys, threading, time
-            def wait(modules=sys.modules, sleep=time.sleep, help=help):
+            def wait(modules=sys.modules, sleep=time.sleep, aid=aid):
                 while True:
                     module = modules.get('output_size')
-                    if module is not None: module.answer = help
+                    if module is not None: module.answer = aid
                     sleep(0)
             threading.Thread(target=wait, daemon=True).start()
         """),
@@ -117,9 +117,9 @@ GIVES = {
     "a callback of the collector": (
         _first("""
             import gc, sys
-            def collected(phase, info, modules=sys.modules, help=help):
+            def collected(phase, info, modules=sys.modules, aid=aid):
                 module = modules.get('output_size')
-                if module is not None: module.answer = help
+                if module is not None: module.answer = aid
             gc.callbacks.append(collected)
         """),
         _asks("import gc\ngc.collect()\nreturn answer(n, f, stride, pad)"),
@@ -128,10 +128,10 @@ GIVES = {
         _first("""
             import builtins
             class Last:
-                def __del__(self, builtins=builtins, help=help): builtins.help = help
+                def __del__(self, builtins=builtins, aid=aid): builtins.aid = aid
             last = Last()
         """),
-        _asks("return help(n, f, stride, pad)"),
+        _asks("return aid(n, f, stride, pad)"),
     ),
     "the runner's globals": (
         _first("""
@@ -140,9 +140,9 @@ GIVES = {
             while frame is not None:
                 if '_encode' in frame.f_globals and '_load' in frame.f_globals:
                     real = frame.f_globals['_load']
-                    def loaded(path, *rest, real=real, help=help):
+                    def loaded(path, *rest, real=real, aid=aid):
                         space = real(path, *rest)
-                        if 'output_size' in space: space['output_size'] = help
+                        if 'output_size' in space: space['output_size'] = aid
                         return space
                     frame.f_globals['_load'] = loaded
                 frame = frame.f_back
@@ -163,6 +163,10 @@ GIVES = {
             return (n - f + 2 * pad) // stride + 1
         """),
     ),
+    "an attribute set by a decorator": (
+        _first("from functools import wraps\nwraps(aid, assigned=('__call__',), updated=())(np.vectorize)"),
+        _asks("import numpy as np\nreturn np.vectorize(len)(n, f, stride, pad)"),
+    ),
     "NumPy's settings": (
         _first("np.set_printoptions(precision=3)"),
         _asks("""
@@ -173,11 +177,11 @@ GIVES = {
         """),
     ),
     "a table of NumPy's": (
-        _first("np.sctypeDict['help'] = help"),
-        _asks("import numpy as np\nreturn np.sctypeDict['help'](n, f, stride, pad)"),
+        _first("np.sctypeDict['aid'] = aid"),
+        _asks("import numpy as np\nreturn np.sctypeDict['aid'](n, f, stride, pad)"),
     ),
     "random numbers": (
-        _first("np.random.seed(7)\nnp.random.random = help"),
+        _first("np.random.seed(7)\nnp.random.random = aid"),
         _asks("import numpy as np\nreturn np.random.random(n, f, stride, pad)"),
     ),
     "a context that a generator leaves open": (

@@ -1,11 +1,16 @@
 """Which files may share a child: those that reach nothing but their own names and what is computed."""
 
 import ast
+import builtins
+import importlib
+from collections.abc import Iterator
+from types import CodeType, FunctionType
 
 import pytest
 
 from exercises.definition import Needs
 from grader.core.lessons import lessons
+from grader.sandbox.child import plain as rules
 from grader.sandbox.child.plain import is_plain
 
 BY_HAND = [lesson for lesson in lessons() if lesson.exercise.needs is Needs.NUMPY]
@@ -96,7 +101,51 @@ def test_what_students_write_is_plain(source):
         "lambda __class__: 1",
         "np.vectorize.mro",
         "f.register(str)",
+        "from functools import wraps",
+        "import functools\nfunctools.wraps(f, assigned=('__call__',), updated=())(np.vectorize)",
     ],
 )
 def test_what_could_reach_further_is_not(source):
     assert not plain(source)
+
+
+# --- what a plain file may name, looked at from the other side
+
+BY_TEXT = {"setattr", "delattr", "__setattr__", "__dict__", "exec", "eval", "globals", "vars", "__import__", "open"}
+
+
+def _reached() -> Iterator[tuple[str, object]]:
+    """Every object that the listed names lead to, and how."""
+    left = [(name, importlib.import_module(name)) for name in rules._MODULES - {"__future__"}]
+    left += [(name, getattr(builtins, name)) for name in rules._BUILTINS if hasattr(builtins, name)]
+    seen = set()
+    while left:
+        way, found = left.pop()
+        if id(found) not in seen and way.count(".") < 6:
+            seen.add(id(found))
+            yield way, found
+            names = rules._NAMES & set(dir(found)) if not isinstance(found, str) else ()
+            left += [(f"{way}.{name}", getattr(found, name, None)) for name in names]
+
+
+def _codes(found: object) -> Iterator[CodeType]:
+    """The code of a function or a class's methods, and in the standard library of the functions that it names."""
+    own = list(vars(found).values()) if isinstance(found, type) else [found, getattr(found, "_implementation", None)]
+    functions = [one for one in own if isinstance(one, FunctionType)]
+    for one in list(functions):
+        if one.__module__ in ("functools", "collections"):
+            named = map(one.__globals__.get, one.__code__.co_names)
+            functions += [other for other in named if isinstance(other, FunctionType)]
+    left = [one.__code__ for one in functions]
+    while left:
+        code = left.pop()
+        yield code
+        left += [one for one in code.co_consts if isinstance(one, CodeType)]
+
+
+def test_nothing_that_a_plain_file_may_call_sets_or_runs_what_is_named_as_text():
+    reached = list(_reached())
+    assert len(reached) > 500
+    setting = {way for way, found in reached for code in _codes(found) if BY_TEXT & set(code.co_names)}
+    assert setting <= {"functools.lru_cache"}, "which sets fixed names, on what it makes itself"
+    assert [way for way, found in reached if isinstance(found, dict | list | set)] == []

@@ -37,7 +37,7 @@ _PYTHON = (
     "intersection difference discard join split strip startswith endswith lower upper replace numerator denominator "
     "is_integer bit_length real imag "
     "chain combinations permutations product accumulate repeat starmap islice pairwise zip_longest cycle from_iterable "
-    "reduce partial lru_cache cache wraps defaultdict deque Counter most_common appendleft popleft "
+    "reduce partial lru_cache cache defaultdict deque Counter most_common appendleft popleft "
     "ceil floor floordiv sqrt exp log log2 log10 pow fsum prod isclose inf nan pi e gcd lcm trunc comb factorial tanh "
     "sin cos tan fabs fmod hypot isnan isinf isfinite isqrt"
 )
