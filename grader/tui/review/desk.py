@@ -60,16 +60,8 @@ class DeskScreen(ReviewScreen):
         yield RowsView(id="desk", classes="page")
         yield Input(placeholder="a name, or: late, changed by hand, not explained", id="find", classes="-hidden")
         yield MessageLine(classes="-quiet")
-        yield KeyLine(
-            (
-                ("Enter", "Open"),
-                ("/", "Find"),
-                ("a", "All students"),
-                ("g", "Groups"),
-                ("w", "canvas.csv"),
-                ("?", "Help"),
-            )
-        )
+        keys = {"Enter": "Open", "/": "Find", "a": "All students", "g": "Groups", "w": "canvas.csv", "?": "Help"}
+        yield KeyLine(tuple(keys.items()))
 
     def on_mount(self) -> None:
         """Show what is there before the class is read."""
