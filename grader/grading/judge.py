@@ -250,7 +250,7 @@ def _judged(assessor: _Assessor) -> Assessment:
 def _plainest(assessor: _Assessor, number: int, fault: _Fault) -> tuple[Case, _Fault]:
     """Return the fault to show: where nothing explains it, that of the smallest call that goes wrong."""
     evidence = assessor.evidence
-    unexplained = not fault.found.mistakes and not fault.found.insight
+    unexplained = not fault.found.mistakes and not (fault.found.insight and fault.found.firm)
     if evidence.may_run and unexplained and fault.status is not Status.TODO:
         wrong = [n for n in assessor.numbers if n in evidence.compare_all().wrong]
         shown = smallest(evidence, assessor.check, wrong)

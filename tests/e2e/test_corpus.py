@@ -17,6 +17,17 @@ FILES = [specimen for specimen in specimens() if specimen.exercise not in SLOW]
 LEAST_RIGHT, LEAST_WRONG = 4, 8
 
 
+LONGEST = 14
+"""Lines of a message before its grids, and before the call to paste."""
+
+
+def before_the_evidence(message: str) -> list[str]:
+    """A message's lines up to the first grid or call; none wider than 80 columns with the margin of `check`."""
+    lines = message.splitlines()
+    ends = (at for at, line in enumerate(lines) if line.startswith(("    yours", "    wanted", "  try:", "  edit ")))
+    return lines[: next(ends, len(lines))]
+
+
 @pytest.fixture(scope="module")
 def sandbox():
     with Sandbox() as warm:
@@ -37,6 +48,8 @@ def test_wrong_files_lose_a_tenth_and_are_explained_and_never_by_a_wrong_name(ex
     results = [(one, graded(find(exercise), one, sandbox)) for one in wrong]
     assert not [one.name for one, result in results if result.score > 0.9 * result.max_score]
     assert not [(one.name, misled(one, result)) for one, result in results if misled(one, result)]
+    told = [check.message for _, result in results for check in result.checks]
+    assert not [message for message in told if len(before_the_evidence(message)) > LONGEST]
     single = [(one, result) for one, result in results if one.kind == ONE_SLIP]
     assert not [one.name for one, result in single if not set(one.mistakes) <= names_of(result)]
     assert sum(is_explained(result) for _, result in results) >= 0.85 * len(results)

@@ -346,7 +346,7 @@ def test_no_value_makes_an_insight_fall(data):
         ("(1, 2)[0:1] + 3", "+ joins two tuples"),
         ("(lambda x: x)(1, 2)", "takes 1 arguments and is given 2"),
         ("(lambda x, y: x)(1)", "wants more arguments than it is given ('y')"),
-        ("len(3)", "a single number or value (a int)"),
+        ("len(3)", "a single value (int)"),
         ("1 / 0", "divided by 0"),
         ("{}['k']", "not among the keys"),
         ("np.array([[1, 2], [3]])", "rows have different lengths"),

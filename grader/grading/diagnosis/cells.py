@@ -13,6 +13,7 @@ import numpy as np
 from grader.core.text import plural
 from grader.grading.diagnosis.up_to import Failing
 from grader.grading.verdict.compare import as_array, differing, is_int, is_real
+from grader.grading.verdict.values import kind_of, with_article
 
 _FEW = 6
 """Numbers that are told one by one."""
@@ -112,9 +113,9 @@ def of_shape(calls: Sequence[Failing]) -> Iterator[str]:
     elif all(tuple(sorted(a)) == tuple(sorted(b)) for a, b in shapes):
         yield "the shape has the right numbers in another order"
     elif all(all(mine <= right for right, mine in zip(a, b, strict=True)) for a, b in shapes):
-        yield "the shape is too small in every wrong call: count the positions again"
+        yield "what came has too few numbers in every wrong call: look at its shape"
     elif all(all(mine >= right for right, mine in zip(a, b, strict=True)) for a, b in shapes):
-        yield "the shape is too large in every wrong call: count the positions again"
+        yield "what came has too many numbers in every wrong call: look at its shape"
 
 
 def _off(offsets: tuple[int, ...]) -> str:
@@ -176,11 +177,19 @@ def _places(calls: Sequence[Failing]) -> Iterator[str]:
         entries = "1 entry" if abs(off) == 1 else f"{abs(off)} entries"
         yield f"{entries} too {'many' if off > 0 else 'few'} came in every wrong call"
     elif all(_pairs_of(a) for a, _ in lists) and not any(_pairs_of(b) for _, b in lists):
-        yield "each entry is to have two parts, and these have another number of them"
+        yield f"each entry must be a pair, and {_entry(lists[0][1])}"
     elif all(len(a) == len(b) for a, b in lists) and all(_pairs_of(a) and _pairs_of(b) for a, b in lists):
         for part, words, other in ((0, "first", "second"), (1, "second", "first")):
             if all(tuple_of(x[part]) == tuple_of(y[part]) for a, b in lists for x, y in zip(a, b, strict=True)):
                 yield f"the {words} part of every entry is right, the {other} is not"
+
+
+def _entry(entries: Sequence[object]) -> str:
+    """Say what stands where a pair is wanted."""
+    one = next((entry for entry in entries if not _pairs_of([entry])), None)
+    if isinstance(one, list | tuple):
+        return f"one of these has {plural(len(one), 'part')}"
+    return f"one of these is {with_article(kind_of(one))}"
 
 
 def counted(calls: Sequence[Failing]) -> Iterator[str]:

@@ -25,10 +25,14 @@ _AT_ONCE = 32
 
 @dataclass(frozen=True)
 class OfCheck:
-    """What explains one check: mistakes that together give its outcomes, and a sentence."""
+    """What explains one check: mistakes that together give its outcomes, and a sentence.
+
+    Not `firm`: the sentence says what wrong answers look like, and no more.
+    """
 
     mistakes: tuple[Mistake, ...] = ()
     insight: str = ""
+    firm: bool = True
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ def _needed(search: Search, found: Explained, numbers: Sequence[int]) -> tuple[M
 
 
 def _partly(search: Search, found: Explained | None, numbers: Sequence[int]) -> str:
-    """Say "partly like ..." of a check of which some wrong answers, and no right one, are those of a mistake."""
+    """Say how many wrong answers of a check are those of a mistake, where no right one speaks against it."""
     wrong = set(search.answers.wrong).intersection(numbers)
     fits = [found] if found else [fit for fit in search.fits if not fit.contradicted & search.answers.passed]
     shares = {" and ".join(f"'{name}'" for name in fit.candidate.names): len(fit.explained & wrong) for fit in fits}
@@ -120,7 +124,7 @@ def _partly(search: Search, found: Explained | None, numbers: Sequence[int]) -> 
     names = [name for name, share in shares.items() if share == most]
     if 2 * most < len(wrong) or len(names) > 1 or not (found or most > 1):
         return ""
-    return f"partly like {names[0]}: so come {most} of the {len(wrong)} wrong answers here"
+    return f"{most} of the {len(wrong)} wrong answers here are those of {names[0]}"
 
 
 def diagnose(search: Search, insights: Insights, ask: Ask) -> OfRun:
@@ -135,11 +139,12 @@ def diagnose(search: Search, insights: Insights, ask: Ask) -> OfRun:
     explained = {n for index, (_, numbers) in enumerate(answers.checks) if named.get(index) for n in numbers}
     rest = [number for number in answers.wrong if number not in explained]
     told = insights.of(rest)
-    sentence_of = {number: one.sentence for one in reversed(told) for number in one.cases}
+    told_of = {number: one for one in reversed(told) for number in one.cases}
     checks = {}
     for index, (_, numbers) in enumerate(answers.checks):
-        said = next((sentence_of[n] for n in numbers if n in sentence_of), "")
+        of_check = next((told_of[n] for n in numbers if n in told_of), None)
+        said, firm = (of_check.sentence, of_check.firm) if of_check else ("", False)
         if not said and any(n in rest for n in numbers):
             said = _partly(search, found[0][1] if found else None, numbers)
-        checks[index] = OfCheck(named.get(index, ()), said)
+        checks[index] = OfCheck(named.get(index, ()), said, firm)
     return OfRun(checks)

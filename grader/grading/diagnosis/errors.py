@@ -162,7 +162,7 @@ _OF_PYTHON: tuple[tuple[str, str, str], ...] = (
     (
         "TypeError",
         r"(?:list|tuple) indices must be integers or slices, not (\w+)",
-        "a list or tuple is indexed by whole numbers, not by a {0}",
+        "a list or tuple is indexed by whole numbers, not by what is here ({0})",
     ),
     (
         "TypeError",
@@ -172,7 +172,7 @@ _OF_PYTHON: tuple[tuple[str, str, str], ...] = (
     (
         "TypeError",
         r"can only concatenate (tuple|list) \(not \"(\w+)\"\)",
-        "+ joins two {0}s, and one of these is a {1}: take the numbers out of the {0}, image.shape[0] say",
+        "+ joins two {0}s, and one of these is of type {1}: take the numbers out of the {0}, image.shape[0] say",
     ),
     (
         "TypeError",
@@ -182,12 +182,12 @@ _OF_PYTHON: tuple[tuple[str, str, str], ...] = (
     (
         "TypeError",
         r"'(\w+)' object is not subscriptable",
-        "square brackets stand behind something that has no entries (a {0})",
+        "square brackets stand behind something that has no entries ({0})",
     ),
     (
         "TypeError",
         r"'([\w.]+)' object is not iterable|object of type '([\w.]+)' has no len|non-iterable ([\w.]+) object",
-        "a single number or value (a {0}) stands where a sequence is needed",
+        "a single value ({0}) stands where a sequence is needed",
     ),
     (
         "TypeError",

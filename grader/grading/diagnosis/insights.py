@@ -243,7 +243,7 @@ class Insights:
             sentence = of_error(got, self.source)
             if right:
                 where = self._of_error_inputs(right, numbers, [n for n in wrong if n not in numbers])
-                sentence += f"; {where}" if where else ""
+                sentence += f" ({where})" if where else ""
             told.append(Told(sentence, frozenset(numbers)))
         return told
 

@@ -44,7 +44,7 @@ def smaller(case: Case) -> Iterator[Case]:
 
 
 def _with(case: Case, changed: dict[int, Any]) -> Case:
-    return replace(case, args=tuple(changed.get(at, value) for at, value in enumerate(case.args)))
+    return replace(case, args=tuple(changed.get(at, value) for at, value in enumerate(case.args)), shown="")
 
 
 def _half(number: int) -> int:
@@ -78,7 +78,7 @@ def _cut(arrays: dict[int, np.ndarray], places: list[_Place], change: Callable[[
 
 
 def _lower(value: Any, change: Callable[[int], int]) -> Iterator[Any]:
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+    if isinstance(value, int) and not isinstance(value, bool) and value > 1:
         yield change(value)
     if isinstance(value, list) and value:
         yield value[: change(len(value))]

@@ -20,6 +20,8 @@ from grader.grading.verdict.values import short
 _LONGEST_HINT = 3
 """Lines of one hint, or of one insight."""
 _LONGEST_TRACEBACK = 7
+_ADVICE = "is a return missing"
+"""What a difference and an insight may both say: once is enough."""
 WIDTH = 74
 """Columns of a message: 80 less the six that `check` sets it in. Tracebacks and what a judge says keep their own."""
 
@@ -116,7 +118,8 @@ def evidence(check: CheckResult) -> str:
 
 def of_difference(case: Case, difference: Difference, found: Found, place: Place) -> str:
     """Return the message for a wrong answer."""
-    sentences = [line for sentence in differs(difference) for line in _prose(sentence)]
+    told = [sentence for sentence in differs(difference) if _ADVICE not in sentence or _ADVICE not in found.insight]
+    sentences = [line for sentence in told for line in _prose(sentence)]
     lines = [*_head(case, place), *_diagnosis(found), *sentences]
     if difference.grids is not None:
         lines += grid_lines(difference.grids, WIDTH)
