@@ -142,6 +142,22 @@ def test_a_training_experiment_runs_from_its_inputs_to_its_frames(
     assert all(0 <= bar.share <= 1 for part in bars for bar in part.bars)
 
 
+STYLES = sorted((Path(__file__).parents[1] / "submissions" / "right" / "convnet").glob("*.py"))
+
+
+def test_the_maps_of_a_net_are_found_however_it_is_written(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A training that learns nothing will do: what is looked at are the maps on their way."""
+    few = [np.asarray(one)[:12] for one in vars(SMALL).values()]
+    small: Experiment = replace(experiments.experiments()["separable"], inputs=lambda: tuple(few))
+    monkeypatch.setattr(experiments, "find_experiment", lambda name: small)
+    loop = b"def train(*_):\n    pass\n\ndef accuracy(*_):\n    return 0.5\n"
+    assert len(STYLES) > 5
+    for path in STYLES:
+        net = experiments.UsedFile("convnet", "convnet.py", path.read_bytes(), own=True)
+        files = (experiments.UsedFile("training", "training.py", loop, own=True), net)
+        assert shown("separable", files, sandbox).frames, path.stem
+
+
 def solved(folder: Path, exercise: str, source: str) -> Session:
     """A sitting whose student has solved an exercise, with this file now."""
     write_starters(folder, lessons())
