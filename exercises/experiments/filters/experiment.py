@@ -87,9 +87,10 @@ EXPERIMENT = Experiment(
     title="Filters and simple cells",
     question="What do the first filters of your trained network look like? Like spots, like edges, like noise?",
     shows=(
-        "Most are much more like a Gabor patch, an oriented wave under a bell, than noise is. Gabor patches describe"
-        " the receptive fields of simple cells well (Jones and Palmer, 1987). Five pixels and two epochs leave them"
-        " coarse: AlexNet's 11x11 filters, after 1.2 million photographs, show it far better (the paper's figure 3)."
+        "A filter that has learned is much more like a Gabor patch, an oriented wave under a bell, than noise is; one"
+        " that is as near to noise has kept its random start. Gabor patches describe the receptive fields of simple"
+        " cells well (Jones and Palmer, 1987). Five pixels and two epochs leave them coarse: AlexNet's 11x11 filters,"
+        " after 1.2 million photographs, show it far better (the paper's figure 3)."
     ),
     belongs_to="alexnet",
     uses=("training", "convnet"),
