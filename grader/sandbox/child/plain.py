@@ -58,7 +58,7 @@ _NUMPY = (
     "array_equal allclose isin intersect1d union1d ndindex ndenumerate vectorize apply_along_axis apply_over_axes "
     "lib stride_tricks sliding_window_view fft rfft rfft2 irfft irfft2 fft2 ifft ifft2 "
     "float16 float32 float64 int8 int16 int32 int64 uint8 uint16 uint32 uint64 bool_ intp floating integer number "
-    "ravel_multi_index unravel_index ix_ r_ c_ s_ reduceat outer at nan_to_num result_type issubdtype"
+    "ravel_multi_index unravel_index ix_ reduceat outer at nan_to_num result_type issubdtype"
 )
 _NAMES = _words(f"{_PYTHON} {_NUMPY}")
 _IN_ANNOTATIONS = frozenset(("NDArray", "ArrayLike", "ndarray"))
@@ -130,7 +130,9 @@ def _is_import_of_names(node: Any) -> bool:
 
 def _is_error(node: Any) -> bool:
     """Return whether a class has a name and a base and nothing else: methods would be called unasked."""
+    words = [one.value for one in node.body if isinstance(one, ast.Expr)]
     is_empty = all(isinstance(one, ast.Pass | ast.Expr) for one in node.body)
+    is_empty &= all(isinstance(one, ast.Constant) for one in words)
     return is_empty and _is_free(node.name) and not (node.keywords or node.decorator_list)
 
 

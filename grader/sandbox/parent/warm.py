@@ -59,6 +59,8 @@ def _environment() -> dict[str, str]:
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     # on a busy machine threads that spin while they wait for one another are seven times as slow as sleeping ones
     threads["OMP_WAIT_POLICY"] = "PASSIVE"
+    # memory that a network frees is used again, not given back and asked for anew with each layer
+    threads |= {"MALLOC_MMAP_THRESHOLD_": str(32 << 20), "MALLOC_TRIM_THRESHOLD_": str(128 << 20)}
     return {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8", **threads, **kept}
 
 
