@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     with Gradebook(args.gradebook, create=False) as gradebook:
         if args.explain_again:
             _explain_again(gradebook, args.exercise)
-        found = groups(gradebook.rows(), gradebook.sources.read)
+        found = groups(gradebook.rows())
         chosen = [one for one in enumerate(found, 1) if args.exercise in (None, one[1].exercise)]
         if args.group is None:
             for number, group in chosen:

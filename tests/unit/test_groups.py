@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from grader.classroom.gradebook.roll import Enrolled, Row
 from grader.classroom.gradebook.store import Gradebook
-from grader.classroom.report.groups import groups
+from grader.classroom.report.groups import groups, writings
 from grader.classroom.report.skeleton import skeleton
 from grader.core.results import Outcome, OutcomeKind, Status, StudentResult
 from grader.grading.verdict.behaviour import behaviour
@@ -144,8 +144,8 @@ def test_what_is_no_python_has_a_skeleton_or_none_but_never_an_exception(source)
 
 def test_writings_are_counted_where_the_files_are_kept():
     texts = {"s0": SAME[0].encode(), "s1": SAME[1].encode(), "s2": b"def f(n, k):\n    return k\n"}
-    (group,) = groups([row(name, flat=wrong("a")) for name in texts], texts.get)
-    assert group.writings == 2
+    (group,) = groups([row(name, flat=wrong("a")) for name in texts])
+    assert writings(group, texts.get) == 2 and writings(group, {}.get) == 0
 
 
 def test_graded_files_are_kept_once_and_come_back(tmp_path):

@@ -30,8 +30,7 @@ class WrongAnswer:
 class Group:
     """Answers to one exercise that behave the same. `name` is what explains them (see `explanation`), or "".
 
-    `example` is a line on the first check that failed. `writings` counts how many different ways of writing are in it,
-    names and layout aside (0 where the gradebook keeps no sources).
+    `example` is a line on the first check that failed.
     """
 
     exercise: str
@@ -39,7 +38,6 @@ class Group:
     name: str
     example: str
     answers: tuple[WrongAnswer, ...]
-    writings: int
 
     @property
     def lost(self) -> float:
@@ -53,7 +51,13 @@ class Group:
         return f"{who}: {self.name}" if self.name else f"{who}, not explained: {self.example}"
 
 
-def groups(rows: Iterable[Row], source_of: Callable[[str], bytes | None] = lambda digest: None) -> tuple[Group, ...]:
+def writings(group: Group, source_of: Callable[[str], bytes | None]) -> int:
+    """Count the ways in which a group's answers are written, names and layout aside; 0 where no sources are kept."""
+    digests = dict.fromkeys(answer.digest for answer in group.answers)
+    return len({skeleton(source) or digest for digest in digests if (source := source_of(digest)) is not None})
+
+
+def groups(rows: Iterable[Row]) -> tuple[Group, ...]:
     """Return the groups of a class, those that lost most points first."""
     found: dict[tuple[str, str], list[tuple[WrongAnswer, ExerciseResult]]] = defaultdict(list)
     for row in rows:
@@ -63,22 +67,13 @@ def groups(rows: Iterable[Row], source_of: Callable[[str], bytes | None] = lambd
                 continue
             answer = WrongAnswer(row.result.student, digest, result.max_score - result.score)
             found[result.exercise, result.behaviour or f"file {digest}"].append((answer, result))
-    made = [_group(*key, answers, source_of) for key, answers in found.items()]
+    made = [_group(*key, answers) for key, answers in found.items()]
     return tuple(sorted(made, key=lambda group: (-group.lost, group.exercise, group.behaviour)))
 
 
-def _group(
-    exercise: str,
-    behaviour: str,
-    answers: list[tuple[WrongAnswer, ExerciseResult]],
-    source_of: Callable[[str], bytes | None],
-) -> Group:
+def _group(exercise: str, behaviour: str, answers: list[tuple[WrongAnswer, ExerciseResult]]) -> Group:
     _, first = answers[0]
-    digests = dict.fromkeys(answer.digest for answer, _ in answers)
-    writings = {skeleton(source) or digest for digest in digests if (source := source_of(digest)) is not None}
-    return Group(
-        exercise, behaviour, explanation(first), _example(first), tuple(answer for answer, _ in answers), len(writings)
-    )
+    return Group(exercise, behaviour, explanation(first), _example(first), tuple(answer for answer, _ in answers))
 
 
 def explanation(result: ExerciseResult) -> str:

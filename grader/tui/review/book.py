@@ -51,7 +51,7 @@ def read_class(path: Path, stopped: Callable[[], bool]) -> ClassRead | None:
                     return None
                 counting.take(row)
                 rows.append(slim(row))
-            return ClassRead(runs, tuple(rows), groups(rows, gradebook.sources.read), counting.found())
+            return ClassRead(runs, tuple(rows), groups(rows), counting.found())
     except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
         raise GradebookError(f"{path} is damaged ({error}): grade again into another folder") from None
 

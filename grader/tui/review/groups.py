@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from grader.classroom.report.groups import Group
+from grader.classroom.report.groups import Group, writings
 from grader.classroom.report.stub import class_name, stub
 from grader.core import atomic
 from grader.core.errors import ProgramError
@@ -120,9 +120,10 @@ class GroupsScreen(ReviewScreen):
         if group is None or width < 10:
             view.show_rows([])
             return
-        writings = f", written in {plural(group.writings, 'way')}" if group.writings else ""
+        ways = writings(group, self.book.gradebook.sources.read)
+        written = f", written in {plural(ways, 'way')}" if ways else ""
         view.border_title = f"{plural(len(group.answers), 'answer')} in {group.exercise}"
-        rows = wrapped(row((escaped(group.name or "not explained"), "strong"), writings), width)
+        rows = wrapped(row((escaped(group.name or "not explained"), "strong"), written), width)
         example = wrapped(row((f"e.g. {escaped(group.example)}", "muted")), width, indent=2)
         rows += example if len(example) <= _EXAMPLE else [*example[: _EXAMPLE - 1], row(("  ...", "muted"))]
         names = self.book.names([answer.student for answer in group.answers], len(group.answers))
