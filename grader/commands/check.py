@@ -14,6 +14,8 @@ from grader.commands.arguments import add_folder
 if TYPE_CHECKING:
     from grader.core.lessons import Lesson
     from grader.core.results import ExerciseResult
+    from grader.sandbox.parent.client import Sandbox
+    from grader.student.session import Session
     from grader.student.sources import Chosen
 
 
@@ -41,7 +43,6 @@ def _check(args: argparse.Namespace) -> int:
     from grader.core.lessons import lessons
     from grader.core.results import Finished, Status
     from grader.core.text import points_text, say
-    from grader.grading.exercise import PRACTICE_SEED, grade_exercise
     from grader.sandbox.parent.client import Sandbox
     from grader.student.session import Session
     from grader.student.sources import chosen_in, problem_in
@@ -60,9 +61,12 @@ def _check(args: argparse.Namespace) -> int:
     if not session.has_exercises():
         nothing = f"no exercises in {args.folder.resolve()}: 'cnn-exercises init' writes them"
         raise UserError(problem_in(args.folder) or nothing)
-    seed = PRACTICE_SEED if args.seed is None else args.seed
     results, files, secret = [], {}, session.read_secret()
     with Sandbox() as sandbox:
+        _begin(sandbox, session, wanted)
+        from grader.grading.exercise import PRACTICE_SEED, grade_exercise
+
+        seed = PRACTICE_SEED if args.seed is None else args.seed
         for lesson in wanted:
             chosen = chosen_in(session.folder, lesson)
             source, files[lesson.name] = chosen.source, str(args.folder / chosen.file_name)
@@ -83,6 +87,15 @@ def _check(args: argparse.Namespace) -> int:
         score, most = sum(result.score for result in results), sum(result.max_score for result in results)
         print(f"\n{passed} of {len(results)} passed, {points_text(score)} of {points_text(most)} points")
     return 0 if all(result.status is Status.PASSED for result in results) else 1
+
+
+def _begin(sandbox: Sandbox, session: Session, wanted: Sequence[Lesson]) -> None:
+    """Start the server that the first exercise needs: it imports PyTorch while this process imports what judges."""
+    from grader.core.results import Status
+
+    first = next((one for one in wanted if session.state(one) not in (Status.MISSING, Status.TODO)), None)
+    if first is not None:
+        sandbox.warm(first.exercise.needs)
 
 
 def _json(results: Sequence[ExerciseResult], files: Mapping[str, str]) -> str:

@@ -75,10 +75,11 @@ class Server:
         protect_memory()
         confine.adopt_orphans()
         self._hidden = imports.hide_modules(self._known)
-        if "torch" not in sys.modules:  # which has its own ways of doing things once
+        if "torch" not in sys.modules:  # which has its own ways of doing things once, and is long to look through
             rehearsal.rehearse(self._known)
-        gc.collect()
+            gc.collect()
         gc.freeze()
+        gc.enable()
         while self._step():
             pass
         for run in self._runs.values():
@@ -226,6 +227,7 @@ def main(arguments: list[str] | None = None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(said.WHERE, runner.answer_where)
     runner.open_streams()
+    gc.disable()  # what is imported stays: looking for garbage in it takes a tenth of the import
     error = _import(options.imports)
     lock_between_threads()
     locks = confine.prepare(options.packages, options.without)
