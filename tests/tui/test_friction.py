@@ -9,7 +9,7 @@ import pytest
 
 from grader.commands.student import verdict_lines
 from grader.core.lessons import find
-from grader.core.results import Status
+from grader.core.results import Started, Status
 from grader.core.status_words import word
 from grader.grading.verdict.values import measure_text
 from grader.tui import editor
@@ -117,8 +117,33 @@ async def test_a_long_run_says_for_how_long_and_what_ends_it(folder, until):
         assert "running for 5 s   Esc cancels" in shown
         assert "A run that does not end is stopped after 10 s of processor time." in " ".join(shown.split())
         figure = app.screen.query_one(FigurePane)
+        clock = figure._timer
+        await pilot.press("space", "right")
+        assert figure._timer is clock and clock is not None  # neither key stops it
         await pilot.press("escape")
         await until(pilot, lambda: not app.runs.current and figure._timer is None)
+
+
+async def test_the_clock_of_a_run_goes_on_where_an_answer_was_looked_at(folder, until):
+    write(folder, "fully_connected", "x")
+    app = canned.app(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        figure = app.screen.query_one(FigurePane)
+        await until(pilot, lambda: "wanted 3x3" in figure.plain())
+        started = threading.Event()
+
+        def endless(lesson, source, seed, sandbox, cancelled):
+            yield Started(lesson.name)
+            started.set()
+            cancelled.wait(30)
+
+        app.runs._grade = endless
+        await pilot.press("r")
+        await until(pilot, lambda: started.is_set() and "running" in figure.plain())
+        assert figure._timer is not None
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: not app.runs.current)
 
 
 def test_an_accuracy_far_below_one_percent_is_told_as_it_is():

@@ -115,7 +115,7 @@ class FigurePane(RowsView):
     def look_at(self, *, answering: bool) -> None:
         """Look at the run's answers, or at the figure."""
         self._answering = answering
-        if answering:
+        if answering and self._run is None:
             self._stop()
         self._draw()
 
@@ -154,6 +154,8 @@ class FigurePane(RowsView):
 
     def toggle(self) -> None:
         """Pause; go on; from the end, play again. Without motion: the next frame."""
+        if self._run is not None:
+            return  # its clock goes on
         if not self._moving:
             self.step(1 if self._at < len(self._frames) - 1 else -self._at)
             return
@@ -167,6 +169,8 @@ class FigurePane(RowsView):
 
     def step(self, by: int) -> None:
         """Step one frame, or one answer, on or back, and stand still there."""
+        if self._run is not None:
+            return
         if self.shows_answers:
             self._answer = (self._answer + by) % len(self._wrong)
         else:
