@@ -21,6 +21,7 @@ from tests.bench.settings import Settings
 
 MEASUREMENTS = {
     "verdict": "verdict",
+    "failing": "failing",
     "help": "start",
     "ui": "screen",
     "class": "throughput",

@@ -1,5 +1,5 @@
 # Each batch is drawn at random, so that some images come twice and others never.
-# mistake: none
+# mistake: images drawn anew for each batch
 import torch
 import torch.nn.functional as F
 

@@ -1,5 +1,6 @@
 # model.eval() where model.train() should stand.
 # mistake: trained in evaluation mode
+# or: evaluation mode while training
 import torch
 import torch.nn.functional as F
 

@@ -1,5 +1,5 @@
 # train_step forgets to return its loss.
-# mistake: none
+# mistake: loss not returned
 import torch
 import torch.nn.functional as F
 

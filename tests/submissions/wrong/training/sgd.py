@@ -1,5 +1,5 @@
 # The optimizer is SGD with momentum, as in another notebook.
-# mistake: none
+# mistake: SGD instead of Adam
 import torch
 import torch.nn.functional as F
 

@@ -1,5 +1,5 @@
 # wrong: validation split
-# mistake: none
+# mistake: images held back for validation
 # kind: undeclared
 import torch
 import torch.nn.functional as F
