@@ -132,7 +132,7 @@ def judge(case: Case, wanted: Value, got: Value) -> Finding:
 
 def _refused(why: str, more: str = "", mistake: str | None = None) -> Finding:
     """Return no credit, and why in a sentence."""
-    message = f"{why[:1].upper()}{why[1:]}. {more}".rstrip()
+    message = f"{why}. {more}".rstrip()
     return Finding(0.0, message, mistake, insight="" if mistake else why)
 
 

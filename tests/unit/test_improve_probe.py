@@ -90,6 +90,50 @@ def test_a_model_left_untrained_is_told():
     assert judge(case, None, run(student, case)).mistake == "model left untrained"
 
 
+@pytest.mark.parametrize(
+    ("percent", "recorded", "words"),
+    [
+        (14, {"seen": 640}, "learned from 640 images, and 1,000 are there"),
+        (12, {"own labels": 0.1, "seen": 5000}, "only 10% of the images"),
+        (
+            30,
+            {"unmoved": ["0.weight", "0.bias"], "seen": 5000},
+            "never moved (0.weight, 0.bias)",
+        ),
+        (70, {"losses": [2.3, 2.3, 2.29], "seen": 5000}, "the loss hardly fell: 2.30 at first, 2.29 at the end"),
+        (70, {"losses": [2.3, 1.2, 0.9], "seen": 5000}, "training ended after 20 of 120 seconds with a loss of 0.90"),
+        (
+            80,
+            {"losses": [2.3, 1.2, 0.9], "seen": 5000, "seconds": 100.0},
+            "ended at 0.90, and 80% of new",
+        ),
+    ],
+)
+def test_what_was_recorded_explains_where_no_mistake_does(percent, recorded, words):
+    case = case_of()
+    first, second = outcome(case, percent)
+    finding = judge(case, None, ({**first, **recorded}, second))
+    assert finding.mistake is None and words in finding.insight
+
+
+@pytest.mark.parametrize(
+    ("recorded", "words"),
+    [({"seen": 0}, "backward() never reached"), ({"seen": 90, "steps": 0}, "no optimizer's step() ever")],
+)
+def test_what_never_happened_is_said_beside_an_untrained_model(recorded, words):
+    case = case_of()
+    first, second = outcome(case, 10)
+    finding = judge(case, None, ({**first, "unchanged": True, **recorded}, second))
+    assert finding.mistake == "model left untrained" and words in finding.insight
+
+
+@pytest.mark.parametrize("rubbish", [{"seen": "many"}, {"own labels": 7.0}, {"unmoved": [3]}, {"losses": "none"}])
+def test_records_that_are_none_explain_nothing_and_harm_nobody(rubbish):
+    case = case_of()
+    first, second = outcome(case, 70)
+    assert judge(case, None, ({**first, **rubbish}, second)).insight == ""
+
+
 def test_the_reference_runs_and_is_counted():
     def train(model, images, labels):
         REFERENCE.train(model, images, labels, epochs=1)

@@ -362,7 +362,7 @@ def test_what_an_error_of_numpy_or_python_means_is_said_with_its_sizes(code, wor
 @pytest.mark.parametrize(
     ("message", "words"),
     [
-        ("mat1 and mat2 shapes cannot be multiplied (4x400 and 576x120)", "400 numbers an image come in, and this lin"),
+        ("mat1 and mat2 shapes cannot be multiplied (4x400 and 576x120)", "rows of 400 numbers come in, and this lin"),
         ("Given groups=1, weight of size [6, 3, 5, 5], expected input[4, 1, 32, 32] to have 3 channels, but got 1 "
          "channels instead", "made for 3 channels, and 1 come in"),
         ("Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: [4, 400]", "[4, 400] comes"),
@@ -371,6 +371,10 @@ def test_what_an_error_of_numpy_or_python_means_is_said_with_its_sizes(code, wor
         ("element 0 of tensors does not require grad and does not have a grad_fn", "backward() finds no gradients"),
         ("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.", ".item()"),
         ("Trying to backward through the graph a second time", "a new forward pass for each step"),
+        ("expected target dtype to be Long or Byte, but got Float", "labels are int64"),
+        ("grad can be implicitly created only for scalar outputs", "take their mean first"),
+        ("0D or 1D target tensor expected, multi-target not supported", "one whole number an image"),
+        ("view size is not compatible with input tensor's size and stride", "use flatten(1)"),
         ("shape '[4, 400]' is invalid for input of size 400", "400 numbers do not fill a shape of [4, 400]"),
     ],
 )  # fmt: skip

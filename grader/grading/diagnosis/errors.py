@@ -240,7 +240,7 @@ def meaning(error: str, message: str) -> str:
                 groups = list(found.groups(""))
                 groups[-1] = groups[-1].replace(" and ", ", ")
                 return said.format(*groups)
-    for name, pattern, said in (*_OF_PYTHON, *OF_TORCH):
+    for name, pattern, said in (*OF_TORCH, *_OF_PYTHON):
         found = re.search(pattern, message) if re.fullmatch(name, error) else None
         if found:
             return said.format(*filter(None, found.groups()), "?", "?", "?")

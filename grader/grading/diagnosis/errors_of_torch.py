@@ -6,7 +6,8 @@ OF_TORCH: tuple[tuple[str, str, str], ...] = (
     (
         "RuntimeError",
         r"mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)",
-        "{1} numbers an image come in, and this linear layer expects {2}: work out the shape after the last pooling",
+        "rows of {1} numbers come in, and this linear layer expects {2}: is there a flatten before it, and is that the "
+        "shape after the last pooling?",
     ),
     (
         "RuntimeError",
@@ -20,7 +21,7 @@ OF_TORCH: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "RuntimeError",
-        r"Expected floating point type for target|expected scalar type|"
+        r"Expected floating point type for target|expected scalar type|expected target dtype|"
         r"to have the same dtype|must have the same dtype|\"\w*\" not implemented for '(Int|Float|Long)'",
         "two kinds of numbers meet: labels are int64 (long), images and weights float32: look at what is converted",
     ),
@@ -58,5 +59,50 @@ OF_TORCH: tuple[tuple[str, str, str], ...] = (
         "NotImplementedError",
         r"Module \[(\w+)\] is missing the required \"forward\"",
         "{0} has no forward method: is it spelled right, and indented into the class?",
+    ),
+    (
+        "RuntimeError",
+        r"grad can be implicitly created only for scalar outputs",
+        "backward() starts from one number, and this is a tensor of several: take their mean first",
+    ),
+    (
+        "RuntimeError",
+        r"modified by an inplace operation",
+        "a tensor that backward() still needs was changed in place: write x = x + 1, not x += 1",
+    ),
+    (
+        "RuntimeError",
+        r"0D or 1D target tensor expected|multi-target not supported",
+        "the labels are one whole number an image, of shape (B,): no column, and no one-hot rows",
+    ),
+    (
+        "IndexError",
+        r"Target (-?\d+) is out of bounds",
+        "a label {0} is there, and the scores have fewer columns than that: how many classes does the last layer have?",
+    ),
+    (
+        "ValueError",
+        r"Expected input batch_size \((\d+)\) to match target batch_size \((\d+)\)",
+        "{0} rows of scores meet {1} labels: are images and labels cut alike, and is the flatten right?",
+    ),
+    (
+        "ValueError",
+        r"Expected more than 1 value per channel when training",
+        "batch norm can't learn from one image alone: is the last batch a single one, or is eval() missing?",
+    ),
+    (
+        "ValueError",
+        r"optimizer got an empty parameter list",
+        "the optimizer is given no parameters: a list of layers must be an nn.ModuleList, and parameters() called once",
+    ),
+    (
+        "RuntimeError",
+        r"view size is not compatible",
+        "view() wants numbers that lie in order: use flatten(1) or reshape()",
+    ),
+    (
+        "AttributeError",
+        r"'(float|int)' object has no attribute '(backward|item)'",
+        "this is a plain {0} already, without {1}(): call item() after backward(), and once",
     ),
 )
