@@ -24,6 +24,9 @@ from grader.grading.outcome_form import unpacked
 from grader.grading.reference import version_of
 from grader.sandbox.parent.client import Sandbox
 
+_LONGEST = 70
+"""Characters of an explanation in a line."""
+
 
 @dataclass
 class ExplainedAgain:
@@ -45,13 +48,18 @@ class ExplainedAgain:
     def lines(self) -> Iterator[str]:
         """Yield a line for each change, then the whole."""
         for (exercise, before, now), count in sorted(self.changes.items(), key=lambda one: (-one[1], one[0])):
-            yield one_line(f"{exercise}: {plural(count, 'answer')}: {before or 'not explained'} -> {now}")
+            told = f"{_short(before or 'not explained')} -> {_short(now)}"
+            yield one_line(f"{exercise}: {plural(count, 'answer')}: {told}")
         yield self.line()
         if self.without:
             why = "graded with --no-sources, by an older program, or larger than what is kept"
             yield f"{plural(self.without, 'more answer')} without kept outcomes ({why}): --fresh grades them again"
         if self.others:
             yield f"not looked at, since these exercises are another version now: {', '.join(self.others)}"
+
+
+def _short(explanation: str) -> str:
+    return explanation if len(explanation) <= _LONGEST else f"{explanation[: _LONGEST - 1]}…"
 
 
 def _current(plan: ClassPlan, only: Collection[str]) -> dict[str, Plan | None]:

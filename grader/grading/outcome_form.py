@@ -13,7 +13,7 @@ from grader.sandbox.encoding import encode
 from grader.sandbox.messages import framed_value, values_of
 from grader.sandbox.wire import WireError, decode
 
-_MOST_KEPT = 1 << 16
+_MOST_KEPT = 1 << 18
 """Bytes, compressed, that one student's outcomes of an exercise may take in a gradebook."""
 _MOST_UNPACKED = 1 << 26
 

@@ -212,5 +212,5 @@ def test_outcomes_come_back_as_they_were(values, printed, in_notebook):
 
 
 def test_outcomes_that_are_too_large_are_not_kept():
-    noise = np.random.default_rng(0).normal(size=100_000)
+    noise = np.random.default_rng(0).normal(size=200_000)
     assert packed(KeptOutcomes("calls", {0: Outcome(OutcomeKind.RETURNED, noise)})) == b""
