@@ -94,7 +94,8 @@ def _dispatch(arguments: Sequence[str]) -> int:
         return 0
     if first in COMMANDS:
         return _run_command(first, arguments[1:])
-    words = [word for word in arguments if not word.startswith("-")]
+    before = ("", *arguments)
+    words = [word for at, word in enumerate(arguments) if not word.startswith("-") and before[at] != "--animate"]
     if words and not os.path.isdir(words[0]) and not _makes_folder(words):  # noqa: PTH112
         return _unknown(words[0])
     return _open_ui(arguments)

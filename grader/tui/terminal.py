@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import sys
 from collections.abc import Mapping
 from typing import NoReturn
@@ -35,6 +36,16 @@ def speaks_utf8(encoding: str | None) -> bool:
 def start_again_in_utf8(environ: Mapping[str, str]) -> NoReturn:
     """Become the same program in Python's UTF-8 mode."""
     os.execve(sys.executable, sys.orig_argv, {**environ, "PYTHONUTF8": "1"})
+
+
+def is_behind() -> bool:
+    """Return whether the terminal has still to take what was drawn, as over a slow link. Textual draws on stderr."""
+    if sys.__stderr__ is None:
+        return False
+    try:
+        return not select.select([], [sys.__stderr__], [], 0)[1]
+    except (OSError, ValueError):
+        return False
 
 
 def chosen_theme(environ: Mapping[str, str]) -> str:

@@ -62,17 +62,26 @@ class Terminal:
         os.write(self._screen, keys.encode())
         return time.perf_counter()
 
+    def send(self, keys: str) -> None:
+        """Send keys, and read nothing: as over a link that has stalled."""
+        os.write(self._screen, keys.encode())
+
     def until(self, *texts: str, longest: float = 60.0) -> float:
         """The moment when all of `texts` were painted. Raises TimeoutError with what was painted instead."""
         deadline = time.perf_counter() + longest
         while True:
-            plain = _CONTROL.sub(b"", self._seen).decode("utf-8", "replace")
+            plain = self.text
             if all(text in plain for text in texts):
                 return time.perf_counter()
             if time.perf_counter() > deadline or not self._read(0.5):
                 missing = [text for text in texts if text not in plain]
                 if time.perf_counter() > deadline or self._process.poll() is not None:
                     raise TimeoutError(f"{missing} never painted, but:\n{plain[-2000:]}")
+
+    @property
+    def text(self) -> str:
+        """What came since the last key press, without the codes that move and colour."""
+        return _CONTROL.sub(b"", self._seen).decode("utf-8", "replace")
 
     def bytes_in(self, seconds: float) -> int:
         """How many bytes come within `seconds`."""

@@ -21,6 +21,7 @@ from grader.core.lessons import Lesson
 from grader.core.results import ExerciseResult
 from grader.grading.verdict.faults import one_reason
 from grader.student.runs import Run
+from grader.tui import terminal
 from grader.tui.drawing.rows import BLANK, Row, Span, beside, escaped, row, wrapped
 from grader.tui.drawing.words import duration
 from grader.tui.widgets.rows_view import RowsView
@@ -198,7 +199,8 @@ class FigurePane(RowsView):
 
     def _judge_speed(self, asked: float) -> None:
         """Stand still where drawing takes so long that keys would wait for it."""
-        self._slow = self._slow + 1 if time.monotonic() - asked > SLOW_FRAME else 0
+        slow = time.monotonic() - asked > SLOW_FRAME or terminal.is_behind()
+        self._slow = self._slow + 1 if slow else 0
         if self._slow >= _SLOW_FRAMES and self.playing:
             self._stop()
             self._draw()
