@@ -11,6 +11,7 @@ from grader.core.results import Finished, Status
 from grader.core.source import SourceFile
 from grader.grading.exercise import grade_exercise
 from grader.grading.together import right_together
+from grader.sandbox.parent.client import Sandbox
 from tests.sandbox.together import ACTIVATION, GIVES, SIZE, TAKES, WRONG
 
 SEED = 3
@@ -88,3 +89,10 @@ def test_a_server_that_keeps_nothing_is_asked_for_nothing(sandbox):
     other = find("zero_padding")
     files = [(FIRST, file(FIRST, ACTIVATION)), (other, file(other, "def zero_pad(image, pad): return image"))]
     assert right_together(files, SEED, sandbox) == {}
+
+
+def test_without_both_layers_each_file_has_a_child_of_its_own():
+    with Sandbox(("landlock",)) as bare:
+        for lesson, source in ((FIRST, ACTIVATION), (SECOND, SIZE)):
+            assert alone(bare, lesson, source).status is Status.PASSED
+        assert shared(bare, ACTIVATION, SIZE) == {}
