@@ -37,7 +37,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from grader.commands import feedback
     from grader.commands.student import named, verdict_lines
     from grader.core.errors import UserError
     from grader.core.lessons import lessons
@@ -49,11 +48,7 @@ def _check(args: argparse.Namespace) -> int:
 
     asked = args.exercise
     if args.feedback is not None:
-        told, names = feedback.read(args.feedback)
-        known = {lesson.name for lesson in lessons()}
-        asked = asked or [name for name in names if name in known]
-        again = "the same exercises in your folder now:" if asked else "nothing in it is to be checked again"
-        print(f"{told}\n\n{again}", flush=True, file=sys.stderr if args.json else sys.stdout)
+        asked = _returned(args)
         if not asked:
             return 0
     wanted = named(asked)
@@ -87,6 +82,19 @@ def _check(args: argparse.Namespace) -> int:
         score, most = sum(result.score for result in results), sum(result.max_score for result in results)
         print(f"\n{passed} of {len(results)} passed, {points_text(score)} of {points_text(most)} points")
     return 0 if all(result.status is Status.PASSED for result in results) else 1
+
+
+def _returned(args: argparse.Namespace) -> list[str]:
+    """Print the feedback file that came back; return the exercises to check again beside it."""
+    from grader.commands import feedback
+    from grader.core.lessons import lessons
+
+    told, names = feedback.read(args.feedback)
+    known = {lesson.name for lesson in lessons()}
+    asked: list[str] = args.exercise or [name for name in names if name in known]
+    again = "the same exercises in your folder now:" if asked else "nothing in it is to be checked again"
+    print(f"{told}\n\n{again}", flush=True, file=sys.stderr if args.json else sys.stdout)
+    return asked
 
 
 def _begin(sandbox: Sandbox, session: Session, wanted: Sequence[Lesson]) -> None:
