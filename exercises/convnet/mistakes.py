@@ -5,7 +5,7 @@ A class's name is what a student reads, its docstring the hint. Classes that `sa
 
 import torch
 from torch import nn
-from torch.nn.functional import avg_pool2d, dropout, log_softmax, max_pool2d, relu, softmax
+from torch.nn.functional import avg_pool2d, dropout, leaky_relu, log_softmax, max_pool2d, relu, softmax
 
 
 class _Network(nn.Module):
@@ -76,13 +76,13 @@ class Right:
 
     def forward(self, net, images):
         passed = [self.flatten(self.maps(net, images))]
-        for layer in net.full[:-1]:
-            passed.append(self.thinned(self.after_full(layer(passed[-1]))))
+        for layer, after in zip(net.full[:-1], (self.after_120, self.after_84)):
+            passed.append(self.thinned(after(layer(passed[-1]))))
         return self.returned(self.last(net.full[-1](passed[-1])), passed)
 
     def maps(self, net, images):
-        maps = self.first_pool(self.after_convolution(net.conv1(images)))
-        return self.second_pool(self.after_convolution(net.conv2(maps)))
+        maps = self.first_pool(self.after_conv1(net.conv1(images)))
+        return self.second_pool(self.after_conv2(net.conv2(maps)))
 
     def activation(self, x):
         return relu(x)
@@ -92,6 +92,18 @@ class Right:
 
     def after_full(self, x):
         return self.activation(x)
+
+    def after_conv1(self, x):
+        return self.after_convolution(x)
+
+    def after_conv2(self, x):
+        return self.after_convolution(x)
+
+    def after_120(self, x):
+        return self.after_full(x)
+
+    def after_84(self, x):
+        return self.after_full(x)
 
     def pool(self, x):
         return max_pool2d(x, 2)
@@ -155,6 +167,41 @@ class ReLU_forgotten_between_the_fully_connected_layers(Right):
 
     def after_full(self, x):
         return x
+
+
+class ReLU_forgotten_after_the_first_convolution(Right):
+    """Follow an image through `forward`: does a ReLU come after the first convolution, as after each but the last?"""
+
+    def after_conv1(self, x):
+        return x
+
+
+class ReLU_forgotten_after_the_second_convolution(Right):
+    """Follow an image through `forward`: does a ReLU come after the second convolution, as after each but the last?"""
+
+    def after_conv2(self, x):
+        return x
+
+
+class ReLU_forgotten_after_the_layer_of_120(Right):
+    """Follow an image through `forward`: does a ReLU come after the layer of 120, as after each but the last?"""
+
+    def after_120(self, x):
+        return x
+
+
+class ReLU_forgotten_after_the_layer_of_84(Right):
+    """Follow an image through `forward`: does a ReLU come after the layer of 84, as after each but the last?"""
+
+    def after_84(self, x):
+        return x
+
+
+class leaky_ReLU_for_ReLU(Right):
+    """The lecture's ConvNet uses ReLU, max(0, x): what is below zero becomes 0, and not a small negative number."""
+
+    def activation(self, x):
+        return leaky_relu(x)
 
 
 class no_ReLU_at_all(Right):

@@ -67,18 +67,21 @@ class Tally:
             runs[0] += 1
             runs[1] += event.seconds
 
-    def seconds_left(self) -> float:
+    def seconds_left(self, elapsed: float = 0.0) -> float:
         """Return how long what is left will take, from what students' own code has taken so far, by exercise.
 
+        What the `elapsed` seconds hold besides (judging, explaining wrong answers) is shared out over the runs.
         An exercise that has run for nobody yet counts as nothing.
         """
+        own = sum(self._slots[name] * spent for name, (_, spent) in self._spent.items())
+        beside = max(0.0, elapsed * self._jobs - own) / max(self.ran, 1)
         total = 0.0
         for name, left in self._left.items():
             runs, spent = self._spent[name]
-            total += left * self._slots[name] * spent / max(runs, 1)
+            total += left * (self._slots[name] * spent / runs + beside) if runs else 0.0
         return total / self._jobs
 
-    def time_left(self) -> str:
+    def time_left(self, elapsed: float = 0.0) -> str:
         """Return how long what is left will take, as people say it: "more than" where an exercise is still to come.
 
         Nothing where nothing ran yet.
@@ -86,7 +89,7 @@ class Tally:
         to_come = [name for name, left in self._left.items() if left and not self._spent[name][0]]
         if to_come and not self.ran:
             return ""
-        return f"{'more than ' if to_come else ''}{spoken(self.seconds_left())} left"
+        return f"{'more than ' if to_come else ''}{spoken(self.seconds_left(elapsed))} left"
 
 
 class ClassProgress:
@@ -131,7 +134,7 @@ class ClassProgress:
             f"{tally.finished} of {tally.students} submissions",
             *([] if running else [f"{tally.done} of {tally.total} exercises"]),  # where there is no bar to show it
             f"{rate:.1f} submissions/s" if rate >= 1 else f"{rate * 60:.1f} submissions/min",
-            *filter(None, [tally.time_left()]),
+            *filter(None, [tally.time_left(elapsed)]),
         ]
         if running and tally.running:
             now = ", ".join(f"{one_line(student)} {exercise}" for student, exercise in list(tally.running)[:3])

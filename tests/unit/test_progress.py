@@ -67,6 +67,16 @@ def test_what_takes_all_workers_is_done_one_at_a_time():
         assert tally.seconds_left() == seconds
 
 
+def test_what_is_done_beside_students_code_counts_too():
+    tally = Tally(10, LESSONS[:1], jobs=2)
+    tally.count(graded("s0", "flat", 1.0))
+    tally.count(graded("s1", "flat", 1.0))
+    assert (
+        tally.seconds_left(elapsed=6.0) == 8 * (1.0 + 5.0) / 2
+    )  # 12 s of two workers, of which 2 in the students' code
+    assert tally.time_left(6.0) == "24 s left"
+
+
 def test_the_time_left_is_never_guessed():
     tally = Tally(3, LESSONS[:2], jobs=1)
     assert tally.time_left() == ""
