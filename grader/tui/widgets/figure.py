@@ -233,8 +233,7 @@ class FigurePane(RowsView):
         return _placed(rows, figure_width(rows), width, height)
 
     def _entitle(self) -> None:
-        title = self._title()
-        if title != self.border_title:
+        if (title := self._title()) != self.border_title:
             self.border_title = title
 
     def _title(self) -> str:
