@@ -18,7 +18,8 @@ DEFAULT_BATCH, DEFAULT_EPOCHS = 16, 2
 
 
 def _wrong(message: str, mistake: str | None = None, got: str = "", wanted: str = "") -> Finding:
-    insight = "" if mistake else message.partition(". ")[0].rstrip(".")
+    said = message.partition(". ")[0].rstrip(".")
+    insight = "" if mistake else f"t{said[1:]}" if said.startswith("The ") else said
     return Finding(0.0, message, mistake, insight=insight, got=got, wanted=wanted)
 
 

@@ -240,6 +240,14 @@ def test_an_argument_that_comes_back_is_named():
     assert said.startswith("image comes back as it was given")
 
 
+def test_a_text_that_a_probe_hands_on_is_told_as_a_text():
+    probed = Case("fraction_right", owner="accuracy")
+    check = Check("a check", 1.0, lambda rng: [], Rule.FLOAT)
+    wanted, got = {0: returned(0.05)}, {0: returned("5.00%")}
+    (said,) = Insights(Answers([(check, (0,))], [probed], wanted, got)).of([0])
+    assert said.sentence == "a text comes where a single number is wanted"
+
+
 def test_zero_all_over_has_no_form():
     assert "0 came in all 3 wrong calls" in told([((n,), n, 0) for n in (-3, 4, -5)])[0]
 

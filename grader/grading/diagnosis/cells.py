@@ -131,13 +131,14 @@ def _off(offsets: tuple[int, ...]) -> str:
 def _numbers(calls: Sequence[Failing]) -> Iterator[str]:
     if len(calls) < 2 or not all(is_real(call.wanted) and is_real(call.got) for call in calls):
         return
+    every = "both wrong calls" if len(calls) == 2 else f"all {len(calls)} wrong calls"
     sizes = [(float(call.got), float(call.wanted)) for call in calls]
     if all(got == 0 for got, _ in sizes):
-        yield f"0 came in all {len(calls)} wrong calls"
+        yield f"0 came in {every}"
     elif all(got > wanted for got, wanted in sizes):
-        yield f"what came is too large in all {len(calls)} wrong calls"
+        yield f"what came is too large in {every}"
     elif all(got < wanted for got, wanted in sizes):
-        yield f"what came is too small in all {len(calls)} wrong calls"
+        yield f"what came is too small in {every}"
     elif all(is_int(call.wanted) and not float(call.got).is_integer() for call in calls):
         yield "what came is no whole number"
 

@@ -12,6 +12,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
+import numpy as np
+
 from exercises.definition import Rule
 from exercises.properties import Property
 from grader.core.results import OutcomeKind
@@ -190,7 +192,8 @@ class Insights:
         calls = [self._failing(n) for n in valued]
         if any(self.answers.compared[n].rule is Rule.ANY_ARRAY for n in valued) and any(map(is_of_none, calls)):
             return next((Told(said, frozenset(valued), firm=False) for said in of_shape(calls)), None)
-        if not self._is_own(valued[0]) and isinstance(calls[0].got, str):
+        is_scored = isinstance(calls[0].wanted, np.ndarray | tuple)  # else a text may be what the student returned
+        if not self._is_own(valued[0]) and is_scored and isinstance(calls[0].got, str):
             return Told(calls[0].got, frozenset(valued))  # a probe's own words
         counts = counted(calls) if self.answers.is_count(valued[0]) else ()
         sentence = next(chain(counts, moves(calls), patterns(calls)), "")
