@@ -84,10 +84,10 @@ class Tally:
     def time_left(self, elapsed: float = 0.0) -> str:
         """Return how long what is left will take, as people say it: "more than" where an exercise is still to come.
 
-        Nothing where nothing ran yet.
+        Nothing where nothing is known of what is left.
         """
         to_come = [name for name, left in self._left.items() if left and not self._spent[name][0]]
-        if to_come and not self.ran:
+        if to_come and self.seconds_left() < 1:
             return ""
         return f"{'more than ' if to_come else ''}{spoken(self.seconds_left(elapsed))} left"
 

@@ -80,6 +80,9 @@ def test_what_is_done_beside_students_code_counts_too():
 def test_the_time_left_is_never_guessed():
     tally = Tally(3, LESSONS[:2], jobs=1)
     assert tally.time_left() == ""
+    tally.count(graded("ada", "flat", 0.01))
+    assert tally.time_left() == "", "more than 0 s says nothing"
+    tally = Tally(3, LESSONS[:2], jobs=1)
     tally.count(graded("ada", "flat", 4.0))
     assert tally.time_left() == "more than 8 s left"
     tally.count(graded("ada", "training", 60.0))
