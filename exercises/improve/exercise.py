@@ -175,10 +175,10 @@ def _explained(case: Case, found: dict[str, Value], classes: np.ndarray, accurac
     mistake = _slip(found, classes, accuracy, case.kept[1])
     if mistake == "model left untrained":
         return mistake, facts.untrained(found)
-    recorded = facts.mixed_up(found, len(case.args[0])) if mistake in (None, *_GUESSES) else ""
+    recorded = facts.mixed_up(found) if mistake in (None, *_GUESSES) else ""
     if recorded:
         return None, recorded
-    return (mistake, "") if mistake else (None, facts.too_little(found, accuracy))
+    return (mistake, "") if mistake else (None, facts.too_little(found, len(case.args[0]), accuracy))
 
 
 def _slip(found: dict[str, Value], classes: np.ndarray, accuracy: float, ladder: Ladder) -> str | None:

@@ -22,22 +22,23 @@ def untrained(found: dict[str, Value]) -> str:
     return "backward() was called, and no optimizer's step() ever" if _count(found.get("steps")) == 0 else ""
 
 
-def mixed_up(found: dict[str, Value], images: int) -> str:
+def mixed_up(found: dict[str, Value]) -> str:
     """Return what kept the model from learning at all, where that was recorded; else nothing."""
-    seen, own = _count(found.get("seen")), found.get("own labels")
+    own = found.get("own labels")
     if type(own) is float and 0 <= own < _OWN:
         return f"only {own:.0%} of the images that were looked at were learned with their own label: are both shuffled?"
     unmoved = found.get("unmoved")
     if isinstance(unmoved, list) and unmoved and all(isinstance(name, str) for name in unmoved):
         names = ", ".join(name[:30] for name in unmoved[:3]) + (", ..." if len(unmoved) > 3 else "")
         return f"{len(unmoved)} of the model's parameters never moved ({names}): does the optimizer get them all?"
-    if seen is not None and seen < images:
-        return f"the model learned from {seen:,} images, and {images:,} are there, to be seen several times"
     return ""
 
 
-def too_little(found: dict[str, Value], accuracy: float) -> str:
-    """Return what the loss did while the model learned, where it was recorded; else nothing."""
+def too_little(found: dict[str, Value], images: int, accuracy: float) -> str:
+    """Return how much the model learned from, and what the loss did, where it was recorded; else nothing."""
+    seen = _count(found.get("seen"))
+    if seen is not None and seen < images:
+        return f"the model learned from {seen:,} images, and {images:,} are there, to be seen several times"
     losses, seconds = held_out.curve(found.get("losses")), found.get("seconds")
     if losses is None:
         return ""

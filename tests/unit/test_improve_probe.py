@@ -93,7 +93,7 @@ def test_a_model_left_untrained_is_told():
 @pytest.mark.parametrize(
     ("percent", "recorded", "words"),
     [
-        (14, {"seen": 640}, "learned from 640 images, and 1,000 are there"),
+        (16, {"seen": 640}, "learned from 640 images, and 1,000 are there"),
         (12, {"own labels": 0.1, "seen": 5000}, "only 10% of the images"),
         (
             30,
