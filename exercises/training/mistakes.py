@@ -141,8 +141,8 @@ class step_before_backward(Right):
         return ("step", "zero_grad", "forward", "backward")
 
 
-class no_gradient_at_the_step(Right):
-    """When `step()` runs the gradients are gone already. Where does `zero_grad()` stand?"""
+class no_step_with_a_gradient(Right):
+    """The weights stay as they are. Is `step()` called, and are the gradients still there when it is?"""
 
     def acts(self):
         return ("forward", "backward", "zero_grad", "step")

@@ -175,7 +175,7 @@ def _slips(got, epoch):
         "softmax before cross entropy": {"loss": lambda scores, labels: cross_entropy(scores.softmax(1), labels)},
         "gradients not zeroed": {"order": "fbs"},
         "step before backward": {"order": "szfb"},
-        "no gradient at the step": {"order": "fbzs"},
+        "no step with a gradient": {"order": "fbzs"},
         "step taken twice": {"order": "zfbss"},
         "loss summed over the batch": {"loss": partial(cross_entropy, reduction="sum")},
         "evaluation mode while training": {"modes": got["modes"]},

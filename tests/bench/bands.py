@@ -25,7 +25,7 @@ from exercises.definition import Hidden  # noqa: E402
 WRONG = {
     "softmax_before_cross_entropy": 2,
     "gradients_not_zeroed": 1,
-    "no_gradient_at_the_step": 1,
+    "no_step_with_a_gradient": 1,
     "images_shuffled_without_labels": 1,
     "optimizer_made_anew_each_step": 1,
     "SGD_instead_of_Adam": 1,

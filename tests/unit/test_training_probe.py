@@ -71,7 +71,7 @@ STEPS = [
     "softmax_before_cross_entropy",
     "gradients_not_zeroed",
     "step_before_backward",
-    "no_gradient_at_the_step",
+    "no_step_with_a_gradient",
     "step_taken_twice",
     "loss_summed_over_the_batch",
     "images_shuffled_without_labels",
@@ -139,7 +139,7 @@ def test_a_record_without_the_training_earns_nothing():
     case = case_of("train: its steps and its losses")
     forged = {**fed(REFERENCE, case), "weights": case.args[0]}
     finding = judges.steps(case, PROBE["replay"](REFERENCE, forged, *case.args), forged)
-    assert (finding.credit, finding.mistake) == (0.0, "no gradient at the step")
+    assert (finding.credit, finding.mistake) == (0.0, "no step with a gradient")
 
 
 def test_validation_passes_are_not_taken_for_training():

@@ -1,5 +1,5 @@
 # zero_grad between backward and step.
-# mistake: no gradient at the step
+# mistake: no step with a gradient
 import torch
 import torch.nn as nn
 import torch.optim as optim
