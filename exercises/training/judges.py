@@ -147,7 +147,7 @@ _LOOPS: Mapping[str, str] = {
     "softmax before cross entropy": "cross_entropy applies the softmax itself, so give it the raw scores.",
     "gradients not zeroed": "Each backward() adds to the gradients of the batches before.",
     "step before backward": "Each step used the gradients of the batch before.",
-    "no step with a gradient": "The weights never changed: step() was not called, or there was no gradient when it ran.",
+    "no step with a gradient": "The weights never changed: step() was not called, or no gradient was left when it ran.",
     "step taken twice": "Each batch moved the weights twice.",
     "evaluation mode while training": "The model was in evaluation mode while it learned.",
     "optimizer made anew each step": "A new Adam for each batch forgets its averages.",

@@ -136,11 +136,20 @@ def test_an_exercises_own_words_come_first():
     assert "calls where the last step fits, wrong in all" in said
 
 
-def test_properties_of_images():
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("image", "a square image", "an image that is not square"),
+        ("kernel", "a square kernel", "a kernel that is not square"),
+        ("filters", "square filters", "filters that are not square"),
+        ("bias", "a square bias", "a bias that is not square"),
+    ],
+)
+def test_properties_of_images(name, right, wrong):
     shapes = [(3, 3), (4, 4), (5, 5), (3, 5), (4, 2), (6, 5)]
     calls = [((np.ones(s) + 0.5,), np.ones(s), np.ones(s) if s[0] == s[1] else RNG.random(s)) for s in shapes]
-    (said,) = told(calls, Rule.ARRAY, ("image",))
-    assert said == "right in all 3 calls with a square image, wrong in all 3 with an image that is not square"
+    (said,) = told(calls, Rule.ARRAY, (name,))
+    assert said == f"right in all 3 calls with {right}, wrong in all 3 with {wrong}"
 
 
 # --- the same up to

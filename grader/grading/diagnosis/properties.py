@@ -33,7 +33,8 @@ def _number(name: str, value: int) -> Iterator[tuple[str, str, bool]]:
 def _array(name: str, value: np.ndarray) -> Iterator[tuple[str, str, bool]]:
     if value.ndim > 1:
         height, width = value.shape[-2:]
-        yield f"with a square {name}", f"with {_a(name)} that is not square", height == width
+        are = "are" if _is_plural(name) else "is"
+        yield f"with {_a(name, 'square ')}", f"with {_a(name)} that {are} not square", height == width
         yield (
             f"with {_a(name)} of more rows than columns",
             f"with {_a(name)} of no more rows than columns",
@@ -63,14 +64,22 @@ def _contents(name: str, value: np.ndarray) -> Iterator[tuple[str, str, bool]]:
     yield f"with negative numbers alone in {name}", f"with a number of 0 or more in {name}", bool((value < 0).all())
     yield f"with zeros in {name}", f"without a zero in {name}", bool((value == 0).any())
     yield (
-        f"with {_a(name)} that lies in memory in order",
-        f"with a transposed or sliced {name}",
+        f"with {_a(name)} that {'lie' if _is_plural(name) else 'lies'} in memory in order",
+        f"with {_a(name, 'transposed or sliced ')}",
         value.flags.c_contiguous,
     )
 
 
-def _a(name: str) -> str:
-    return f"an {name}" if name[:1] in "aeio" or name in ("f", "h", "l", "m", "n", "r", "s", "x") else f"a {name}"
+def _is_plural(name: str) -> bool:
+    return name.endswith("s") and not name.endswith(("as", "is", "os", "ss", "us")) and len(name) > 2
+
+
+def _a(name: str, kind: str = "") -> str:
+    """Return an argument's name with its article, and before it a word for what kind of one it is."""
+    if _is_plural(name):
+        return f"{kind}{name}"
+    has_vowel = name[:1] in "aeio" or name in ("f", "h", "l", "m", "n", "r", "s", "x")
+    return f"an {name}" if has_vowel and not kind else f"a {kind}{name}"
 
 
 def _sequence(name: str, value: Sequence[Any]) -> Iterator[tuple[str, str, bool]]:
@@ -90,7 +99,8 @@ def _between(names: tuple[str, str], one: Any, other: Any) -> Iterator[tuple[str
         yield f"with {a} below {b}", f"with {a} at least {b}", one < other
     if isinstance(one, np.ndarray) and isinstance(other, np.ndarray) and one.ndim > 1 and other.ndim > 1:
         larger = any(mine < theirs for mine, theirs in zip(one.shape[-2:], other.shape[-2:], strict=True))
-        yield f"with a larger {b} than {a}", f"with {_a(b)} that fits into the {a}", larger
+        fits = "fit" if _is_plural(b) else "fits"
+        yield f"with {_a(b, 'larger ')} than {a}", f"with {_a(b)} that {fits} into the {a}", larger
         yield f"with {a} and {b} both square", f"with {a} or {b} not square", _square(one) and _square(other)
     for array, name, number, of in ((one, a, other, b), (other, b, one, a)):
         if isinstance(array, np.ndarray) and array.ndim > 1 and is_whole(number):
