@@ -143,6 +143,12 @@ def test_a_variable_is_no_exercise():
     assert not sliced("accuracy = 0.93", "train = load()", "for relu in (1, 2):\n    print(relu)", "import relu")
 
 
+def test_an_object_that_can_be_called_is_a_function():
+    pool = "class Pool:\n    def __call__(self, x):\n        return x"
+    assert "relu = Pool()" in text("activation", pool, "relu = Pool()", "relu(3)")
+    assert sliced("class Result:\n    value = 3", "relu = Result()") == {}
+
+
 def test_places_are_those_of_the_students_cells():
     cells = [said("# x"), "%%time\n\nimport os, numpy as np", "", "# A\ndef relu(x):\n    return helper(x)\n",
              "x = 1; helper = lambda x: np.abs(x)"]  # fmt: skip

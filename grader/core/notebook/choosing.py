@@ -36,6 +36,11 @@ class Notebook:
         return frozenset(name for one in self.statements if one.kind is StatementKind.DEFINITION for name in one.names)
 
     @cached_property
+    def _callable(self) -> frozenset[str]:
+        """Return the classes whose objects can be called."""
+        return frozenset(name for one in self.statements if one.calls for name in one.names)
+
+    @cached_property
     def shared(self) -> frozenset[str]:
         """Return function names that several exercises use."""
         seen: list[str] = [name for names in self.functions.values() for name in names]
@@ -81,8 +86,9 @@ class Notebook:
         return [one for one in self.binding.get(name, ()) if one.kind in definitions or self._is_function(one)]
 
     def _is_function(self, one: CodeStatement) -> bool:
-        """Return whether an assignment gives a function another name."""
-        return one.alias and bool(one.at_once & self._defined - one.names)
+        """Return whether an assignment gives a function another name, or makes an object that can be called."""
+        is_made = one.maker in self._callable
+        return is_made or (one.alias and bool(one.at_once & self._defined - one.names))
 
     def _rank(self, one: CodeStatement, exercise: str) -> tuple[int, int, bool, int]:
         written = 1 if one.kind is StatementKind.BROKEN else 0 if one.stub else 2
@@ -161,7 +167,7 @@ class Notebook:
         if made is not None and made in ones and not ours:
             return made
         free = [one for one in ones if self.claims[one.order] in (exercise, "")]
-        if ours and free[-1].kind is StatementKind.VALUE:
+        if ours and free[-1].kind in (StatementKind.VALUE, StatementKind.IMPORT):
             return ours[-1]
         return next(reversed(free or list(ones)), None)
 

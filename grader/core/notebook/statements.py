@@ -38,7 +38,8 @@ class CodeStatement:
 
     `order` is its place among all, `line` its first in the cell. `at_once` are the names that it needs when it runs,
     `later` those that its functions need when they are called, `called` those of both that are called.
-    `stub`: a definition that is still to be written. `alias`: a value that may be a function.
+    `stub`: a definition that is still to be written. `alias`: a value that may be a function. `maker`: what a value is
+    made by, where that is a name that is called. `calls`: a class whose objects can be called.
     """
 
     order: int
@@ -52,6 +53,8 @@ class CodeStatement:
     called: frozenset[str] = frozenset()
     stub: bool = False
     alias: bool = False
+    maker: str = ""
+    calls: bool = False
 
     @property
     def uses(self) -> frozenset[str]:
@@ -252,7 +255,19 @@ def _with_names(made: CodeStatement, node: ast.stmt) -> CodeStatement:
         called=frozenset(called),
         stub=_is_stub(node),
         alias=isinstance(node, ast.Assign) and _is_alias(node.value),
+        maker=_maker(node),
+        calls=isinstance(node, ast.ClassDef) and any(_is_call(one) for one in node.body),
     )
+
+
+def _maker(node: ast.stmt) -> str:
+    """Return `Pool` of `max_pool = Pool(2)`."""
+    value = node.value if isinstance(node, ast.Assign) else None
+    return value.func.id if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) else ""
+
+
+def _is_call(node: ast.stmt) -> bool:
+    return isinstance(node, ast.FunctionDef) and node.name == "__call__"
 
 
 def _is_alias(value: ast.expr) -> bool:

@@ -1,7 +1,6 @@
-# A named tuple as a shape, and imports that nothing uses.
+# A named tuple as a shape.
 
 from collections import namedtuple
-import torch, scipy
 Volume = namedtuple("Volume", "h w c")
 def conv_parameters(c, k, f): return k*(c*f**2 + 1)
 def output_volume(h, w, k, f, stride=1, pad=0):
