@@ -17,5 +17,4 @@ def filtered_grid(grid, kernel, stride=1, pad=0):
         return list(pool.map(row, rows))
 fig, ax = plt.subplots()
 ax.imshow(filtered_grid(np.ones((5, 5)), np.ones((3, 3))), cmap="gray")
-fig.savefig("out.png")
 plt.show()
