@@ -16,6 +16,7 @@ from tests.bench.timed import PYTHON, run
 
 _TEST = '''"""Made by tests.bench: every check is one test."""
 import importlib.util
+import numbers
 import pickle
 import sys
 from pathlib import Path
@@ -52,6 +53,7 @@ def assert_same(got, wanted):
     elif isinstance(wanted, str):
         assert got == wanted
     else:
+        got = float(got) if isinstance(got, numbers.Rational) else got
         assert torch.allclose(torch.as_tensor(got).double(), torch.as_tensor(wanted).double(), atol=1e-4)
 
 
