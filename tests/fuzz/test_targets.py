@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from grader.classroom.gradebook.class_secret import kept
+from grader.classroom.gradebook.merge import merge
 from grader.classroom.gradebook.store import Gradebook, GradebookError
 from grader.core.database import RecordsError
 from grader.core.results import ExerciseResult, Status
@@ -50,6 +52,11 @@ def test_a_target_that_is_wrong_is_found():
     ("table", "column", "value"),
     [
         ("students", "identity", ""),
+        ("students", "identity", "0"),
+        ("students", "identity", '{"email": 3}'),
+        ("students", "intake", '{"notes": 5}'),
+        ("students", "intake", '{"files": {"relu": []}}'),
+        ("students", "intake", "[]"),
         ("students", "submitted", "\x00"),
         ("meta", "value", "{}{}"),
         ("results", "result", '{"status": "fail d"}'),
@@ -62,6 +69,16 @@ def test_a_gradebook_with_a_damaged_value_is_told_so(tmp_path, table, column, va
     with pytest.raises(GradebookError, match="is damaged"), Gradebook(path, create=False) as gradebook:
         list(gradebook.rows())
         gradebook.finished()
+
+
+def test_what_a_class_keeps_of_itself_is_told_as_damaged_where_it_is_no_text(tmp_path):
+    path = a_gradebook(tmp_path / "gradebook.sqlite")
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE meta SET value = CAST(x'80' AS TEXT) WHERE key = 'secret'")
+    with pytest.raises(RecordsError, match="is damaged"), Gradebook(path, create=False) as gradebook:
+        kept(gradebook)
+    with pytest.raises((RecordsError, GradebookError), match="is damaged"):
+        merge([path], tmp_path / "merged.sqlite")
 
 
 @pytest.mark.parametrize(("table", "column"), [("last_runs", "status"), ("runs", "status"), ("secrets", "secret")])

@@ -9,11 +9,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypedDict, TypeVar
+
+import msgspec
 
 from grader.classroom.gradebook.late import Policy
 from grader.classroom.gradebook.moments import moment_from_plain, moment_to_plain
 from grader.core.results import StudentResult
 
+Kept = TypeVar("Kept")
 RETURNS_AS = "returns_as"
 """The key in a student's identity: what a file that goes back to them begins with, in their course system."""
 
@@ -72,12 +76,38 @@ class ClassPlan:
         return ClassPlan(**{**stored, "policy": policy, **lists})
 
 
+def typed(text: str, kind: type[Kept]) -> Kept:
+    """Return stored JSON as a value of `kind`. Raises ValueError where it is anything else: the file is damaged."""
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except msgspec.MsgspecError as error:
+        raise ValueError(str(error)) from None
+
+
 @dataclass(frozen=True)
 class Spare:
     """A Python file that stands for no exercise: the one whose functions it defines ("": none), and its hash."""
 
     exercise: str
     digest: str
+
+
+class _KeptSpare(TypedDict):
+    exercise: str
+    digest: str
+
+
+class _KeptEnrolled(TypedDict, total=False):
+    """What `Enrolled.to_json` writes; older gradebooks have less of it."""
+
+    notes: tuple[str, ...]
+    files: dict[str, str]
+    source: str
+    late_by: float | None
+    extension: str | list[str] | None
+    cells: tuple[str, ...]
+    spare: dict[str, _KeptSpare]
+    predictions: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -126,18 +156,19 @@ class Enrolled:
 
     def with_json(self, text: str) -> Enrolled:
         """Return the student with what `to_json` kept."""
-        kept = json.loads(text)
-        if not kept:
-            return self
-        changed = {
-            "notes": tuple(kept["notes"]),
-            "late_by": None if kept["late_by"] is None else timedelta(seconds=kept["late_by"]),
-            "extension": moment_from_plain(kept["extension"]) if kept["extension"] else None,
-            "cells": tuple(kept.get("cells", ())),
-            "spare": {name: Spare(**one) for name, one in kept.get("spare", {}).items()},
-            "predictions": {name: tuple(answers) for name, answers in kept.get("predictions", {}).items()},
-        }
-        return replace(self, **{**kept, **changed})
+        kept = typed(text, _KeptEnrolled)
+        late_by, extension = kept.get("late_by"), kept.get("extension")
+        return replace(
+            self,
+            notes=kept.get("notes", self.notes),
+            files=kept.get("files", self.files),
+            source=kept.get("source", self.source),
+            late_by=None if late_by is None else timedelta(seconds=late_by),
+            extension=moment_from_plain(extension) if extension else None,
+            cells=kept.get("cells", ()),
+            predictions=kept.get("predictions", {}),
+            spare={name: Spare(one["exercise"], one["digest"]) for name, one in kept.get("spare", {}).items()},
+        )
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from grader.classroom.gradebook.roll import Enrolled
+from grader.classroom.gradebook.roll import Enrolled, typed
 
 
 def _enrolled(stored: Sequence[Any]) -> Enrolled:
     student, handed_in, submitted, identity, note, intake = stored
     moment = datetime.fromisoformat(submitted) if submitted else None
     notes = (note,) if note else ()  # as gradebooks of version 1 kept it
-    return Enrolled(student, bool(handed_in), moment, json.loads(identity), notes).with_json(intake)
+    return Enrolled(student, bool(handed_in), moment, typed(identity, dict[str, str]), notes).with_json(intake)
 
 
 def add(connection: sqlite3.Connection, roll: Iterable[Enrolled]) -> None:

@@ -57,7 +57,7 @@ class Gradebook:
             self._connection = open_database(path, STEPS)
             self._connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
             self._connection.execute("PRAGMA synchronous = NORMAL")
-            self.sources, self.meta = source_table.Sources(self._connection), Meta(self._connection)
+            self.sources, self.meta = source_table.Sources(self._connection), Meta(path, self._connection)
             self.answers = outcome_table.KeptAnswers(self._connection)
         except UnwritableError as error:
             raise WriteError(str(error)) from None
@@ -124,9 +124,8 @@ class Gradebook:
             self.meta.put("plan", plan.to_json())
             self.meta.put("unmapped", json.dumps(unmapped))
             self.meta.put("begun", repr(time.time()))
-            self._connection.execute("DELETE FROM students")
-            self._connection.execute("DELETE FROM failures")
-            self._connection.execute("DELETE FROM meta WHERE key = 'finished'")
+            for old in ("students", "failures", "meta WHERE key = 'finished'"):
+                self._connection.execute(f"DELETE FROM {old}")
             self.enrol(joined.roll)
             self._connection.execute("DELETE FROM work WHERE student NOT IN (SELECT student FROM students)")
             if fresh:
@@ -178,9 +177,10 @@ class Gradebook:
 
     def note_failure(self, key: Key, reason: str) -> None:
         """Say that the grader itself failed here, within `writing`."""
-        row = (key.student, key.exercise, reason)
-        self._connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", row)
+        failed = "INSERT OR REPLACE INTO failures VALUES (?, ?, ?)"
+        self._connection.execute(failed, (key.student, key.exercise, reason))
 
+    @_readable
     def failures(self) -> list[tuple[str, str, str]]:
         """Return (student, exercise, reason) wherever the grader itself failed."""
         return list(self._connection.execute("SELECT * FROM failures ORDER BY student, exercise"))
@@ -201,16 +201,17 @@ class Gradebook:
         """Return a number that is another one after any other program has written here."""
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
+    @_readable
     def runs(self) -> tuple[object, ...]:
         """Return what is another value whenever results came or went: how to see that a grading is under way."""
         found = self._connection.execute("SELECT count(*), coalesce(max(rowid), 0) FROM results").fetchone()
         return self.begun(), self.finished(), *found
 
+    @_readable
     def digest_of(self, student: str, exercise: str) -> str:
         """Return which file a student handed in for an exercise; empty where none did."""
-        found = self._connection.execute(
-            "SELECT digest FROM work WHERE student = ? AND exercise = ?", (student, exercise)
-        ).fetchone()
+        asked = "SELECT digest FROM work WHERE student = ? AND exercise = ?"
+        found = self._connection.execute(asked, (student, exercise)).fetchone()
         return str(found[0]) if found else ""
 
     def _take_decided(self) -> None:
@@ -224,6 +225,7 @@ class Gradebook:
                 work = (entry.student, entry.exercise, entry.digest)
                 self._connection.execute("DELETE FROM work WHERE student = ? AND exercise = ? AND digest = ?", work)
 
+    @_readable
     def regraded(self) -> frozenset[str]:
         """Return the "regrade" entries that a grading has heeded, by id."""
         return frozenset(json.loads(self.meta.get("regraded") or "[]"))
@@ -236,10 +238,8 @@ class Gradebook:
         """Let go, once, of the results that a "regrade" entry asks to run again; within `writing`."""
         if decision.id in self.regraded():
             return
-        self._connection.execute(
-            "DELETE FROM results WHERE student = ?1 AND (exercise = ?2 OR ?2 = '')",
-            (decision.student, decision.exercise),
-        )
+        theirs = "DELETE FROM results WHERE student = ?1 AND (exercise = ?2 OR ?2 = '')"
+        self._connection.execute(theirs, (decision.student, decision.exercise))
         self.note_regraded([decision.id])
 
     def waits(self, decision: Decision) -> bool:
