@@ -346,7 +346,7 @@ def test_no_value_makes_an_insight_fall(data):
         ("a[1.0]", "use //"),
         ("range(3 / 1)", "use //"),
         ("[1, 2][1.0]", "whole numbers"),
-        ("a[7]", "index 7 on axis 0, which has 5 places"),
+        ("a[7]", "index 7 on axis 0, whose length is 5"),
         ("a[1, 2]", "2 indices for an array of 1 axes"),
         ("[1, 2][5]", "fewer entries"),
         ("x, y, z = (1, 2)", "3 names stand on the left"),

@@ -45,7 +45,7 @@ _OF_PYTHON: tuple[tuple[str, str, str], ...] = (
     (
         "IndexError",
         r"index (-?\d+) is out of bounds for axis (\d+) with size (\d+)",
-        "index {0} on axis {1}, which has {2} places: a loop goes too far, or rows and columns are mixed up",
+        "index {0} on axis {1}, whose length is {2}: a loop goes too far, or rows and columns are mixed up",
     ),
     (
         "IndexError",

@@ -55,7 +55,8 @@ def cut(text: str, longest: int) -> str:
 def short(value: Any) -> str:
     """Return a value in at most 60 characters."""
     if isinstance(value, np.ndarray):
-        text = f"{'x'.join(map(str, value.shape))} array" if value.ndim else str(value[()])
+        sides = "x".join(map(str, value.shape))
+        text = f"array of {sides}" if value.ndim == 1 else f"{sides} array" if value.ndim else str(value[()])
     elif isinstance(value, Opaque):
         text = value.type_name
     elif isinstance(value, np.generic):
