@@ -250,7 +250,7 @@ def test_the_class_page_names_what_was_hard(of):
     assert "padding left out" in page.said and "4 of 10" in page.said and "stray.py" in page.said
     assert "mean 7.20" in page.said, "who handed in nothing is not in the mean"
     assert "Not counted below: 1 student handed in nothing." in page.said
-    assert "6 of 10" in page.said and "s0, s1, s2 +3" in page.said
+    assert "6 of 10" in page.said and "s0; s1; s2 +3" in page.said
 
 
 def test_the_class_page_has_a_column_for_each_tenth_as_high_as_its_students(of):

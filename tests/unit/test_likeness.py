@@ -88,7 +88,7 @@ def test_the_class_page_and_the_json_tell_groups_with_what_is_usual(of):
     pairs = [Alike("pool", "ada", "bob", 0.9, 0.25, 3.0), Alike("pool", "bob", "cem", 0.95, 0.25, 4.0)]
     what = replace(of({name: everything() for name in ("ada", "bob", "cem")}), alike=tuple(pairs))
     page = text("html", what)
-    assert "<td>ada, bob, cem</td>" in page
+    assert "<td>ada; bob; cem</td>" in page
     assert '<td class="number">95%</td><td class="number">25%</td>' in page
     (told,) = json.loads(text("json", what))["alike"]
     assert (told["students"], told["share"], told["usual"]) == (["ada", "bob", "cem"], 0.95, 0.25)

@@ -128,7 +128,7 @@ def test_misconceptions_stand_by_the_points_that_they_cost(of):
     students["s0"] |= {"pool": dear, "net": odd}
     first, second, *rest = misconceptions(of(students).rows())
     assert (first.name, first.exercise, first.lost, first.students) == ("sum for maximum", "pool", 9.0, ("s0",))
-    assert (second.name, second.lost, second.who(2)) == ("padding left out", 6.0, "s0, s1 +1")
+    assert (second.name, second.lost, second.who(2)) == ("padding left out", 6.0, "s0; s1 +1")
     assert unexplained_line((first, second, *rest)) == "wrong, and no name for it: 1 answer in 1 exercise, 2 points"
 
 

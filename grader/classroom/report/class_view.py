@@ -170,7 +170,7 @@ def _checks(items: ItemStatistics | None, examples: Examples) -> Iterator[dict[s
 def _alike(pairs: Sequence[Alike]) -> Iterator[dict[str, str]]:
     for one in likenesses(pairs):
         usual = "" if one.usual is None else f"{one.usual:.0%}"
-        who = ", ".join(one.students)
+        who = "; ".join(one.students)
         yield {"exercise": one.exercise, "who": who, "share": f"{one.share:.0%}", "usual": usual}
 
 

@@ -30,7 +30,7 @@ class Misconception:
     def who(self, most: int = 3) -> str:
         """Return the first names, and how many more there are."""
         more = len(self.students) - most
-        return ", ".join(self.students[:most]) + (f" +{more}" if more > 0 else "")
+        return "; ".join(self.students[:most]) + (f" +{more}" if more > 0 else "")
 
 
 @dataclass
