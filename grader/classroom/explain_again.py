@@ -22,6 +22,7 @@ from grader.grading.again import explained_again
 from grader.grading.cases import Plan, draw
 from grader.grading.outcome_form import unpacked
 from grader.grading.reference import version_of
+from grader.grading.verdict.values import cut
 from grader.sandbox.parent.client import Sandbox
 
 _LONGEST = 70
@@ -48,7 +49,7 @@ class ExplainedAgain:
     def lines(self) -> Iterator[str]:
         """Yield a line for each change, then the whole."""
         for (exercise, before, now), count in sorted(self.changes.items(), key=lambda one: (-one[1], one[0])):
-            told = f"{_short(before or 'not explained')} -> {_short(now)}"
+            told = f"{cut(before or 'not explained', _LONGEST)} -> {cut(now, _LONGEST)}"
             yield one_line(f"{exercise}: {plural(count, 'answer')}: {told}")
         yield self.line()
         if self.without:
@@ -56,10 +57,6 @@ class ExplainedAgain:
             yield f"{plural(self.without, 'more answer')} without kept outcomes ({why}): --fresh grades them again"
         if self.others:
             yield f"not looked at, since these exercises are another version now: {', '.join(self.others)}"
-
-
-def _short(explanation: str) -> str:
-    return explanation if len(explanation) <= _LONGEST else f"{explanation[: _LONGEST - 1]}…"
 
 
 def _current(plan: ClassPlan, only: Collection[str]) -> dict[str, Plan | None]:

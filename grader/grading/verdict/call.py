@@ -10,6 +10,7 @@ import numpy as np
 
 from exercises.definition import Case
 from grader.core.text import plural
+from grader.grading.verdict.values import cut
 
 LONGEST_CALL = 2000
 _LONGEST_VALUE = 60
@@ -70,7 +71,7 @@ def _brief(value: Any) -> str:
             return str(value)
         return plural(len(value), "number") if value.ndim == 1 else "x".join(map(str, value.shape))
     text = value_text(value)
-    return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
+    return cut(text, _LONGEST_VALUE)
 
 
 def _call(case: Case, text_of: Callable[[Any], str]) -> str:
