@@ -102,20 +102,31 @@ def _dispatch(arguments: Sequence[str]) -> int:
 
 
 def _makes_folder(words: Sequence[str]) -> bool:
-    """Offer to make a folder that is not there, where somebody can answer; a mistyped command is none."""
+    """Offer to make a folder that is not there, with the exercises, where somebody can answer."""
     from grader.core.nearest import nearest
 
     name, can_answer = words[0], os.isatty(0) and os.isatty(1)
     if len(words) > 2 or os.path.lexists(name) or nearest(name, COMMANDS) or not can_answer:
         return False
     try:
-        answer = input(f"There is no folder {name}. Make it, for the exercises? [y/n] ")
+        answer = input(f"There is no folder {name}. Make it, with the exercises in it? [y/n] ")
     except EOFError:
         answer = ""
     if answer.strip().lower() not in ("y", "yes"):
         return False
-    os.makedirs(name)  # noqa: PTH103
+    _write_exercises(name)
     return True
+
+
+def _write_exercises(name: str) -> None:
+    """Write the starters, so that what opens then does not ask again."""
+    from pathlib import Path
+
+    from grader.core.lessons import lessons
+    from grader.student.workspace import write_starters
+
+    written = write_starters(Path(name), lessons())
+    print(f"{len(written.made)} exercises written to {name}.", flush=True)
 
 
 def _unknown(word: str) -> int:

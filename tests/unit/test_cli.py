@@ -8,6 +8,7 @@ import types
 import pytest
 
 from grader import __version__, cli
+from grader.core.lessons import lessons
 from grader.grading.exercise import PRACTICE_SEED
 
 
@@ -183,9 +184,18 @@ def test_a_folder_that_is_not_there_is_made_after_a_yes(said, asked, tmp_path):
     answers, questions, opened = asked
     answers.append("y")
     assert said("my-course")[0] == 0
-    assert (tmp_path / "my-course").is_dir()
     assert len(questions) == 1 and "There is no folder my-course. Make it" in questions[0]
     assert opened == [("my-course",)]
+    # the exercises are there, so that the screen which opens has nothing left to ask
+    assert {path.name for path in (tmp_path / "my-course").iterdir()} == {one.file_name for one in lessons()}
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_one_line(said, asked, tmp_path):
+    (tmp_path / "notes").write_text("")
+    asked[0].append("y")
+    status, _, told = said("notes/my-course")
+    assert status == 2 and told.count("\n") == 1 and "notes/my-course cannot be written" in told
+    assert asked[2] == []
 
 
 @pytest.mark.parametrize("typed", ["n", "", None])
