@@ -8,16 +8,20 @@ from pathlib import Path
 import pytest
 
 from grader.commands.student import verdict_lines
-from grader.core.lessons import find
+from grader.core.lessons import find, lessons
 from grader.core.results import Started, Status
 from grader.core.status_words import word
 from grader.grading.verdict.values import measure_text
+from grader.student.session import Session
+from grader.student.workspace import write_notebook
 from grader.tui import editor
+from grader.tui.drawing.suggestions import suggestion
 from grader.tui.drawing.words import verdict
+from grader.tui.screens.main_keys import keys_of
 from grader.tui.screens.solution import Solution
 from grader.tui.widgets.figure import FigurePane
 from grader.tui.widgets.last_run import LastRun
-from grader.tui.widgets.lines import Banner, KeyLine
+from grader.tui.widgets.lines import Banner, KeyLine, Notice
 from tests.tui import canned
 from tests.tui.test_keys import said, write
 
@@ -84,6 +88,37 @@ async def test_after_a_training_the_line_and_the_foot_say_what_is_next_at_80x24(
         await pilot.press("r")
         await until(pilot, lambda: "v: what it learned, n: next one, s: solution ─" in said(app))
         assert app.screen.query_one(KeyLine).plain().split()[:6] == ["r", "Run", "n", "Next", "s", "Solution"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_line_above_the_keys_never_cuts_a_word(folder, tmp_path, size):
+    course = lessons()
+    write_notebook(tmp_path / "notebook", course)
+    session = Session(tmp_path / "notebook", course)
+    texts = {suggestion(session, lesson, answering=False) for lesson in course}
+    texts |= {f"{one.name}: the solution is shown once you have solved it. h gives a hint." for one in course}
+    texts.add("one word at a time " * 12)
+    app = canned.app(folder)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for text in sorted(texts):
+            app.screen.show_notice(Notice(text))
+            shown = said(app).replace("─", " ").split()
+            cut = shown[-1] == "…"
+            assert shown[: -1 if cut else None] == text.split()[: len(shown) - cut]
+            assert cut == text.startswith("one word")  # what the program has to say fits whole
+    session.close()
+
+
+@pytest.mark.parametrize("keys", [keys_of(), keys_of(running=True), keys_of(zoomed=True), keys_of(Status.PASSED)])
+async def test_every_key_of_the_foot_is_in_sight_in_the_narrowest_window(folder, keys):
+    app = canned.app(folder)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        foot = app.screen.query_one(KeyLine)
+        foot.show_keys(keys)
+        last, word = keys[-1]
+        assert f"{last} {word}" in foot.plain()[: foot.content_region.width]
 
 
 async def test_over_a_slow_link_the_figure_stands_still(folder):

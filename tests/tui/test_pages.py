@@ -146,9 +146,10 @@ async def test_q_quits_and_leaves_nothing_running(folder, key):
     assert sandbox.closed
 
 
-async def test_keys_of_the_footer_can_be_clicked(folder, until):
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_keys_of_the_footer_can_be_clicked(folder, until, size):
     app = canned.app(folder)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         at = app.screen.query_one(KeyLine).plain().index("? Help")
         await pilot.click(KeyLine, offset=(at + 2, 0))
         await until(pilot, lambda: isinstance(app.screen, Help))

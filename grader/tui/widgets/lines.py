@@ -1,4 +1,7 @@
-"""Draws the single lines of a screen: progress at the top; at the foot what there is to say, then the keys."""
+"""Draws the single lines of a screen: progress at the top; at the foot what there is to say, then the keys.
+
+What there is to say breaks between words, into as many rows as it needs and may have.
+"""
 
 from __future__ import annotations
 
@@ -65,11 +68,11 @@ class Banner(RowsView, can_focus=False):
 
 @dataclass(frozen=True)
 class Notice:
-    """What there is to say. `role` is its colour; a long one may take so many `lines`."""
+    """What there is to say. `role` is its colour; where it does not fit one row it may take so many `lines`."""
 
     text: str
     role: str = "text"
-    lines: int = 1
+    lines: int = 2
 
 
 class MessageLine(RowsView, can_focus=False):
@@ -100,17 +103,23 @@ class MessageLine(RowsView, can_focus=False):
         # a student's words may be in it
         said = escaped(self._notice.text.replace("\n", " "))
         line = row(("── ", "rule"), (said, self._notice.role))
-        one = self._notice.lines == 1
-        rows = [] if not said else [cropped(line, width - 2)] if one else wrapped(line, width - 2, indent=3)
-        del rows[self._notice.lines :]
+        rows = _within(wrapped(line, width - 2, indent=3), self._notice.lines, width - 2) if said else []
         last = (*rows.pop(), Span(" ")) if rows else ()
         rows.append((*last, Span("─" * max(width - row_width(last), 0), "rule")))
         self.styles.height = len(rows)
         self.show_rows(rows)
 
 
+def _within(rows: list[Row], most: int, width: int) -> list[Row]:
+    """Return the first `most` rows, with an ellipsis after a whole word where there are more."""
+    if len(rows) <= most:
+        return rows
+    *kept, last = rows[:most]
+    return [*kept, (*wrapped(last, width - 2)[0], Span(" …"))]
+
+
 class KeyLine(RowsView, can_focus=False):
-    """At most six keys, which can be clicked too."""
+    """At most six keys, which can be clicked too. They stand closer where the window is narrow."""
 
     IS_BAR = True
 
@@ -124,22 +133,25 @@ class KeyLine(RowsView, can_focus=False):
     def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._keys = tuple(keys)
+        self._gap = 3
 
-    def on_mount(self) -> None:
-        """Show the first keys."""
+    def on_resize(self) -> None:
+        """Show the keys as far apart as there is room."""
         self.show_keys(self._keys)
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show (key, word) pairs."""
         self._keys = tuple(keys)
-        spans = [span for key, word in keys for span in row((key, "accent"), f" {word}   ")]
+        room = self.scrollable_content_region.width - sum(row_width(row(f"{key} {word}")) for key, word in keys)
+        self._gap = min(max(room // max(len(keys) - 1, 1), 1), 3)
+        spans = [span for key, word in keys for span in row((key, "accent"), f" {word}{' ' * self._gap}")]
         self.show_rows([tuple(spans)])
 
     def on_click(self, event: Click) -> None:
         """Press the key under the mouse."""
         at = event.x - 1
         for key, word in self._keys:
-            width = len(key) + len(word) + 4
+            width = len(key) + 1 + len(word) + self._gap
             if 0 <= at < width:
                 self.post_message(self.Pressed(_NAMES.get(key, key)))
                 return
