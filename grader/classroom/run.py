@@ -23,7 +23,7 @@ from grader.classroom.gradebook.graded_by import changes, graded_by
 from grader.classroom.gradebook.roll import ClassPlan
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.hand_in import Count, Intake
-from grader.classroom.intake.spare import with_decided
+from grader.classroom.intake.spare import contents, with_decided
 from grader.classroom.intake.take_in import Asked, taken_in
 from grader.classroom.progress import ClassProgress, Tally
 from grader.classroom.report import marks
@@ -215,6 +215,9 @@ def grade_and_report(
                 marks.begin(gradebook)
                 joined = gradebook.begin(plan, intake.roll, fresh=settings.fresh, unmapped=intake.unmapped)
                 say_joined(joined)
+                if settings.keep_sources:
+                    with gradebook.writing():
+                        gradebook.sources.keep(contents(intake.submissions))
                 failed = _grade(settings, intake, gradebook, sandbox, *grades)
                 gradebook.finish()
                 if settings.similar:

@@ -8,6 +8,7 @@ import os
 import tarfile
 import zipfile
 
+from grader.classroom.gradebook.store import Gradebook
 from tests.e2e.test_bad_input import RIGHT
 
 
@@ -16,6 +17,7 @@ def test_a_canvas_zip_is_graded_and_accounted_for(program, tmp_path):
         archive.writestr("lindbo_501_90001_output_size.py", RIGHT)
         archive.writestr("faureelodie_LATE_502_90002_Output-Size (1).py", RIGHT)
         archive.writestr("chenwei_503_90003_hw7.rar", "Rar!")
+        archive.writestr("chenwei_503_90005_sizes final.py", RIGHT)
         archive.writestr("zedzoe_504_90004_output_size.py.txt", RIGHT)
     (tmp_path / "times.csv").write_text("student,time\nzedzoe,2026-11-22 10:00\n")
     (tmp_path / "course.toml").write_text(
@@ -26,7 +28,7 @@ def test_a_canvas_zip_is_graded_and_accounted_for(program, tmp_path):
     done = program("grade", *asked, "--format", "json,csv,html", "--output", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     lines = done.stderr.strip().splitlines()
-    assert lines[-1] == "3 files used, 1 noted, 1 student with nothing to grade"
+    assert lines[-1] == "3 files used, 2 noted, 1 student with nothing to grade"
     assert any("no time of handing in is known for 2 of 4 students" in line for line in lines)
     students = {one["student"]: one for one in json.loads((tmp_path / "out/report.json").read_text())["students"]}
     assert {name: one["late"]["days"] for name, one in students.items()} == {
@@ -42,6 +44,9 @@ def test_a_canvas_zip_is_graded_and_accounted_for(program, tmp_path):
         (zoe,) = [row for row in csv.DictReader(file) if row["student"] == "zedzoe"]
     assert (zoe["late_days"], zoe["time_from"], zoe["score_after_late"]) == ("1", "times.csv", "4")
     assert "not a format that is read" in (tmp_path / "out/students/chenwei.html").read_text()
+    with Gradebook(tmp_path / "out/gradebook.sqlite") as gradebook:  # an instructor sees it before deciding on it
+        (spare,) = (spare for one in gradebook.roll() for spare in one.spare.values())
+        assert gradebook.sources.read(spare.digest) == RIGHT.encode()
 
 
 def test_whatever_one_student_does_the_class_ends_with_a_report(program, tmp_path):

@@ -281,21 +281,46 @@ async def test_days_late_are_said_for_all_in_one_go(opened, book, until):
         assert (entry.kind, entry.student, entry.value) == (Kind.DAYS, "Evans, Joe", "3")
 
 
-async def test_a_file_becomes_an_exercises_by_one_key(opened, book, until):
+def with_spare_file(book, content: str, seems: str = "max_pooling") -> None:
+    """Give Ann a file under another name."""
     with Gradebook(book) as gradebook, gradebook.writing():
         one = next(one for one in gradebook.roll() if one.student == "Abbott, Ann")
         note = "handed in maxpool final.py: no exercise has that name; it defines max_pool"
-        spare = {"maxpool final.py": Spare("max_pooling", "d1")}
-        gradebook.enrol([replace(one, notes=(*one.notes, note), spare=spare)])
+        gradebook.enrol([replace(one, notes=(*one.notes, note), spare={"maxpool final.py": Spare(seems, "d1")})])
+        gradebook.sources.keep([("d1", content.encode())])
+
+
+async def test_a_file_is_seen_and_becomes_an_exercises_by_one_key_and_enter(opened, book, until):
+    with_spare_file(book, "".join(f"line_{number} = 0\n" for number in range(90)))
     async with opened() as (app, pilot):
         await stand_on(app, pilot, "files")
         assert "y is max_pooling" in shown(app)
         await pilot.press("y")
+        file = app.screen.query_one("#asked-file", RowsView)
+        await until(pilot, lambda: "line_89" in file.plain() and file.size.height > 9)
+        assert '"maxpool final.py" of Abbott, Ann' in " ".join(shown(app).split())
+        await pilot.press("pagedown", "pagedown")
+        assert file.scroll_offset.y > 9
+        await pilot.press("escape")
+        assert entries(book) == ()
+        await pilot.press("y", "enter")
         await until(pilot, lambda: "1 decision to run files" in shown(app) and "hw7.docx" in shown(app))
         (entry,) = entries(book)
     assert (entry.kind, entry.exercise, entry.value, entry.digest) == (
         Kind.FILE, "max_pooling", "maxpool final.py", "d1",
     )  # fmt: skip
+
+
+async def test_another_exercise_than_the_suggested_one_is_typed_in_its_place(opened, book, until):
+    with_spare_file(book, "def pool(): ...\n")
+    async with opened(anonymous=True) as (app, pilot):
+        await stand_on(app, pilot, "files")
+        await pilot.press("y")
+        await until(pilot, lambda: "def pool" in shown(app))
+        assert "maxpool" not in shown(app) and "Abbott" not in shown(app)
+        await pilot.press(*"output_size", "enter")
+        await until(pilot, lambda: entries(book))
+    assert entries(book)[0].exercise == "output_size"
 
 
 async def test_slides_say_what_to_teach_again(opened, until):

@@ -9,7 +9,7 @@ import pytest
 from grader.classroom.gradebook.decide import DecisionError, take_file, undo
 from grader.classroom.gradebook.roll import ClassPlan, Key, Planned
 from grader.classroom.gradebook.store import Gradebook
-from grader.classroom.intake.spare import with_decided
+from grader.classroom.intake.spare import contents, with_decided
 from grader.classroom.report.desk import Topic, matters
 from grader.classroom.report.material import material_of
 from grader.core.lessons import lessons
@@ -88,6 +88,15 @@ def test_a_decision_takes_the_file_the_next_time_and_undoing_gives_it_back(hande
     taking(gradebook)
     assert scores(gradebook)["ada"] == 0.0
     assert any(one.file == "maxpool final.py" for one in files(gradebook))
+
+
+def test_what_is_kept_of_a_file_under_another_name_is_the_file(handed_in):
+    _, taking, gradebook = handed_in
+    intake = taking(gradebook)
+    with gradebook.writing():
+        gradebook.sources.keep(contents(intake.submissions))
+    (ada, _) = gradebook.roll()
+    assert gradebook.sources.read(ada.spare["maxpool final.py"].digest) == POOL.encode()
 
 
 def test_a_file_that_changed_since_is_not_taken(handed_in):

@@ -1,4 +1,7 @@
-"""Keeps the files that were graded, compressed and once for equal ones, so that a review can show them."""
+"""Keeps the files that were graded, and those that may be an exercise's, so that a review can show them.
+
+Compressed, and once for equal ones.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ _LARGEST = 1 << 21
 
 
 class Sources:
-    """The graded files of one gradebook. Writing happens within the gradebook's `writing`."""
+    """The files of one gradebook. Writing happens within the gradebook's `writing`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

@@ -6,7 +6,7 @@ What a file defines suggests whose it is; only an instructor's decision, made fo
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grader.classroom.gradebook.ledger import Decision, holding
@@ -17,7 +17,7 @@ from grader.classroom.intake.hand_in import Intake
 from grader.classroom.intake.identity import printable
 from grader.classroom.intake.submission import Given, Submission
 from grader.core.lessons import Lesson, lessons
-from grader.core.source import parsed, read_source
+from grader.core.source import SourceFile, parsed, read_source
 from grader.core.text import one_line
 
 _MOST = 20
@@ -51,7 +51,7 @@ def spare_files(noted: Sequence[Given], used: Iterable[str]) -> dict[str, SpareF
 
 
 def _looked_into(given: Given, taken: frozenset[str]) -> SpareFile | None:
-    source = read_source(given.root, base(given.name), given.inside)
+    source = _source(given)
     if source.problem:
         return None
     tree = parsed(source.content)
@@ -65,6 +65,18 @@ def _looked_into(given: Given, taken: frozenset[str]) -> SpareFile | None:
 def _of(lesson: Lesson, defined: set[str]) -> tuple[str, ...]:
     """Return the exercise's functions that a file defines."""
     return tuple(name for name in lesson.exercise.functions if name in defined)
+
+
+def _source(given: Given) -> SourceFile:
+    return read_source(given.root, base(given.name), given.inside)
+
+
+def contents(submissions: Iterable[Submission]) -> Iterator[tuple[str, bytes]]:
+    """Yield digest and content of each file that was looked into, so that it can be seen before it is decided on."""
+    for submission in submissions:
+        for source in map(_source, submission.spare):
+            if not source.problem:
+                yield source.digest, source.content
 
 
 # --- what was decided ------------------------------------------------------------------------------------------------

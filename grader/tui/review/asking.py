@@ -20,10 +20,10 @@ _MOST = 9
 
 
 class AnswerLine(Input):
-    """A line to type. While it is empty, a digit puts what was said before there."""
+    """A line to type. While it is empty, a digit puts what was said before there; typing replaces `value`."""
 
     def __init__(self, stored: Sequence[str], value: str = "") -> None:
-        super().__init__(value, select_on_focus=False)
+        super().__init__(value, select_on_focus=bool(value))
         self._stored = stored
 
     async def _on_key(self, event: Key) -> None:
@@ -39,20 +39,21 @@ class AnswerLine(Input):
 
 
 class Ask(ModalScreen[str | None]):
-    """Answers what was typed, or None for Esc and for nothing typed."""
+    """Answers what was typed, or None for Esc and for nothing typed. `value` stands there already."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Back")]
 
-    def __init__(self, title: str, note: str, stored: Sequence[str] = ()) -> None:
+    def __init__(self, title: str, note: str, stored: Sequence[str] = (), value: str = "") -> None:
         super().__init__()
         self._title = title
         self._note = note
         self._stored = tuple(one_line(text) for text in stored[:_MOST])
+        self._value = value
 
     def compose(self) -> ComposeResult:
         """Yield the question, the line, and what was said before."""
         yield RowsView(id="question")
-        yield AnswerLine(self._stored)
+        yield AnswerLine(self._stored, self._value)
 
     def on_mount(self) -> None:
         """Ask."""

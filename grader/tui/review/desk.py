@@ -25,6 +25,7 @@ from grader.tui.review.groups import GroupsScreen
 from grader.tui.review.pages import SideBySide, TeachAgain, WhatTheClassTells
 from grader.tui.review.screen import ReviewScreen, ShowLedger, Subject
 from grader.tui.review.student import StudentScreen
+from grader.tui.review.which_exercise import WhichExercise
 from grader.tui.screens.confirm import Confirm
 from grader.tui.widgets.lines import Banner, KeyLine, MessageLine
 from grader.tui.widgets.rows_view import RowsView
@@ -211,7 +212,7 @@ class DeskScreen(ReviewScreen):
         self.decide(lambda: days_for_each(self.book.gradebook, dict(zip(matter.students, each, strict=True))))
 
     def action_is_exercise(self) -> None:
-        """Take the file under the cursor for the exercise that it seems to be, or for the one that is named."""
+        """Show the file under the cursor, and take it for the exercise that is named."""
         item = self.item
         if not isinstance(item, Matter) or not item.file:
             self.say("the cursor is on no Python file that was not used")
@@ -221,11 +222,7 @@ class DeskScreen(ReviewScreen):
         def write(exercise: str) -> None:
             self.decide(lambda: [take_file(gradebook, student, exercise, file, "named otherwise")])
 
-        if item.exercise:
-            write(item.exercise)
-        else:
-            names = ", ".join(one.name for one in self.book.material.plan.exercises)
-            self.ask(Ask("Which exercise's file is it?", names), write)
+        self.ask(WhichExercise(self.book, student, file, item.exercise), write)
 
     def action_slides(self) -> None:
         """Show what to teach again: slides, what is right, the statement and the figure."""

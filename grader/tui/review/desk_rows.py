@@ -75,7 +75,7 @@ def matters(book: Book, width: int) -> Section:
 def _matter(book: Book, matter: Matter, label: str, width: int) -> list[Row]:
     hint = _KEYS.get(matter.topic, "")
     if matter.file:
-        hint = f"y is {matter.exercise}" if matter.exercise else "y which exercise?"
+        hint = f"y is {matter.exercise}?" if matter.exercise else "y which exercise?"
     told = matter.told
     if matter.topic is Topic.FILES and book.is_anonymous:
         told = "files that were not used"  # their names may hold the student's

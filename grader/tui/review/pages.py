@@ -143,7 +143,7 @@ _KEYS = (
     ("u", "take back what was decided; on what nothing explains: read it"),
     ("m", "the answer as a mail, to copy"),
     ("l", "on the desk: days late, for each who is late"),
-    ("y", "on the desk: this file is that exercise's"),
+    ("y", "on the desk: see a file, and say which exercise's it is"),
     ("0", "on the desk: write 0 for who handed in nothing"),
     ("d", "on the desk: files that are alike, side by side"),
     ("t", "on the desk: slides and statement to teach again"),

@@ -19,7 +19,7 @@ from grader.tui.drawing.markdown import python
 from grader.tui.drawing.rows import BLANK, Row, Span, escaped, row, wrapped
 from grader.tui.review.book import Book
 from grader.tui.review.screen import ReviewScreen, Subject
-from grader.tui.review.verdict import source_rows, verdict_rows
+from grader.tui.review.verdict import NOT_KEPT, source_rows, verdict_rows
 from grader.tui.widgets.lines import Banner, KeyLine, MessageLine
 from grader.tui.widgets.rows_view import RowsView
 
@@ -164,7 +164,7 @@ class StudentScreen(ReviewScreen):
     def _why_no_file(self, result: ExerciseResult) -> str:
         if result.status is Status.MISSING:
             return result.message or "nothing was handed in for this exercise"
-        return "this file is not kept in the gradebook (graded with --no-sources, or by an older program)"
+        return NOT_KEPT
 
     def _reference(self, width: int) -> list[Row]:
         try:

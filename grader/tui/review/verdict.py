@@ -16,6 +16,8 @@ from grader.grading.verdict.values import measure_text
 from grader.tui.drawing.markdown import python
 from grader.tui.drawing.rows import BLANK, Row, Span, cropped, escaped, escaped_rows, row, wrapped
 
+NOT_KEPT = "this file is not kept in the gradebook (graded with --no-sources, or by an older program)"
+"""Said in place of a file's lines."""
 _NUMBER = 7
 _GRID = " " * 6
 """How rows of numbers begin in a message."""
