@@ -345,15 +345,32 @@ async def test_answers_that_nothing_explains_are_read_one_after_the_other(opened
     assert seen == [("Chen, Li", "max_pooling"), ("Diaz, Ana", "max_pooling")]
 
 
+def last_numbers(app, name):
+    """What counts for the found student, and what counted last time."""
+    students = shown(app).partition("STUDENT")[2]
+    return next(line for line in students.splitlines() if name in line).split()[-2:]
+
+
 async def test_a_found_student_shows_last_time_and_their_own_line(opened, book, until):
     with Gradebook(book) as gradebook:
         note(gradebook, dict.fromkeys(reviewed.NAMES, 9.0), by_hand=True)
     async with opened() as (app, pilot):
         await pilot.press("slash", *"berg")
-        students = shown(app).partition("STUDENT")[2]
-        said = [line for line in students.splitlines() if "Berg" in line or "output_size 1" in line]
-    assert said[0].split()[-2:] == ["10.00", "9.00"]
-    assert "output_size 1 of 3" in said[1] and "▶ room = n - f" in said[1]
+        assert last_numbers(app, "Berg") == ["10.00", "9.00"]
+        lost = next(line for line in shown(app).splitlines() if "output_size 1 of 3" in line)
+    assert "▶ room = n - f" in lost
+
+
+async def test_last_time_is_right_at_once_when_marks_are_written_here_or_elsewhere(opened, book, until):
+    async with opened() as (app, pilot):
+        await pilot.press("slash", *"berg")
+        assert last_numbers(app, "Berg") == ["10.00", "–"]
+        await pilot.press("enter", "escape", "w")
+        await until(pilot, lambda: last_numbers(app, "Berg") == ["10.00", "10.00"])
+        with Gradebook(book) as gradebook:
+            note(gradebook, dict.fromkeys(reviewed.NAMES, 9.0), by_hand=True)
+        app.look()
+        assert last_numbers(app, "Berg") == ["10.00", "9.00"]
 
 
 async def test_a_comment_to_a_group_reaches_all_of_it(opened, book, until):

@@ -136,7 +136,7 @@ class ReviewApp(App[int]):
         try:
             if not self.book.changed_elsewhere():
                 return
-            new = self.book.take_entries()
+            new, has_marks = self.book.take_entries(), self.book.take_marks()
             if self.book.has_other_results():
                 self._begin_reading()
         except (ProgramError, sqlite3.Error) as error:
@@ -146,6 +146,7 @@ class ReviewApp(App[int]):
             last = new[-1]
             told = f"{one_line(last.who)} wrote: {last.kind} for {self.book.names([last.student])}"
             self.tell(told + (f" (and {len(new) - 1} more)" if len(new) > 1 else ""))
+        if new or has_marks:
             self._show_book()
 
     def on_decided(self, event: Decided) -> None:
@@ -227,6 +228,7 @@ class ReviewApp(App[int]):
         except (ProgramError, sqlite3.Error) as problem:
             self.call_from_thread(self.tell, one_line(str(problem)), warn=True)
             return
+        self.call_from_thread(self.look)
         self.call_from_thread(self.tell, f"written: {path}")
 
     # --- the end -----------------------------------------------------------------------------------------------------

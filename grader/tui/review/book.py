@@ -22,6 +22,7 @@ from grader.classroom.report.groups import Group, groups
 from grader.classroom.report.marks import last_time
 from grader.classroom.report.material import Material, material_of
 from grader.classroom.report.misconceptions import Misconception
+from grader.core.damage import damage_as
 from grader.core.results import marked_lines
 from grader.grading.diagnosis.stopped import line_text
 
@@ -149,6 +150,12 @@ class Book:
         if new:
             self._work_out({one.student for one in new})
         return new
+
+    @damage_as(GradebookError, "grade again into another folder")
+    def take_marks(self) -> bool:
+        """Take in what counted when marks were last written, here or elsewhere; return whether it is another."""
+        before, self.last_time = self.last_time, last_time(self.gradebook)
+        return self.last_time != before
 
     def has_other_results(self) -> bool:
         """Return whether results came since the class was read: a grading is under way."""
