@@ -24,9 +24,9 @@ WRONG = "wrong/filtered_grid/stride_in_size_only.py"
 
 
 def student_folder(folder: Path) -> None:
-    """A student's files: four solved, one with a slip, one network trained."""
+    """A student's files: four solved, one with a slip."""
     write_starters(folder, lessons())
-    for name in (*SOLVED, "training"):
+    for name in SOLVED:
         solution = sorted((SUBMISSIONS / "right" / name).glob("*.py"))[0]
         shutil.copy(solution, folder / f"{name}.py")
     shutil.copy(SUBMISSIONS / WRONG, folder / "filtered_grid.py")
@@ -51,28 +51,16 @@ def draw(app: ExercisesApp, name: str) -> None:
 
 
 async def draw_all(folder: Path) -> None:
-    """The main screen in two sizes, reading and after a save, an opened check, what a training left."""
+    """The main screen in two sizes, after a save."""
     app = ExercisesApp(folder, moving=False)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        for name in (*SOLVED, "training"):
+        for name in (*SOLVED, "filtered_grid"):
             await run(pilot, app, name)
-        await pilot.press("v")
-        await pilot.pause()
-        draw(app, "results-120x40")
-        await pilot.press("escape")
-        await run(pilot, app, "filtered_grid")
         draw(app, "main-120x40")
-        await pilot.press("enter")
-        await pilot.pause()
-        draw(app, "check-120x40")
-        await pilot.press("escape")
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         draw(app, "answer-80x24")
-        await pilot.press("escape", "right", "right", "right")
-        await pilot.pause()
-        draw(app, "main-80x24")
 
 
 def main() -> None:

@@ -87,6 +87,12 @@ def test_files_hold_one_idea_each():
     assert not {name: n for name, n in too_long.items() if not name.endswith("mistakes.py")}
 
 
+def test_every_picture_is_shown_and_drawn_anew_and_every_shown_one_is_there():
+    shown = set(re.findall(r"\]\(docs/img/([\w-]+)\.svg\)", (ROOT / "README.md").read_text()))
+    drawn = re.findall(r'draw\(app, "([\w-]+)"\)', (ROOT / "docs" / "pictures.py").read_text())
+    assert {path.stem for path in (ROOT / "docs" / "img").iterdir()} == set(drawn) == shown
+
+
 def test_a_class_has_a_name_of_its_own():
     """One word for one thing: a class that two modules define would be read as the other one."""
     homes = defaultdict(list)
