@@ -8,7 +8,7 @@ from __future__ import annotations
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -20,7 +20,7 @@ from rich.console import Console
 from grader.classroom.gradebook.arrivals import JoinedRoll
 from grader.classroom.gradebook.class_secret import bound, secret_of
 from grader.classroom.gradebook.graded_by import changes, graded_by
-from grader.classroom.gradebook.roll import ClassPlan
+from grader.classroom.gradebook.roll import Alike, ClassPlan
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.hand_in import Count, Intake
 from grader.classroom.intake.spare import contents, with_decided
@@ -30,7 +30,7 @@ from grader.classroom.report import marks
 from grader.classroom.report.likeness import likenesses
 from grader.classroom.schedule import Failed, Grade, Together, grade_class
 from grader.classroom.settings.request import DATASETS, GradeSettings
-from grader.classroom.similarity import alike, library
+from grader.classroom.similarity import alike, alike_kept, library
 from grader.core import paths
 from grader.core.errors import MachineError, UserError
 from grader.core.lessons import lessons
@@ -129,10 +129,19 @@ def _grade(
     return tally.failed
 
 
-def _compare(settings: GradeSettings, intake: Intake, gradebook: Gradebook) -> None:
+def compare_kept(gradebook: Gradebook) -> None:
+    """List which of the files that a gradebook keeps are alike: those of all shards, once they are merged."""
+    names = [planned.name for planned in gradebook.plan().exercises]
+    pairs, left_out = alike_kept([lesson for lesson in lessons() if lesson.name in names], gradebook)
+    if left_out:
+        told = "graded with --no-sources, or by an older program"
+        say(f"{plural(left_out, 'file')} not compared: not kept in the gradebook ({told})")
+    _tell_alike(gradebook, names, pairs)
+
+
+def _tell_alike(gradebook: Gradebook, exercises: Sequence[str], pairs: Sequence[Alike]) -> None:
     """List files that are alike, on standard error and for the class's page."""
-    pairs = alike(settings.lessons, intake.submissions)
-    gradebook.note_alike(pairs, [lesson.name for lesson in settings.lessons])
+    gradebook.note_alike(pairs, exercises)
     found = likenesses(pairs)
     for one in found[:_NAMED]:
         say(f"worth a look: {', '.join(one.students)}: {one.exercise} {one.line()}")
@@ -192,8 +201,11 @@ def grade_and_report(
     Raises ProgramError where the class can't be graded: each is one line for the user.
     """
     settings = _on_dataset(settings)
-    if settings.similar:
+    is_compared = settings.similar and settings.shard is None
+    if is_compared:
         library()
+    elif settings.similar:
+        say("a shard compares no files: 'cnn-exercises merge --similar' compares those of the whole class")
     file_names = [lesson.file_name for lesson in lessons()]  # all of them: they tell what kind of folder this is
     with _ending_cleanly(), taken_in(settings.student, file_names, asked_of(settings)) as whole:
         intake = whole.part(settings.shard.index, settings.shard.count) if settings.shard else whole
@@ -220,8 +232,9 @@ def grade_and_report(
                         gradebook.sources.keep(contents(intake.submissions))
                 failed = _grade(settings, intake, gradebook, sandbox, *grades)
                 gradebook.finish()
-                if settings.similar:
-                    _compare(settings, intake, gradebook)
+                if is_compared:
+                    pairs = alike(settings.lessons, intake.submissions)
+                    _tell_alike(gradebook, [lesson.name for lesson in settings.lessons], pairs)
             except KeyboardInterrupt:
                 return _interrupted(settings, gradebook)
             marks.deliver_marks(gradebook, settings.formats, settings.output, settings.to_folder, by_hand=False)

@@ -11,20 +11,22 @@ import importlib
 import io
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from grader.classroom.gradebook.roll import Alike
+from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.submission import Submission
 from grader.classroom.report.likeness import how_unusual
 from grader.core.errors import UserError
 from grader.core.lessons import Lesson
-from grader.core.source import is_untouched
+from grader.core.source import SourceFile, is_of_a_problem, is_untouched
 
 _GRAM, _WINDOW = 25, 1
 """A window of 1 takes every k-gram: Python's hashes differ from run to run, and a choice by them would too."""
@@ -56,6 +58,19 @@ def library() -> Any:
         return importlib.import_module("copydetect")
     except ImportError:
         raise SimilarityError("--similar needs an extra: pip install 'cnn-exercises[similarity]'") from None
+
+
+@dataclass(frozen=True)
+class _HandedIn:
+    """One student's file for an exercise, and the digest by which a gradebook knows it."""
+
+    student: str
+    digest: str
+    source: SourceFile
+
+
+_Files = Callable[[Lesson], Iterable[_HandedIn]]
+"""Returns the class's files for an exercise, by student."""
 
 
 @dataclass(frozen=True)
@@ -104,21 +119,20 @@ class _Comparison:
         return float(min(shares))
 
 
-def _answers(comparison: _Comparison, lesson: Lesson, submissions: Sequence[Submission]) -> list[_Answer]:
+def _answers(comparison: _Comparison, lesson: Lesson, files: _Files) -> list[_Answer]:
     """Return the different answers to one exercise."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     texts: dict[str, tuple[str, frozenset[int]]] = {}
     codes: dict[str, str] = {}
-    for submission in submissions:
-        source = submission.source(lesson.file_name)
-        if source.problem or is_untouched(source, lesson.starter):
+    for one in files(lesson):
+        if one.source.problem or is_untouched(one.source, lesson.starter):
             continue
-        if source.digest not in codes:
-            text = source.content.decode("utf-8", "replace")
+        if one.digest not in codes:
+            text = one.source.content.decode("utf-8", "replace")
             code, hashes = comparison.whole(text)
-            codes[source.digest] = code
+            codes[one.digest] = code
             texts.setdefault(code, (text, hashes))
-        found[codes[source.digest]].append((submission.student, source.digest))
+        found[codes[one.digest]].append((one.student, one.digest))
     return [
         _Answer(tuple(students), *texts[code])
         for code, students in found.items()
@@ -162,9 +176,9 @@ def _usual(comparison: _Comparison, answers: Sequence[_Answer], seed: str) -> tu
     return float(middle), float(high - low) / 1.349
 
 
-def _alike(detector: Any, lesson: Lesson, submissions: Sequence[Submission]) -> Iterator[Alike]:
+def _alike(detector: Any, lesson: Lesson, files: _Files) -> Iterator[Alike]:
     comparison = _Comparison(detector, lesson.starter)
-    answers = _answers(comparison, lesson, submissions)
+    answers = _answers(comparison, lesson, files)
     comparison.left_out |= _in_most(answers)
     usual = _usual(comparison, answers, lesson.name)
     hashes = [answer.hashes - comparison.left_out for answer in answers]
@@ -192,9 +206,39 @@ def _shares(
 
 def alike(lessons: Sequence[Lesson], submissions: Sequence[Submission]) -> tuple[Alike, ...]:
     """Return the pairs of files that are alike, the most unusual for their exercise first. Raises SimilarityError."""
-    detector = library()
     ordered = sorted(submissions, key=lambda submission: submission.student)
-    pairs = [pair for lesson in lessons for pair in _joining(sorted(_alike(detector, lesson, ordered), key=_rank))]
+
+    def files(lesson: Lesson) -> Iterator[_HandedIn]:
+        for submission in ordered:
+            source = submission.source(lesson.file_name)
+            yield _HandedIn(submission.student, source.digest, source)
+
+    return _pairs(lessons, files)
+
+
+def alike_kept(lessons: Sequence[Lesson], gradebook: Gradebook) -> tuple[tuple[Alike, ...], int]:
+    """Return the same of the files that a gradebook keeps, and how many it does not keep. Raises SimilarityError."""
+    students = [one.student for one in gradebook.roll()]
+    left_out = 0
+
+    def files(lesson: Lesson) -> Iterator[_HandedIn]:
+        nonlocal left_out
+        for student in students:
+            digest = gradebook.digest_of(student, lesson.name)
+            if not digest or is_of_a_problem(digest):
+                continue
+            content = gradebook.sources.read(digest)
+            if content is None:
+                left_out += 1
+            else:
+                yield _HandedIn(student, digest, SourceFile(Path(lesson.file_name), content))
+
+    return _pairs(lessons, files), left_out
+
+
+def _pairs(lessons: Sequence[Lesson], files: _Files) -> tuple[Alike, ...]:
+    detector = library()
+    pairs = [pair for lesson in lessons for pair in _joining(sorted(_alike(detector, lesson, files), key=_rank))]
     return tuple(sorted(pairs, key=_rank)[:MOST])
 
 

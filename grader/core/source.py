@@ -22,6 +22,8 @@ LARGEST_PARSED = 1 << 15
 """Bytes that this process parses itself: files made to be slow to parse take half a second at this size."""
 
 
+_PROBLEM = "problem-"
+"""How the digest of a file begins that could not be read."""
 _UNWRITTEN = b"NotImplementedError"
 """What a starter raises: most files are told from it without parsing them."""
 
@@ -52,9 +54,14 @@ class SourceFile:
         A cell that moved is a change: messages say where its lines stand.
         """
         if self.problem:
-            return "problem-" + hashlib.sha256(self.problem.encode("utf-8", "surrogatepass")).hexdigest()
+            return _PROBLEM + hashlib.sha256(self.problem.encode("utf-8", "surrogatepass")).hexdigest()
         places = b"" if self.places is None else repr(self.places).encode("utf-8", "surrogatepass")
         return hashlib.sha256(self.content + places).hexdigest()
+
+
+def is_of_a_problem(digest: str) -> bool:
+    """Return whether a digest stands for a file that is not there or could not be read."""
+    return digest.startswith(_PROBLEM)
 
 
 # O_NONBLOCK: opening a FIFO must not wait for a writer

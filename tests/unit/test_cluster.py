@@ -98,6 +98,7 @@ def test_a_task_is_the_same_command_on_a_shard(tmp_path):
         "points": {"lenet5": 2.5},
         "seed": 4,
         "require_confinement": True,
+        "similar": True,  # of the whole class, once all is gathered
         "slurm": True,
         "shards": 4,
         "fresh": True,

@@ -10,11 +10,17 @@ from pathlib import Path
 import pytest
 
 from grader.classroom import similarity
+from grader.classroom.gradebook.roll import Enrolled, Key
+from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.submission import Submission
 from grader.classroom.report.likeness import likenesses
-from grader.classroom.similarity import SimilarityError, _candidates, alike, library
+from grader.classroom.settings.options import OptionError
+from grader.classroom.settings.request import settings_from
+from grader.classroom.similarity import SimilarityError, _candidates, alike, alike_kept, library
+from grader.classroom.slurm.shards import _gather
+from grader.cli import main
 from grader.core.lessons import Lesson, lessons
-from tests.unit.classes import lesson
+from tests.unit.classes import lesson, plan, result
 
 SUBMISSIONS = Path(__file__).parents[1] / "submissions"
 needs_copydetect = pytest.mark.skipif(
@@ -121,8 +127,6 @@ def test_what_most_of_a_class_writes_is_left_out(tmp_path):
 
 
 def test_without_the_library_one_line_says_how_to_get_it(monkeypatch, tmp_path, capsys):
-    from grader.cli import main
-
     monkeypatch.setitem(sys.modules, "copydetect", None)
     with pytest.raises(SimilarityError, match=r"--similar needs an extra: pip install 'cnn-exercises\[similarity\]'"):
         library()
@@ -137,3 +141,77 @@ def test_what_everybody_writes_leads_to_no_pair():
     assert list(_candidates([common] * 50)) == []
     assert list(_candidates([{1, 2, 3}, {1, 2, 3}, {4, 5, 6}])) == [(0, 1)]
     assert list(_candidates([{1, 2, 3, 4}, {4, 5, 6, 7}, {1, 2, 3, 8}, {5, 6, 7, 8}])) == [(0, 2), (1, 3)]
+
+
+# --- a class in shards
+
+
+def shard(path: Path, number: int, submitted: list[Submission], *, keeps: bool = True) -> Path:
+    """Write a shard's gradebook, with the files where it `keeps` them."""
+    with Gradebook(path) as gradebook:
+        gradebook.begin(plan((LESSON,), shard=f"{number}/2"), [Enrolled(one.student) for one in submitted])
+        with gradebook.writing():
+            for one in submitted:
+                source = one.source("conv_layer.py")
+                key = Key(one.student, "conv_layer", source.digest, "v1", 0)
+                gradebook.note_work([key], absent=source.absent)
+                gradebook.keep(key, result("conv_layer"))
+                gradebook.sources.keep([(source.digest, source.content)] if keeps else [])
+        gradebook.finish()
+    return path
+
+
+@pytest.fixture
+def shards(tmp_path):
+    """Two shards: bob, in the second, copied from ada, in the first; dan's file is empty, and flo's is not there."""
+    texts = {"ada": ORIGINAL, "eve": OTHER, "bob": RENAMED, "dan": ""}
+    (tmp_path / "class").mkdir()
+    submitted = [*submissions(tmp_path / "class", texts), Submission("flo", tmp_path / "class")]
+    halves = enumerate((submitted[:2], submitted[2:]), 1)
+    return [shard(tmp_path / f"gradebook-{number}-of-2.sqlite", number, half) for number, half in halves]
+
+
+@needs_copydetect
+def test_files_of_different_shards_are_compared_once_they_are_merged(shards, tmp_path, capsys):
+    whole = tmp_path / "all.sqlite"
+    assert main(["merge", *map(str, shards), "--output", str(whole)]) == 0
+    with Gradebook(whole) as gradebook:
+        assert gradebook.alike() == ()
+    assert main(["merge", *map(str, shards), "--output", str(whole), "--similar"]) == 0
+    said = capsys.readouterr().err
+    assert "worth a look: ada, bob: conv_layer" in said and "not compared" not in said
+    with Gradebook(whole) as gradebook:
+        (pair,) = gradebook.alike()
+    assert (pair.first, pair.second) == ("ada", "bob")
+
+
+@needs_copydetect
+def test_a_class_in_shards_is_found_as_alike_as_on_one_machine(tmp_path):
+    edited = RENAMED.replace("    return out\n", "    result = out\n    return result\n")
+    one, submitted = corpus_class(tmp_path, {"ada": ORIGINAL, "bob": RENAMED, "cem": edited, "dan": OTHER})
+    with Gradebook(shard(tmp_path / "gradebook.sqlite", 1, submitted)) as gradebook:
+        assert alike_kept([one], gradebook) == (alike([one], submitted), 0)
+
+
+@needs_copydetect
+def test_files_that_no_gradebook_keeps_are_counted(tmp_path, capsys):
+    (tmp_path / "class").mkdir()
+    submitted = submissions(tmp_path / "class", {"ada": ORIGINAL, "bob": RENAMED})
+    path = shard(tmp_path / "1.sqlite", 1, submitted, keeps=False)
+    assert main(["merge", str(path), "--output", str(tmp_path / "all.sqlite"), "--similar"]) == 0
+    assert "2 files not compared: not kept in the gradebook" in capsys.readouterr().err
+
+
+@needs_copydetect
+def test_a_cluster_compares_what_its_shards_gathered(shards, tmp_path, capsys):
+    asked = {"student": tmp_path, "output": tmp_path, "slurm": True, "shards": 2, "similar": True}
+    assert _gather(settings_from(asked), tmp_path, 2) == 0
+    assert "worth a look: ada, bob: conv_layer" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("part", [{"shard": "1/2"}, {"slurm": True}])
+def test_shards_that_keep_no_files_are_not_asked_to_compare_them(tmp_path, part):
+    asked = {"student": tmp_path, "output": tmp_path, "similar": True, **part}
+    assert settings_from(asked).similar
+    with pytest.raises(OptionError, match="leave --no-sources out"):
+        settings_from({**asked, "no_sources": True})

@@ -244,8 +244,8 @@ def settings_from(options: Mapping[str, Any]) -> GradeSettings:
         lessons, versions = _lessons(options)
     except CourseError as problem:
         raise OptionError(str(problem)) from None
-    if options.get("similar") and ("shard" in options or options.get("slurm")):
-        raise OptionError("--similar compares the whole class: it does not go with --shard or --slurm")
+    if options.get("similar") and options.get("no_sources") and ("shard" in options or options.get("slurm")):
+        raise OptionError("--similar compares the files that the shards' gradebooks keep: leave --no-sources out")
     shard, to_folder, policy = _shard(options.get("shard")), _goes_to_folder(options), _policy(options)
     slurm = None
     if options.get("slurm"):

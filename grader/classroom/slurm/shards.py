@@ -24,9 +24,10 @@ from grader.classroom.gradebook.roll import ClassPlan
 from grader.classroom.gradebook.store import Gradebook, GradebookError
 from grader.classroom.intake.take_in import taken_in
 from grader.classroom.report.marks import begin, deliver_marks
-from grader.classroom.run import announce, asked_of, say_count
+from grader.classroom.run import announce, asked_of, compare_kept, say_count
 from grader.classroom.settings.options import OPTIONS, OptionError, Takes
 from grader.classroom.settings.request import GradeSettings, Shard, gradebook_beside
+from grader.classroom.similarity import library
 from grader.classroom.slurm.commands import SlurmError, Task, active, submit
 from grader.core import atomic
 from grader.core.lessons import lessons
@@ -37,7 +38,9 @@ _LONGEST = 24 * 3600.0
 _TRIES = 3
 _SILENCES = 15
 """How often in a row Slurm may fail to answer: a controller that restarts takes a minute."""
-_OF_SUBMITTER = ("slurm", "shards", "partition", "sbatch", "format", "shard", "output", "gradebook", "fresh", "jobs")
+_OF_SUBMITTER = frozenset(
+    ("slurm", "shards", "partition", "sbatch", "format", "shard", "output", "gradebook", "fresh", "jobs", "similar")
+)
 
 
 def flags(options: Mapping[str, object]) -> list[str]:
@@ -179,6 +182,8 @@ def _gather(settings: GradeSettings, folder: Path, shards: int) -> int:
     with Gradebook(settings.gradebook) as gradebook:
         for student, exercise, reason in gradebook.failures():
             say(f"the grader failed on {student}, {exercise}: {reason}")
+        if settings.similar:
+            compare_kept(gradebook)
         deliver_marks(gradebook, settings.formats, settings.output, settings.to_folder, by_hand=False)
     say(f"gathered {plural(merged.students, 'submission')} from {plural(len(there), 'shard')}")
     return merged.left + (len(paths) - len(there))
@@ -188,6 +193,8 @@ def grade_on_slurm(settings: GradeSettings, options: Mapping[str, object]) -> in
     """Let the cluster grade, wait for it, gather and report; the exit status."""
     if settings.output is None or settings.slurm is None:
         raise OptionError("--slurm needs a folder that all machines of the cluster see: give --output DIR")
+    if settings.similar:
+        library()
     folder = settings.output.resolve()
     logs = folder / "slurm"
     logs.mkdir(parents=True, exist_ok=True)
