@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import platform
 from dataclasses import replace
+from importlib import metadata
 from types import SimpleNamespace
 
 import pytest
@@ -27,9 +29,19 @@ def asked(**given):
 
 def test_it_names_the_program_its_libraries_the_processor_and_the_layers():
     assert [part for part, _ in HERE] == ["cnn-exercises", "Python", "NumPy", "torch", "processor", ""]
-    assert all(version for _, version in HERE)
+    told = dict(HERE)
+    assert (told["NumPy"], told["torch"]) == (metadata.version("numpy"), metadata.version("torch"))
+    assert (told["Python"], told["processor"]) == (platform.python_version(), platform.machine())
     assert PLAN.graded_by_line.endswith("confined by Landlock 7, seccomp")
     assert ClassPlan.from_json(PLAN.to_json()) == PLAN
+
+
+def test_a_library_that_is_not_there_is_said_to_be_so(monkeypatch):
+    def absent(package):
+        raise metadata.PackageNotFoundError(package)
+
+    monkeypatch.setattr("grader.classroom.gradebook.graded_by.version", absent)
+    assert dict(graded_by("not confined"))["torch"] == "not installed"
 
 
 def test_an_older_gradebook_names_its_program():

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.classroom.gradebook.late import Policy, lateness
+from grader.classroom.intake.git_times import is_clone
 from grader.classroom.intake.hand_in import IntakeError
 from grader.classroom.intake.times import HandInClock, settled
 from tests.unit.handed_in import write, zipped
@@ -222,6 +223,12 @@ def test_a_clones_time_is_that_of_the_last_commit_to_its_files(tmp_path, take):
     commit(ada, "output_size.py", DEADLINE + timedelta(days=3), "github-classroom[bot] <b@x>", "formatted")
     write(tmp_path / "hw7-bob", {"output_size.py": "x"})
     assert told(take(tmp_path))["hw7-ada"] == (DEADLINE - timedelta(hours=2), "git: the time of the commit")
+
+
+def test_a_folder_that_cannot_be_looked_into_is_no_clone(tmp_path):
+    (tmp_path / ".git").mkdir()
+    assert not is_clone(tmp_path), "a .git that holds nothing"
+    assert not is_clone(tmp_path / ("a" * 300))
 
 
 def test_the_table_wins_over_git(tmp_path, take):
