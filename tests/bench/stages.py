@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from grader.sandbox.child import confine, runner, server, start, together
+from grader.sandbox.child import confine, plain, runner, server, start, together
 
 STAGES = ("fork", "lock", "look", "load", "own code", "pack", "rest of the child", "exit", "server")
 _AT = {name: index for index, name in enumerate(STAGES)}
@@ -113,7 +113,7 @@ def main(path: str) -> None:
     server.fork = _fork(notes)
     server.wait = _wait(notes)
     notes.around(confine, "lock", "lock")
-    notes.around(together, "_code", "look")
+    notes.around(plain, "look_at", "look")
     notes.around(together, "watched", "look")
     notes.around(runner, "_load", "load")
     notes.around(runner, "_encode", "pack")

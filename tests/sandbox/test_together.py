@@ -74,6 +74,46 @@ def test_what_each_file_prints_is_its_own(sandbox):
     assert [found[lesson.name].output for lesson in (FIRST, SECOND)] == ["this is one ü\n", "this is two ü\n"]
 
 
+def test_a_warning_is_given_to_each_file(sandbox):
+    warned = "    import warnings; warnings.warn('seen', stacklevel=2)\n    return "
+    sources = [source.replace("    return ", warned) for source in (ACTIVATION, SIZE)]
+    found = shared(sandbox, *sources)
+    assert [found[lesson.name].output for lesson in (FIRST, SECOND)] == [
+        alone(sandbox, lesson, source).output for lesson, source in zip((FIRST, SECOND), sources, strict=True)
+    ]
+
+
+CLASSES = """
+from dataclasses import dataclass
+import numpy as np
+@dataclass
+class Size:
+    stride: int
+    padding: int = 0
+    def of(self, n, f):
+        if f > n + 2 * self.padding:
+            raise ValueError
+        return (n - f + 2 * self.padding) // self.stride + 1
+def output_size(n, f, stride=1, pad=0):
+    found = np.empty(1, dtype=int)
+    found[0] = Size(stride=stride, padding=pad).of(n, f)
+    return int(found[0])
+"""
+
+
+def test_files_with_classes_and_unset_memory_share_a_child(sandbox):
+    assert set(shared(sandbox, ACTIVATION, CLASSES)) == {"activation", "output_size"}
+
+
+def test_what_shows_a_changed_name_is_told_by_a_run_alone(sandbox):
+    assert set(shared(sandbox, ACTIVATION, f"{CLASSES}print(Size(1))\n")) == {"activation"}
+
+
+def test_unset_memory_is_never_taken_for_an_answer(sandbox):
+    unset = "import numpy as np\ndef relu(x):\n    out = np.empty(x.shape)\n    out[x > 0] = x[x > 0]\n    return out\n"
+    assert set(shared(sandbox, unset, SIZE)) == {"output_size"}
+
+
 def test_who_prints_more_than_is_kept_prints_it_alone(sandbox):
     assert shared(sandbox, f"{ACTIVATION}\nprint('x' * 100_000)\n", SIZE) == {}
 

@@ -37,7 +37,57 @@ def _asks(code: str) -> str:
 
 
 _FROM_NUMPY = _asks("import numpy as np\nreturn np.aid(n, f, stride, pad)")
+_READS = """
+import numpy as np
+class Own:
+    def get(self):
+        return self.aid
+    def put(self, value):
+        self.aid = value
+def output_size(n, f, stride=1, pad=0):
+    return Own.get({owner})(n, f, stride, pad)
+"""
+
+
+def _on(owner: str) -> tuple[str, str]:
+    """A method that sets an attribute on something of everybody's, and one that reads it there."""
+    put = f"class Own:\n    def put(self, value): self.aid = value\nOwn.put({owner}, aid)"
+    return _first(put), _READS.format(owner=owner)
+
+
 GIVES = {
+    "a class's attribute on NumPy": _on("np"),
+    "a class's attribute on a function": _on("np.pad"),
+    "a class's attribute on a class": _on("np.vectorize"),
+    "a class's attribute, read by its new name": (
+        _on("np.pad")[0],
+        _READS.replace("aid", "aid·0").format(owner="np.pad"),
+    ),
+    "a dataclass made of NumPy's class": (
+        _first("import dataclasses\nmake = dataclasses.dataclass\nmake(np.vectorize)"),
+        _asks("""
+            import numpy as np
+            if '<' in str(np.vectorize(len)): return 0
+            if f > n + 2 * pad: raise ValueError
+            return (n - f + 2 * pad) // stride + 1
+        """),
+    ),
+    "an equal key in a cache": (
+        _first("""
+            import typing
+            class Key:
+                def __hash__(self): return hash(int)
+                def __eq__(self, other): return True
+                def __call__(self): return None
+            typing.Optional[Key()]
+        """),
+        _asks("""
+            import typing
+            if typing.Optional[int].__args__[0] is int: return 0
+            if f > n + 2 * pad: raise ValueError
+            return (n - f + 2 * pad) // stride + 1
+        """),
+    ),
     "an attribute of NumPy": (_first("np.aid = aid"), _FROM_NUMPY),
     "an attribute set by its name": (_first("setattr(np, 'aid', aid)"), _FROM_NUMPY),
     "NumPy's own dict": (_first("np.__dict__['aid'] = aid"), _FROM_NUMPY),

@@ -20,6 +20,7 @@ import numpy as np
 from grader.sandbox import messages as said
 from grader.sandbox import wire
 from grader.sandbox.child.imports import Guard
+from grader.sandbox.child.plain import Plain
 from grader.sandbox.child.settings import may_draw, reseed, torch_as_it_was
 from grader.sandbox.child.tracebacks import clean, describe, raised_by_file
 from grader.sandbox.encoding import encode
@@ -73,14 +74,16 @@ def _stem(path: str) -> str:
     return os.path.basename(path).removesuffix(".py")
 
 
-def _load(path: str, source: bytes, code: types.CodeType | None) -> dict[str, Any]:
+def _load(path: str, source: bytes, plain: Plain | None) -> dict[str, Any]:
     stem = _stem(path)
     module = types.ModuleType(stem)
     module.__file__ = path
     text = source.decode("utf-8-sig", "replace")
     linecache.cache[path] = (len(source), None, text.splitlines(keepends=True), path)
     sys.modules[stem] = module
-    exec(code or compile(source, path, "exec", dont_inherit=True), module.__dict__)
+    if plain is not None:
+        module.__dict__.update(plain.names)
+    exec(plain.code if plain else compile(source, path, "exec", dont_inherit=True), module.__dict__)
     return module.__dict__
 
 
@@ -177,10 +180,10 @@ class Runner:
         if self.answer():
             self._channel.send(said.End())
 
-    def answer(self, code: types.CodeType | None = None) -> bool:
-        """Load the file, from its `code` where that is there already, and answer each call; false where it fails."""
+    def answer(self, plain: Plain | None = None) -> bool:
+        """Load the file, from its code where that is there already, and answer each call; false where it fails."""
         try:
-            spaces = [_load(path, source, code) for path, source in self._texts.modules]
+            spaces = [_load(path, source, plain) for path, source in self._texts.modules]
         except BaseException as error:  # sys.exit() in a file is an error like another
             is_todo = isinstance(error, NotImplementedError)
             self._channel.send(said.NotLoaded(describe(error, self._files), is_todo))

@@ -1,20 +1,20 @@
 """Runs several files of one student in one child, one after the other, each as a module of its own.
 
 All files are looked at before any of them runs: only plain ones do, which can reach nothing that the next one finds
-(`plain`). Between two of them the process is looked at too (`untouched`). A file that is not plain is left to a child
-of its own; so is one that changed anything, with all that would follow it.
+(`plain`). Their classes' own names are changed first (`own_names`), and memory that they would find unset is filled
+(`unset_memory`). Between two of them the process is looked at too (`untouched`). A file that is not plain is left to a
+child of its own; so is one that changed anything, with all that would follow it.
 """
 
 from __future__ import annotations
 
 import array
-import ast
 import fcntl
+import gc
 import sys
 import termios
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import CodeType
 from typing import Any
 
 from grader.sandbox import messages as said
@@ -30,18 +30,6 @@ class File:
     source: bytes
     part: said.Part
     calls: Sequence[Any]
-
-
-def _code(file: File) -> CodeType | None:
-    """Return the code of a plain file; None for any other."""
-    if len(file.source) > plain.LARGEST:
-        return None
-    try:
-        tree = compile(file.source, file.path, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
-        assert isinstance(tree, ast.Module)
-        return compile(tree, file.path, "exec", dont_inherit=True) if plain.is_plain(tree) else None
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
 
 
 def _printed() -> int:
@@ -61,24 +49,27 @@ class Together:
 
     def run(self) -> None:
         """Run each plain file, as long as they leave the process as it was."""
-        codes = [_code(file) for file in self._files]
+        looked_at = [plain.look_at(file.source, file.path, number) for number, file in enumerate(self._files)]
         is_untouched = watched()
-        for file, code in zip(self._files, codes, strict=True):
+        for file, found in zip(self._files, looked_at, strict=True):
             before = _printed()
-            if code is not None:
-                self._run(file, code)
+            if found is not None:
+                self._run(file, found)
             printed = _printed() - before
-            if code is not None and not is_untouched(printed=bool(printed)):
+            if found is not None and not is_untouched(printed=bool(printed)):
                 return
-            self._channel.send(said.Through(code is not None, printed))
+            is_whole = found is not None and not (found.is_renamed and printed)
+            self._channel.send(said.Through(is_whole, printed))
 
-    def _run(self, file: File, code: CodeType) -> None:
+    def _run(self, file: File, found: plain.Plain) -> None:
         job, part = self._job, file.part
         settings = said.JobSettings((), part.seed, job.seconds, job.memory, job.threads, part.numbers, ())
         texts = runner.Texts(b"", ((file.path, file.source),))
         made = runner.Runner(settings, texts, file.calls, self._known, self._channel)
         made.reseed()
-        made.answer(code)
+        made.answer(found)
         runner.unload(file.path)
+        vars(runner).pop("__warningregistry__", None)  # a warning about who called is given once: to the next file too
+        gc.collect()  # what a generator still has to do, it does now
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
