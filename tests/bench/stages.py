@@ -114,7 +114,7 @@ def main(path: str) -> None:
     server.wait = _wait(notes)
     notes.around(confine, "lock", "lock")
     notes.around(plain, "look_at", "look")
-    notes.around(together, "watched", "look")
+    notes.around(together, "Watched", "look")
     notes.around(runner, "_load", "load")
     notes.around(runner, "_encode", "pack")
     notes.around(runner, "_framed", "pack")

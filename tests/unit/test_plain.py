@@ -181,8 +181,8 @@ BY_TEXT = {"setattr", "delattr", "__setattr__", "__dict__", "exec", "eval", "glo
 
 def _reached() -> Iterator[tuple[str, object]]:
     """Every object that the listed names lead to, and how."""
-    left = [(name, importlib.import_module(name)) for name in rules._MODULES - {"__future__"}]
-    left += [(name, getattr(builtins, name)) for name in rules._BUILTINS if hasattr(builtins, name)]
+    left = [(name, importlib.import_module(name)) for name in rules.MODULES - {"__future__"}]
+    left += [(name, getattr(builtins, name)) for name in rules.BUILTINS if hasattr(builtins, name)]
     seen = set()
     while left:
         way, found = left.pop()

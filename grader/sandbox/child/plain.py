@@ -28,13 +28,13 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_MODULES = _words(
+MODULES = _words(
     "__future__ collections collections.abc dataclasses fractions functools itertools math numpy numpy.fft "
     "numpy.lib.stride_tricks numpy.linalg numpy.typing typing warnings"
 )
 _IDLE_MODULES = _words("copy json operator os pathlib pprint random re string sys time timeit")
 """May be imported and not used: outside the block that only runs a file as a program."""
-_BUILTINS = _words(
+BUILTINS = _words(
     "abs all any bin bool callable chr complex dict divmod enumerate filter float frozenset int isinstance issubclass "
     "iter len list map max min next ord pow print range repr reversed round set slice sorted str sum tuple zip "
     "classmethod object property staticmethod "
@@ -162,7 +162,7 @@ def _children(kind: Any) -> tuple[str, ...]:
 
 def _is_free(name: str) -> bool:
     """Return whether a name is the file's own, or one of Python's that may be used."""
-    return name in _BUILTINS if name in _ALL_BUILTINS else not (name.startswith("__") or name in _AS_WRITTEN)
+    return name in BUILTINS if name in _ALL_BUILTINS else not (name.startswith("__") or name in _AS_WRITTEN)
 
 
 def _is_attribute(node: Any) -> bool:
@@ -207,7 +207,7 @@ def _names_types(annotation: ast.expr | None) -> bool:
 
 
 def _is_import(node: Any) -> bool:
-    return all(one.name in _MODULES and _is_free(one.asname or "") for one in node.names)
+    return all(one.name in MODULES and _is_free(one.asname or "") for one in node.names)
 
 
 def _is_import_of_names(node: Any) -> bool:
@@ -216,7 +216,7 @@ def _is_import_of_names(node: Any) -> bool:
         one.asname is None if one.name in _AS_WRITTEN else one.name in allowed and _is_free(one.asname or one.name)
         for one in node.names
     )
-    return node.level == 0 and node.module in _MODULES and names
+    return node.level == 0 and node.module in MODULES and names
 
 
 def _is_idle(node: Any) -> bool:

@@ -15,6 +15,7 @@ import numpy as np
 
 from grader.sandbox import messages as said
 from grader.sandbox.child import runner
+from grader.sandbox.child.together import File, Together
 
 _TIMES = 12
 """Python adapts a function's bytecode after eight calls."""
@@ -29,6 +30,17 @@ from typing import NamedTuple
 class Size(NamedTuple):
     rows: int
     columns: int
+
+
+class Layer:
+    """A layer's weights."""
+
+    def __init__(self, weights, bias=0.0):
+        self.weights = weights
+        self.bias = bias
+
+    def of(self, window):
+        return np.sum(window * self.weights) + self.bias
 
 
 def size(side: int, filter: int = 3, padding: int = 0, stride: int = 1) -> int:
@@ -51,7 +63,7 @@ def slide(image, weights, bias=None):
     for i in range(out.shape[0]):
         for j in range(out.shape[1]):
             window = padded[i : i + rows, j : j + columns]
-            out[i, j] = np.sum(window * weights) + (0 if bias is None else bias)
+            out[i, j] = Layer(weights, 0 if bias is None else bias).of(window)
     return np.maximum(out, 0)
 
 
@@ -86,11 +98,14 @@ def rehearse(known: frozenset[str]) -> None:
     texts = runner.Texts(b"", ((_PATH, _FILE),))
     load, finders = builtins.__import__, sys.meta_path[:]
     nowhere = os.open(os.devnull, os.O_WRONLY)
+    channel = runner.Channel(nowhere)
+    part = File(_PATH, _FILE, said.Part(0, job.numbers, ""), calls)
     for _ in range(_TIMES):
-        made = runner.Runner(job, texts, calls, known, runner.Channel(nowhere))
+        made = runner.Runner(job, texts, calls, known, channel)
         made.prepare()
         made.run()
         builtins.__import__, sys.meta_path[:] = load, finders
+        runner.unload(_PATH)
+        Together(job, [part], known, channel).run()
     os.close(nowhere)
     runner.forget_runners()
-    runner.unload(_PATH)

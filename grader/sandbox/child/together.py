@@ -19,7 +19,7 @@ from typing import Any
 
 from grader.sandbox import messages as said
 from grader.sandbox.child import plain, runner
-from grader.sandbox.child.untouched import watched
+from grader.sandbox.child.untouched import Watched
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,13 @@ class Together:
     def run(self) -> None:
         """Run each plain file, as long as they leave the process as it was."""
         looked_at = [plain.look_at(file.source, file.path, number) for number, file in enumerate(self._files)]
-        is_untouched = watched()
+        watched = Watched()
         for file, found in zip(self._files, looked_at, strict=True):
             before = _printed()
             if found is not None:
                 self._run(file, found)
             printed = _printed() - before
-            if found is not None and not is_untouched(printed=bool(printed)):
+            if found is not None and not watched.is_untouched(printed=bool(printed)):
                 return
             is_whole = found is not None and not (found.is_renamed and printed)
             self._channel.send(said.Through(is_whole, printed))

@@ -12,14 +12,23 @@ import os
 import signal
 import sys
 import warnings
-from types import ModuleType
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from grader.sandbox import messages as said
+from grader.sandbox.child import plain
 
-_MODULES: tuple[ModuleType, ...] = (builtins, math, itertools, functools, np, np.linalg)
+_SPACES = tuple(vars(module) for module in (builtins, math, itertools, functools, np, np.linalg))
+_USABLE = tuple(tuple((plain.NAMES | plain.BUILTINS) & set(space)) for space in _SPACES)
+
+
+def _named() -> list[Any]:
+    """Return what a plain file's names lead to. Looking at one more touches its page, which costs each child a copy."""
+    found = [*map(sys.modules.get, plain.MODULES)]
+    for space, names in zip(_SPACES, _USABLE, strict=True):
+        found += map(space.get, names)
+    return found
 
 
 def _settings() -> list[Any]:
@@ -48,37 +57,26 @@ def _objects() -> list[Any]:
     return [np.geterrcall(), warnings.showwarning, sys.stdin, sys.stdout, sys.stderr, sys.excepthook, handler]
 
 
-class Untouched(Protocol):
-    """Says whether everything is as it was, after a file that `printed` something or nothing."""
+class Watched:
+    """What a process is like, as far as a plain file can find it: the names that it may use, and the settings."""
 
-    def __call__(self, *, printed: bool) -> bool:
-        """Return whether it is."""
+    def __init__(self) -> None:
+        self._named, self._settings, self._objects = _named(), _settings(), _objects()
+        self._sizes = [*map(len, _SPACES)]
 
-
-def watched() -> Untouched:
-    """Return a function that says whether everything is as it is now. Modules may have been added."""
-    spaces = [vars(module) for module in _MODULES]
-    before = [dict(space) for space in spaces]
-    modules, settings, objects = dict(sys.modules), _settings(), _objects()
-
-    def is_untouched(*, printed: bool) -> bool:
-        return not (printed and _has_warned(modules)) and (
-            all(map(_is_same, before, spaces))
-            and all(sys.modules.get(name) is module for name, module in modules.items())
-            and _settings() == settings
-            and all(map(_is, _objects(), objects))
+    def is_untouched(self, *, printed: bool) -> bool:
+        """Return whether everything is as it was, after a file that `printed` something or nothing."""
+        return not (printed and _has_warned()) and (
+            all(map(_is, _named(), self._named))
+            and [*map(len, _SPACES)] == self._sizes
+            and _settings() == self._settings
+            and all(map(_is, _objects(), self._objects))
         )
 
-    return is_untouched
 
-
-def _has_warned(modules: dict[str, ModuleType]) -> bool:
+def _has_warned() -> bool:
     """Return whether a library gave a warning, which it gives once a process."""
-    return any("__warningregistry__" in getattr(module, "__dict__", ()) for module in modules.values())
-
-
-def _is_same(before: dict[str, Any], now: dict[str, Any]) -> bool:
-    return len(before) == len(now) and all(now.get(name) is value for name, value in before.items())
+    return any("__warningregistry__" in getattr(module, "__dict__", ()) for module in sys.modules.values())
 
 
 def _is(one: Any, other: Any) -> bool:
