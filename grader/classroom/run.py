@@ -193,10 +193,13 @@ def _refuse_mixing(settings: GradeSettings, gradebook: Gradebook, plan: ClassPla
 
 def grade_and_report(
     settings: GradeSettings,
+    sandbox: Sandbox,
     grade: Callable[..., Iterator[Event]],
     together: Callable[..., Mapping[str, ExerciseResult]] | None = None,
 ) -> int:
-    """Do what `settings` ask with `grade` and `together`, which take the class's `secret` too; the exit status.
+    """Do what `settings` ask, in a `sandbox`, with `grade` and `together`, which take the class's `secret` too.
+
+    Returns the exit status.
 
     Raises ProgramError where the class can't be graded: each is one line for the user.
     """
@@ -210,7 +213,7 @@ def grade_and_report(
     with _ending_cleanly(), taken_in(settings.student, file_names, asked_of(settings)) as whole:
         intake = whole.part(settings.shard.index, settings.shard.count) if settings.shard else whole
         announce(intake)
-        with _gradebook(settings.gradebook) as gradebook, Sandbox(at_once=settings.jobs) as sandbox:
+        with _gradebook(settings.gradebook) as gradebook:
             try:
                 layers = sandbox.layers()
                 say(f"students' code is {summary(layers)}")

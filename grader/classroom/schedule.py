@@ -102,6 +102,7 @@ class _Class:
         self._kept_at = 0.0
         self._starved: list[GradingTask] = []
         self._alone = False
+        self._last_looked_up: tuple[Sequence[GradingTask], Sequence[_Done | None]] | None = None
         self._pool = ThreadPoolExecutor(jobs + 1, "grade")  # one result can be judged while `jobs` children run
         started = Barrier(jobs + 1)
         for _ in range(jobs + 1):  # all of them now: later a student's threads may leave none to start
@@ -128,7 +129,7 @@ class _Class:
         while waiting or self._free < self._jobs or settled:
             known: list[_Done] = []
             while waiting and len(known) < _BATCH:
-                found = [self._known(task) for task in waiting]
+                found = self._looked_up(waiting)
                 left = [task for task, done in zip(waiting, found, strict=True) if done is None]
                 if left and not self._has_room(left):
                     break
@@ -171,13 +172,20 @@ class _Class:
         seconds += filter(None, map(self._seconds_held, waiting))
         return min(seconds, default=None)
 
-    def _known(self, task: GradingTask) -> _Done | None:
-        is_own, found = self._gradebook.same_source(task.key)
+    def _looked_up(self, batch: Sequence[GradingTask]) -> Sequence[_Done | None]:
+        """Return what is known of each task of a batch that waits: looked up once, and again when more is known."""
+        if self._last_looked_up is None or self._last_looked_up[0] is not batch:
+            found = self._gradebook.same_sources(task.key for task in batch)
+            self._last_looked_up = batch, [self._known(*one) for one in zip(batch, found, strict=True)]
+        return self._last_looked_up[1]
+
+    def _known(self, task: GradingTask, found: tuple[bool, ExerciseResult | None]) -> _Done | None:
+        is_own, same = found
         if is_own:
             return _Done(task)
         if task.source.problem:
             return None  # nothing ran, so there is nothing that an identical file could lend
-        return _Done(task, found) if found is not None and can_be_lent(found) else None
+        return _Done(task, same) if same is not None and can_be_lent(same) else None
 
     def _work_on(self, batch: Sequence[GradingTask]) -> None:
         right: Mapping[str, ExerciseResult] = {}
@@ -245,6 +253,7 @@ class _Class:
                 elif done.result is not None:
                     self._gradebook.keep(done.task.key, done.result, done.outcomes)
         self._kept_at = time.monotonic()
+        self._last_looked_up = None
         if ran:
             for done in settled:
                 self._running.pop(done.task.same, None)

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.classroom.settings.options import add_flags
+
+if TYPE_CHECKING:
+    from grader.classroom.settings.request import GradeSettings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,11 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Grade and report. 0: everything was graded; 1: the grader failed on something; 2: wrong usage."""
-    from grader.classroom.run import grade_and_report
     from grader.classroom.settings.request import settings_from, written_options
     from grader.core.text import say
-    from grader.grading.exercise import grade_exercise
-    from grader.grading.together import right_together
 
     options = written_options(vars(args), args.course)
     if args.autograder is not None:
@@ -44,4 +45,18 @@ def run(args: argparse.Namespace) -> int:
         from grader.classroom.slurm.shards import grade_on_slurm
 
         return grade_on_slurm(settings, options)
-    return grade_and_report(settings, grade_exercise, right_together)
+    return _graded(settings)
+
+
+def _graded(settings: GradeSettings) -> int:
+    """Grade and report; the students' side is started first, since it takes as long as what is imported here."""
+    from exercises.definition import Needs
+    from grader.sandbox.parent.client import Sandbox
+
+    with Sandbox(at_once=settings.jobs) as sandbox:
+        sandbox.warm(Needs.NUMPY)
+        from grader.classroom.run import grade_and_report
+        from grader.grading.exercise import grade_exercise
+        from grader.grading.together import right_together
+
+        return grade_and_report(settings, sandbox, grade_exercise, right_together)

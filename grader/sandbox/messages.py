@@ -53,11 +53,15 @@ class JobSettings(_Message, frozen=True):
 
 
 class Part(_Message, frozen=True):
-    """One of several files that a child runs, one after the other; `calls` names calls that the server keeps."""
+    """One of several files that a child runs, one after the other; `calls` names calls that the server keeps.
+
+    Where they are new to it, they are the next `size` bytes behind the job's texts.
+    """
 
     seed: int
     numbers: tuple[int, ...]
     calls: str
+    size: int = 0
 
 
 class Request(_Message, frozen=True):

@@ -125,10 +125,10 @@ def test_a_result_is_the_same_as_alone(sandbox):
         assert {**vars(found[lesson.name]), "seconds": 0} == {**vars(by_itself), "seconds": 0}
 
 
-def test_a_server_that_keeps_nothing_is_asked_for_nothing(sandbox):
-    other = find("zero_padding")
-    files = [(FIRST, file(FIRST, ACTIVATION)), (other, file(other, "def zero_pad(image, pad): return image"))]
-    assert right_together(files, SEED, sandbox) == {}
+def test_the_first_students_of_a_class_share_a_child_too():
+    with Sandbox() as fresh:
+        for _ in range(2):  # a server keeps the calls that came with the first
+            assert set(shared(fresh, ACTIVATION, SIZE)) == {"activation", "output_size"}
 
 
 def test_without_both_layers_each_file_has_a_child_of_its_own():

@@ -76,7 +76,7 @@ def test_what_was_kept_is_known_after_reopening(gradebook):
         gradebook.note_work([key()])
         gradebook.keep(key(), result("flat"))
     with Gradebook(gradebook.path) as again:
-        assert again.same_source(key())[0]
+        assert again.same_sources([key()])[0][0]
         rows = {row.enrolled.student: row for row in again.rows()}
     assert rows["ada"].result.exercises[0].score == 3.0
     assert rows["ada"].ungraded == ("training", "net", "pool")
@@ -88,7 +88,7 @@ def test_what_was_kept_is_known_after_reopening(gradebook):
 def test_another_file_version_seed_or_student_is_another_run(gradebook, other):
     with gradebook.writing():
         gradebook.keep(key(), result("flat"))
-    assert gradebook.same_source(key())[0] and not gradebook.same_source(other)[0]
+    assert gradebook.same_sources([key()])[0][0] and not gradebook.same_sources([other])[0][0]
 
 
 @pytest.mark.parametrize("kept", [key(version="v2"), key(seed=1), key(digest="before")])
@@ -132,9 +132,9 @@ def test_nothing_stays_of_who_left_the_class_without_handing_in(gradebook):
 def test_an_identical_file_of_somebody_else_is_found(gradebook):
     with gradebook.writing():
         gradebook.keep(key(), result("flat"))
-    is_own, found = gradebook.same_source(key(student="bob"))
+    is_own, found = gradebook.same_sources([key(student="bob")])[0]
     assert not is_own and found.score == 3.0
-    assert gradebook.same_source(key(student="bob", digest="e")) == (False, None)
+    assert gradebook.same_sources([key(student="bob", digest="e")])[0] == (False, None)
 
 
 def test_what_is_not_graded_stands_in_without_points(gradebook):
@@ -167,9 +167,9 @@ def test_a_grading_begins_with_everything_known_unless_fresh(tmp_path):
     with Gradebook(path) as gradebook:
         gradebook.finish()
         gradebook.begin(plan(), [Enrolled("ada")])
-        assert not gradebook.complete() and gradebook.same_source(key(digest="ada flat"))[0]
+        assert not gradebook.complete() and gradebook.same_sources([key(digest="ada flat")])[0][0]
         gradebook.begin(plan(), [Enrolled("ada")], fresh=True)
-        assert not gradebook.same_source(key(digest="ada flat"))[0]
+        assert not gradebook.same_sources([key(digest="ada flat")])[0][0]
 
 
 def test_the_roll_comes_back_with_times_and_identities(gradebook):
@@ -185,7 +185,7 @@ def test_a_half_done_transaction_never_happened(gradebook):
     with pytest.raises(RuntimeError), gradebook.writing():
         gradebook.keep(key(), result("flat"))
         raise RuntimeError
-    assert not gradebook.same_source(key())[0]
+    assert not gradebook.same_sources([key()])[0][0]
 
 
 def test_the_journal_is_one_that_nfs_can_hold(gradebook):
@@ -206,7 +206,7 @@ def test_two_programs_write_the_same_file(gradebook):
     for thread in threads:
         thread.join()
     for name in ("ada", "bob", "zoe"):
-        assert all(gradebook.same_source(key(student=name, digest=str(number)))[0] for number in range(40))
+        assert all(gradebook.same_sources([key(student=name, digest=str(number))])[0][0] for number in range(40))
     assert sqlite3.connect(gradebook.path).execute("PRAGMA integrity_check").fetchone()[0] == "ok"
 
 
@@ -236,7 +236,7 @@ def test_what_was_said_to_be_kept_survives_a_kill(tmp_path):
     whole = [line.strip() for line in told if line.strip().isdigit()]
     assert len(whole) >= 20
     with Gradebook(path) as gradebook:
-        assert all(gradebook.same_source(key(digest=number))[0] for number in whole)
+        assert all(gradebook.same_sources([key(digest=number)])[0][0] for number in whole)
 
 
 @pytest.mark.parametrize("other", [key(digest="e"), key(version="v2"), key(seed=1), key(exercise="pool")])
@@ -300,7 +300,7 @@ def test_looking_a_file_up_costs_the_same_however_many_handed_it_in(tmp_path, st
                 return 0
 
             gradebook._connection.set_progress_handler(count, 1)
-            own, found = gradebook.same_source(key(student=student))
+            own, found = gradebook.same_sources([key(student=student)])[0]
             gradebook._connection.set_progress_handler(None, 1)
             assert own == (student == "s1") and (found == result("flat") or own)
     assert steps[1] <= steps[0] + 10, "instructions of the database"

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from grader.classroom.gradebook.roll import ClassPlan, Enrolled, Key, Row
 from grader.core import json_form
 from grader.core.results import ExerciseResult, Status, StudentResult
 
 
-def same_source(connection: sqlite3.Connection, key: Key) -> tuple[bool, ExerciseResult | None]:
-    """Return whether this very run is here; where it is not, the result of an identical file of anyone's."""
+def same_sources(connection: sqlite3.Connection, keys: Iterable[Key]) -> list[tuple[bool, ExerciseResult | None]]:
+    """Return of each run whether it is here; where it is not, the result of an identical file of anyone's.
+
+    In one transaction: the file is locked, and looked at for others' changes, once.
+    """
+    connection.execute("BEGIN")
+    try:
+        return [_same_source(connection, key) for key in keys]
+    finally:
+        connection.execute("COMMIT")
+
+
+def _same_source(connection: sqlite3.Connection, key: Key) -> tuple[bool, ExerciseResult | None]:
     run = (key.exercise, key.digest, key.version, key.seed)
     of_run = "exercise = ? AND digest = ? AND version = ? AND seed = ?"
     own = connection.execute(f"SELECT 1 FROM results WHERE {of_run} AND student = ?", (*run, key.student)).fetchone()

@@ -165,9 +165,9 @@ class Gradebook:
         self._connection.executemany("INSERT OR REPLACE INTO work VALUES (?, ?, ?)", newest)
 
     @_readable
-    def same_source(self, key: Key) -> tuple[bool, ExerciseResult | None]:
-        """Return whether this very run is here; where it is not, the result of an identical file of anyone's."""
-        return result_table.same_source(self._connection, key)
+    def same_sources(self, keys: Iterable[Key]) -> list[tuple[bool, ExerciseResult | None]]:
+        """Return of each run whether it is here; where it is not, the result of an identical file of anyone's."""
+        return result_table.same_sources(self._connection, keys)
 
     def keep(self, key: Key, result: ExerciseResult, outcomes: bytes | None = None) -> None:
         """Keep a result, within `writing`; with the `outcomes` of a run those too, in place of an earlier run's."""

@@ -129,13 +129,21 @@ class Server:
         """
         for name in request.forget:
             self._kept.pop(name, None)
+        at = sum(request.texts)
+        for part in request.parts:
+            if part.size:
+                self._keep(part.calls, start.calls_of(job, at, part.size))
+                at += part.size
         if request.parts:
             return [self._kept[part.calls] for part in request.parts]
         name = request.calls
         if name and name not in self._kept:
-            self._kept[name] = start.calls_of(job, sum(request.texts))
-            gc.freeze()  # a collection in a child would copy the pages of what it looks through
+            self._keep(name, start.calls_of(job, at))
         return self._kept.get(name)
+
+    def _keep(self, name: str, calls: list[Any]) -> None:
+        self._kept[name] = calls
+        gc.freeze()  # a collection in a child would copy the pages of what it looks through
 
     def _fork(self, request: said.Request, descriptors: list[int], control: socket.socket) -> None:
         calls, in_use = self._kept_calls(request, descriptors[start.JOB]), confine.address_space()

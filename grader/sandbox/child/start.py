@@ -29,11 +29,11 @@ SCARCE = (errno.EAGAIN, errno.ENOMEM)
 _exit, _kill_self = os._exit, os.kill  # a student's code may put others in their place
 
 
-def calls_of(job: int, texts: int) -> list[Any]:
-    """Return the calls of a job, which lie behind its `texts`."""
+def calls_of(job: int, at: int, size: int = -1) -> list[Any]:
+    """Return the calls of a job that lie there, in so many bytes: up to its end, where no size is said."""
     with os.fdopen(os.dup(job), "rb") as file:
-        file.seek(texts)
-        return [decode(packed, layouts=True) for packed in said.values_of(file.read())]
+        file.seek(at)
+        return [decode(packed, layouts=True) for packed in said.values_of(file.read(size))]
 
 
 def _texts_of(job: int, sizes: Sequence[int]) -> runner.Texts:

@@ -21,7 +21,7 @@ from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.jobs import Answer, Call, Ended, Heard, Job
 from grader.sandbox.parent.listener import Listener, RefusedError, ServerDiedError
 from grader.sandbox.parent.parts import PartsListener
-from grader.sandbox.parent.warm import NotKeptError, SandboxError, WarmServer, advice
+from grader.sandbox.parent.warm import SandboxError, TooLargeError, WarmServer, advice
 from grader.sandbox.process import Layers
 
 __all__ = ["WITHOUT", "Sandbox", "SandboxError"]
@@ -41,6 +41,26 @@ def _pipe() -> tuple[int, int]:
         with contextlib.suppress(OSError):
             fcntl.fcntl(ours, fcntl.F_SETPIPE_SZ, _WIDTH)
     return ours, theirs
+
+
+class _Place:
+    """One of the places for children, left once its child is dead: what that said is read while the next one runs."""
+
+    def __init__(self, places: threading.Semaphore) -> None:
+        self._places, self._is_taken = places, False
+
+    def __enter__(self) -> _Place:
+        self._is_taken = self._places.acquire()
+        return self
+
+    def leave(self) -> None:
+        """Let the next child have it."""
+        if self._is_taken:
+            self._is_taken = False
+            self._places.release()
+
+    def __exit__(self, *_: object) -> None:
+        self.leave()
 
 
 class Sandbox:
@@ -111,7 +131,7 @@ class Sandbox:
 
         Only under Landlock and seccomp. Where anything fails less is heard: each file can still run by itself.
         """
-        with contextlib.suppress(ServerDiedError, RefusedError, NotKeptError, SandboxError):
+        with contextlib.suppress(ServerDiedError, RefusedError, TooLargeError, SandboxError):
             if self.layers().complete:
                 yield from self._attempt(job, Bounds.of(job.needs, job.seconds), cancelled)
 
@@ -128,10 +148,11 @@ class Sandbox:
 
     def _attempt(self, job: Job, bounds: Bounds, cancelled: threading.Event | None) -> Iterator[Heard]:
         server = self._server(job.needs)
-        with self._places, contextlib.ExitStack() as stack:
+        with _Place(self._places) as place, contextlib.ExitStack() as stack:
             try:
                 server.layers()
                 listener = self._started(server, job, bounds, cancelled)
+                listener.when_dead = place.leave
                 stack.callback(listener.close)
                 yield from listener.listen()
             except ServerDiedError:

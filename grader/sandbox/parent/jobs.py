@@ -32,11 +32,12 @@ class Call:
 
 @dataclass(frozen=True)
 class JobPart:
-    """One of several files that a child runs: the seed, the numbers and the plan of its calls, which a server keeps."""
+    """One of several files that a child runs: the seed, the numbers and the calls of its plan, which a server keeps."""
 
     seed: int
     numbers: tuple[int, ...]
     plan: str
+    calls: tuple[Call, ...] = field(repr=False)
     known: Mapping[bytes, Outcome] = field(default_factory=dict, repr=False)
 
 

@@ -15,7 +15,7 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from grader.core.results import Outcome, Status
 from grader.sandbox import messages as said
@@ -71,8 +71,7 @@ class Listener:
         self._read = 0
         self._awaited = list(job.awaited)
         self._names: tuple[str, ...] = ()
-        self._pidfd = -1
-        self._pid = 0
+        self._pidfd, self._pid = -1, 0
         self._told = b""
         self._locked = False
         self._loaded = False
@@ -80,10 +79,10 @@ class Listener:
         self._line = 0
         self._finished: _Stop | None = None
         self._death: int | None = None
-        self.broken = ""
-        """What of ours failed before the student's code began; empty where nothing did."""
-        for descriptor in (results, output, control.fileno()):
-            os.set_blocking(descriptor, False)
+        self.when_dead: Callable[[], object] = lambda: None
+        self.broken = ""  # else what of ours failed before the student's code began
+        for one in (results, output, control.fileno()):
+            os.set_blocking(one, False)
         self._told_something = select.poll()
         self._told_something.register(control, select.POLLIN)
         self._nap = _NAPS[0]
@@ -182,6 +181,7 @@ class Listener:
                 raise _Stop(Status.CRASHED, f"the sandbox failed: {error}")
             case said.Exited(status=status):
                 self._death = status
+                self.when_dead()
 
     def _read_results(self) -> Iterator[Heard]:
         while True:

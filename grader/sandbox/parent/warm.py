@@ -56,8 +56,8 @@ _START_NAPS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
 _LONGEST_WORDS = 400
 
 
-class NotKeptError(Exception):
-    """The server does not keep the calls that it is asked for by name."""
+class TooLargeError(Exception):
+    """A server is to keep more calls than it keeps."""
 
 
 class SandboxError(MachineError):
@@ -143,11 +143,10 @@ class WarmServer:
         return int(self._process.pid)
 
     def request(self, job: Job, descriptors: list[int]) -> None:
-        """Ask for a fork with a job. Raises ServerDiedError where nobody is there to hear, NotKeptError for parts."""
+        """Ask for a fork with a job. Raises ServerDiedError where nobody is there to hear, TooLargeError for parts."""
         texts = _texts(job)
         with self._lock:
-            if not all(part.plan in self._kept for part in job.parts):
-                raise NotKeptError
+            parts, of_parts = self._parts(job)
             is_kept = bool(job.plan) and job.plan in self._kept
             frames = [] if is_kept else [call.frame for call in job.calls]
             name = job.plan if sum(map(len, frames)) <= _LARGEST_KEPT else ""
@@ -157,15 +156,28 @@ class WarmServer:
                 job=_settings(job),
                 calls=name,
                 forget=self._keep(name),
-                parts=tuple(said.Part(part.seed, part.numbers, part.plan) for part in job.parts),
+                parts=parts,
             )
-            file = _job_file(b"".join((*texts, *frames)))
+            file = _job_file(b"".join((*texts, *frames, *of_parts)))
             try:
                 socket.send_fds(self._socket, [said.line(request)], [file, *descriptors])
             except OSError:
                 raise ServerDiedError from None
             finally:
                 os.close(file)
+
+    def _parts(self, job: Job) -> tuple[tuple[said.Part, ...], list[bytes]]:
+        """Return a job's parts, and the calls of those whose calls are new to the server: it keeps them from now on."""
+        parts, frames = [], []
+        for part in job.parts:
+            new = b"" if part.plan in self._kept else b"".join(call.frame for call in part.calls)
+            if len(new) > _LARGEST_KEPT or len(job.parts) > _MOST_KEPT:
+                raise TooLargeError
+            parts.append(said.Part(part.seed, part.numbers, part.plan, len(new)))
+            frames.append(new)
+        for part in job.parts:
+            self._kept[part.plan] = self._kept.pop(part.plan, None)
+        return tuple(parts), frames
 
     def _keep(self, name: str) -> tuple[str, ...]:
         """Note that the server keeps the calls `name`; what it should let go of for them."""
