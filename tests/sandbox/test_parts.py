@@ -45,7 +45,7 @@ def heard(data: bytes) -> list:
     results, to_results = os.pipe()
     output, to_output = os.pipe()
     control, server = socket.socketpair()
-    job = Job(Needs.NUMPY, (), (), (), 0, seconds=3600.0, parts=tuple(JobPart(1, part, "") for part in PARTS))
+    job = Job(Needs.NUMPY, (), (), (), 0, seconds=3600.0, parts=tuple(JobPart(1, part, "", ()) for part in PARTS))
     listener = PartsListener(results, output, control, job, None)
     try:
         os.write(to_results, data)
