@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from grader.classroom.gradebook.decide import changed_points
 from grader.classroom.gradebook.late import Policy
 from grader.classroom.gradebook.roll import Enrolled, Key
 from grader.classroom.gradebook.store import Gradebook
@@ -55,6 +56,9 @@ def test_who_and_what_is_only_in_one_of_them(tmp_path):
     assert "pool was graded only in the first" in told
     assert "ada: only in the first" in told
     assert "zoe: only in the second, 6 points" in told
+    back = lines(two, one)
+    assert "pool was graded only in the second" in back and "net was graded only in the first" not in back
+    assert "zoe: only in the first" in back
 
 
 def test_what_was_not_graded_is_no_verdict(tmp_path):
@@ -89,7 +93,9 @@ def test_a_file_that_is_not_loaded_any_more_is_told_by_its_message(tmp_path):
     broken = filled(tmp_path / "2", {"ada": {**everything(), "flat": wrong}})
     chance = "(the same file did otherwise: random, or at its time limit)"
     assert lines(right, broken)[2:] == [f"  flat: 3 -> 0 of 3 {chance}", "      flat.py: line 1 lacks a colon"]
-    assert lines(broken, right)[2:] == [f"  flat: 0 -> 3 of 3 {chance}"]
+    mended = lines(broken, right)
+    assert mended[0].endswith("mean of what counts 9.00 -> 12.00; 1 up, 0 down, 0 as before")
+    assert mended[2:] == [f"  flat: 0 -> 3 of 3 {chance}"]
 
 
 def test_who_won_as_many_points_as_they_lost_is_neither_up_nor_down_nor_as_before(tmp_path):
@@ -98,3 +104,17 @@ def test_who_won_as_many_points_as_they_lost_is_neither_up_nor_down_nor_as_befor
     told = lines(one, two)
     assert told[0] == "1 student in both: mean of what counts 10.00 -> 10.00; 0 up, 0 down, 0 as before"
     assert told[1] == "ada: 10 -> 10 points count"
+
+
+def test_what_changed_beside_the_checks_is_told_and_taken_back(tmp_path):
+    due = datetime(2026, 11, 20, 23, 59, tzinfo=UTC)
+    late = {"ada": Enrolled("ada", True, due + timedelta(hours=2))}
+    one = filled(tmp_path / "1", {"ada": everything()}, plan(policy=Policy(due, 10.0)), **late)
+    two = filled(tmp_path / "2", {"ada": everything()}, plan(policy=Policy(due, 0.0)), **late)
+    with Gradebook(two) as gradebook:
+        gradebook.decide([changed_points(gradebook, "ada", "flat", "1", "a slip")])
+    lateness = "lateness: 1 day late, 0% taken off: 10 points count"
+    assert lines(one, two)[1:] == [
+        f"ada: 10.8 -> 10 points count ({lateness}; changed by hand: flat: 3 changed to 1: a slip)"
+    ]
+    assert lines(two, one)[1].endswith("; changed by hand: nothing any more)")
