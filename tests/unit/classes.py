@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -127,3 +129,8 @@ def material(gradebook: Gradebook, *notes: str) -> Material:
 def text(name: str, what: Material) -> str:
     """A report in the format `name`, whole."""
     return "".join(formats.text(name, what))
+
+
+def cells(name: str, what: Material) -> list[list[str]]:
+    """A report in the format `name`, of one file, as rows of cells."""
+    return list(csv.reader(io.StringIO(text(name, what))))
