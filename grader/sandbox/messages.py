@@ -25,6 +25,8 @@ LONGEST_MESSAGE = 2000
 LONGEST_NAME = 100
 LONGEST_NEWS = 200
 MOST_NAMES = 200
+RENAMED = "·"
+"""Stands before the number of a file in the names that are its own, where several files share a child."""
 WHERE = signal.SIGPROF
 """Asks a child where it is."""
 _Name = Annotated[str, msgspec.Meta(max_length=LONGEST_NAME)]

@@ -12,6 +12,8 @@ import ast
 from collections.abc import Iterator
 from typing import Any
 
+from grader.sandbox.messages import RENAMED
+
 
 class NotOwnError(Exception):
     """A name may be the file's own or a library's, or is used in a way that can't be followed."""
@@ -32,19 +34,17 @@ def is_main_block(node: ast.AST) -> bool:
     return test.left.id == "__name__" and is_text and [type(one) for one in test.ops] == [ast.Eq]
 
 
-def rename(tree: ast.Module, number: int, known: frozenset[str]) -> bool:
+def rename(tree: ast.Module, number: int, known: frozenset[str]) -> None:
     """Rename in `tree` what its classes call their own, for the file of this `number`; `known` is what libraries have.
 
-    Returns whether there was anything of that kind. Raises NotOwnError.
+    Raises NotOwnError.
     """
     nodes = list(ast.walk(tree))
     classes = [node for node in nodes if isinstance(node, ast.ClassDef)]
     records = [node for node in nodes if isinstance(node, ast.Assign) and fields_of_record(node.value)]
     stored = [node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)]
     modules = {one.asname or one.name for node in nodes if isinstance(node, ast.Import) for one in node.names}
-    renamer = _Renamer(f"·{number}", known, classes, records, stored, modules)
-    renamer.visit(tree, "")
-    return bool(renamer.own)
+    _Renamer(f"{RENAMED}{number}", known, classes, records, stored, modules).visit(tree, "")
 
 
 def _is_special(name: str) -> bool:
@@ -107,7 +107,7 @@ class _Renamer:
         self._suffix, self._known, self._modules = suffix, known, modules
         fields = [name for node in records for name in fields_of_record(node.value)]
         members = {*fields, *(name for node in classes for name in _members(node))}
-        self.own = {name for name in members - known | set(stored) if not _is_special(name)}
+        self._own = {name for name in members - known | set(stored) if not _is_special(name)}
         self._fields = {*fields, *(name for node in classes for name in _fields(node))}
         self._classes = {node.name for node in classes} | {one.id for node in records for one in _targets(node)}
 
@@ -128,7 +128,7 @@ class _Renamer:
                     self.visit(child, me)
 
     def _renamed(self, name: str) -> str:
-        return f"{name}{self._suffix}" if name in self.own else name
+        return f"{name}{self._suffix}" if name in self._own else name
 
     def _class(self, node: ast.ClassDef, me: str) -> None:
         """Rename a class's members; where its body reads one by its bare name, that can't be followed."""
@@ -157,7 +157,7 @@ class _Renamer:
         self.visit(node, first[0].arg if first else "")
 
     def _attribute(self, node: ast.Attribute, me: str) -> None:
-        if node.attr not in self.own:
+        if node.attr not in self._own:
             return
         if not self._is_of_own_class(node.value, me):
             if getattr(node.value, "id", "") in self._modules:

@@ -93,11 +93,10 @@ _LEAVES = (ast.expr_context, ast.operator, ast.boolop, ast.unaryop, ast.cmpop)
 
 
 class Plain(NamedTuple):
-    """A plain file: its code, what of ours it needs among its names, and whether names of its own were changed."""
+    """A plain file: its code, and what of ours it needs among its names."""
 
     code: CodeType
     names: Mapping[str, Any]
-    is_renamed: bool
 
 
 def look_at(source: bytes, path: str, number: int) -> Plain | None:
@@ -108,13 +107,14 @@ def look_at(source: bytes, path: str, number: int) -> Plain | None:
         tree = compile(source, path, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
         assert isinstance(tree, ast.Module)
         has_filled = b"empty" in source and unset_memory.fill_unset(tree)
-        has_own = (b"class" in source or b"namedtuple" in source) and rename(tree, number, NAMES)
+        if b"class" in source or b"namedtuple" in source:
+            rename(tree, number, NAMES)
         if not _is_plain(tree):
             return None
         code = compile(tree, path, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError, NotOwnError):
         return None
-    return Plain(code, unset_memory.NAMES if has_filled else {}, has_own)
+    return Plain(code, unset_memory.NAMES if has_filled else {})
 
 
 def _is_plain(tree: ast.Module) -> bool:

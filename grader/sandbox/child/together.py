@@ -58,8 +58,7 @@ class Together:
             printed = _printed() - before
             if found is not None and not watched.is_untouched(printed=bool(printed)):
                 return
-            is_whole = found is not None and not (found.is_renamed and printed)
-            self._channel.send(said.Through(is_whole, printed))
+            self._channel.send(said.Through(found is not None, printed))
 
     def _run(self, file: File, found: plain.Plain) -> None:
         job, part = self._job, file.part
