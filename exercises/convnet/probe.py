@@ -111,15 +111,15 @@ def _network(student: Any, name: str, image: tuple[int, ...]) -> Any:
 def _built(kind: Any, image: tuple[int, ...]) -> Any:
     with _weights_as_they_come():
         network = kind()
-    network.eval()
-    kinds = {parameter.dtype for parameter in network.parameters()}
-    # Lazy layers get their shapes from a first pass. Where that fails, the checks of the scores will say so.
-    if _is_lazy(network) and kinds == {torch.float32}:
-        _passes(network, image)
-    elif kinds - {torch.float32} and not _passes(network, image):
-        # A default dtype that the file set for itself: the images are float32, so the weights have to be.
-        network.float()
-        _passes(network, image)
+        network.eval()
+        kinds = {parameter.dtype for parameter in network.parameters()}
+        # Lazy layers get their shapes from a first pass. Where that fails, the checks of the scores will say so.
+        if _is_lazy(network) and kinds == {torch.float32}:
+            _passes(network, image)
+        elif kinds - {torch.float32} and not _passes(network, image):
+            # A default dtype that the file set for itself: the images are float32, so the weights have to be.
+            network.float()
+            _passes(network, image)
     return network
 
 
@@ -172,13 +172,13 @@ def _fill(parameter: Any, seed: int) -> None:
     outputs, inputs = shape[0], numbers // shape[0]
     drawn = rng.standard_normal(outputs + inputs - 1, dtype=np.float32) * np.float32(np.sqrt(2 / max(outputs, inputs)))
     table = torch.from_numpy(drawn).unfold(0, inputs, 1)
-    signs = _signs(inputs, seed) if inputs >= outputs else _signs(outputs, seed)[:, None]
+    fits = parameter.is_contiguous() and parameter.dtype is table.dtype  # AlexNet's are 250 MB: no copy
+    flat = parameter.detach().view(outputs, inputs) if fits else torch.empty(outputs, inputs, dtype=table.dtype)
+    torch.mul(table, _signs(inputs, seed) if inputs >= outputs else _signs(outputs, seed)[:, None], out=flat)
     if inputs == outputs:
-        signs = signs * _signs(outputs, seed)[:, None]
-    if parameter.is_contiguous() and parameter.dtype is table.dtype:
-        torch.mul(table, signs, out=parameter.detach().view(outputs, inputs))  # AlexNet's are 250 MB: no copy
-    else:
-        parameter.copy_((table * signs).reshape(shape))
+        flat.mul_(_signs(outputs, seed)[:, None])
+    if not fits:
+        parameter.copy_(flat.reshape(shape))
 
 
 def _signs(size: int, seed: int) -> Any:
