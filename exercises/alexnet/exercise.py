@@ -7,6 +7,9 @@ from exercises.arrays import np
 from exercises.definition import Case, Check, Exercise, Needs, Rule
 from exercises.network_checks import ATOL, RTOL, Network
 
+# The scores are of size 20, sums of thousands of numbers: another order moves them by 2e-4, the mildest slip by 1.
+_ATOL = 2e-3
+
 # Local response normalisation with its usual weak settings shows only where the maps hold large numbers.
 _NET = Network("AlexNet", (3, 227, 227), 1000, contrast=4.0)
 
@@ -37,8 +40,8 @@ EXERCISE = Exercise(
         Check("62,378,344 parameters", 1.0, _NET.count, Rule.INT, "weights and biases of all eight layers"),
         Check("parameters layer by layer", 1.0, _NET.sizes, Rule.SAME, "each layer has the size that it should"),
         Check("nothing after the last layer", 0.5, _raw, Rule.ARRAY, "raw scores: no softmax, no ReLU", RTOL, ATOL),
-        Check("the scores themselves", 2.0, _scores, Rule.ARRAY, "same weights, same images, same scores", RTOL, ATOL),
-        Check("one image alone", 1.0, _one_image, Rule.ARRAY, "a batch of one", RTOL, ATOL),
+        Check("the scores themselves", 2.0, _scores, Rule.ARRAY, "same weights, same images, same scores", RTOL, _ATOL),
+        Check("one image alone", 1.0, _one_image, Rule.ARRAY, "a batch of one", RTOL, _ATOL),
     ),
     needs=Needs.TORCH,
     seconds=40.0,

@@ -11,6 +11,7 @@ from safetensors.numpy import load_file
 from torch import nn
 from torch.nn.functional import max_pool2d, relu
 
+from exercises.alexnet import exercise as alexnet
 from exercises.definition import Case
 from exercises.transfer_learning import probe as transfer_probe
 from exercises.transfer_learning.exercise import judge_accuracy
@@ -256,3 +257,12 @@ def test_the_reference_scores_what_was_learned_whatever_the_new_layer_is_called(
 )
 def test_what_a_child_says_of_scores_counts_for_nothing(got):
     assert transfer_probe.scored(None, got, 5, np.zeros((6, 3, 32, 32), np.uint8)) is None
+
+
+def test_rounding_moves_alexnets_scores_by_far_less_than_is_allowed(probe):
+    check = next(one for one in alexnet.EXERCISE.checks if one.name == "one image alone")
+    ((name, images, seed),) = (case.args for case in check.cases(np.random.default_rng(0)))
+    reference = module_at(ROOT / "reference/alexnet.py")
+    scored = probe.scores(reference, name, images, seed)
+    exactly = probe._network(reference, name, images.shape[1:]).double()(torch.from_numpy(images).double())
+    assert np.allclose(scored, exactly.detach(), rtol=0, atol=check.atol / 4)
