@@ -17,6 +17,8 @@ from torch.nn.functional import cross_entropy
 
 STEPS, LEARNING_RATE = 30, 3e-3
 """Of Adam, on the hundred images at once. `exercise.py` has the accuracies reached."""
+_SCORED_AT_ONCE = 50
+"""Images whose maps fit into memory that is used again for the next."""
 
 
 class Backbone(nn.Module):  # type: ignore[misc]  # torch is not followed
@@ -129,7 +131,7 @@ def scored(reference: Any, got: Any, classes: int, images: np.ndarray) -> Any:
         return None
     network.load_state_dict({name: torch.tensor(value) for name, value in state.items()})
     with torch.no_grad():
-        return network(_tensor(images))
+        return torch.cat([network(part) for part in _tensor(images).split(_SCORED_AT_ONCE)])
 
 
 def _found(arrays: dict[str, np.ndarray], name: str, shape: tuple[int, ...]) -> Any:
