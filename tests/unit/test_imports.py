@@ -18,11 +18,20 @@ OURS_LATER = {"grader.grading.exercise", "grader.sandbox.parent.client", "grader
 
 PAINT = """
 import asyncio, json, sys
+from functools import partial
 from pathlib import Path
 from grader.tui.app import ExercisesApp
+from grader.tui.widgets.figure import FigurePane
 imported = list(sys.modules)
-painted = []
+painted, held = [], []
 
+# on a busy machine a timer may end before the first picture is out: those set until then begin after it
+def set_timer(pump, *given, **named):
+    if painted:
+        return super(type(pump), pump).set_timer(*given, **named)
+    held.append(partial(pump.set_timer, *given, **named))
+
+ExercisesApp.set_timer = FigurePane.set_timer = set_timer
 ExercisesApp.on_ready = lambda app: app.call_after_refresh(painted.extend, sys.modules)
 
 async def sitting():
@@ -30,6 +39,8 @@ async def sitting():
     async with app.run_test(size=(80, 24)) as pilot:
         while not painted:
             await pilot.pause()
+        for begin in held:
+            begin()
         first = [line.text for line in app.screen._compositor.render_strips()]
         for _ in range(400):
             if app.main.query_one("#figure").frames:
