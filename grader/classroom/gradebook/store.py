@@ -238,8 +238,8 @@ class Gradebook:
         """Let go, once, of the results that a "regrade" entry asks to run again; within `writing`."""
         if decision.id in self.regraded():
             return
-        theirs = "DELETE FROM results WHERE student = ?1 AND (exercise = ?2 OR ?2 = '')"
-        self._connection.execute(theirs, (decision.student, decision.exercise))
+        theirs = "DELETE FROM results WHERE student = :student AND (exercise = :exercise OR :exercise = '')"
+        self._connection.execute(theirs, {"student": decision.student, "exercise": decision.exercise})
         self.note_regraded([decision.id])
 
     def waits(self, decision: Decision) -> bool:
