@@ -39,6 +39,7 @@ from grader.core.text import plural, say
 from grader.grading.datasets import cifar10_images, on_images
 from grader.sandbox.parent.client import Sandbox
 from grader.sandbox.parent.protections import confined, summary, warning
+from grader.sandbox.process import Layers
 
 _NAMED = 20
 """Failures and unmapped files that are named one by one."""
@@ -191,6 +192,17 @@ def _refuse_mixing(settings: GradeSettings, gradebook: Gradebook, plan: ClassPla
         raise UserError(f"{told}: --fresh grades everything again, --resume keeps what is there")
 
 
+def _say_layers(sandbox: Sandbox, settings: GradeSettings) -> Layers:
+    """Say how students' code is confined, and return it. Raises MachineError where more was asked for."""
+    layers = sandbox.layers()
+    say(f"students' code is {summary(layers)}")
+    if not confined(layers):
+        say(warning(layers))
+        if settings.require_confinement:
+            raise MachineError("nothing was graded: --require-confinement asks for more than this machine has")
+    return layers
+
+
 def grade_and_report(
     settings: GradeSettings,
     sandbox: Sandbox,
@@ -215,12 +227,7 @@ def grade_and_report(
         announce(intake)
         with _gradebook(settings.gradebook) as gradebook:
             try:
-                layers = sandbox.layers()
-                say(f"students' code is {summary(layers)}")
-                if not confined(layers):
-                    say(warning(layers))
-                if settings.require_confinement and not confined(layers):
-                    raise MachineError("nothing was graded: --require-confinement asks for more than this machine has")
+                layers = _say_layers(sandbox, settings)
                 settings, secret = _with_secret(settings, gradebook)
                 grades = partial(grade, secret=secret), together and partial(together, secret=secret)
                 by = graded_by(summary(layers))

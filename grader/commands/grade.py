@@ -13,6 +13,7 @@ from grader.classroom.settings.options import add_flags
 
 if TYPE_CHECKING:
     from grader.classroom.settings.request import GradeSettings
+    from grader.sandbox.parent.launch import Launched
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,37 +27,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Grade and report. 0: everything was graded; 1: the grader failed on something; 2: wrong usage."""
+    if args.autograder is not None:
+        return _write_autograder(args)
+    from exercises.definition import Needs
+    from grader.sandbox.parent.launch import launch, layers_to_do_without
+
+    with launch(Needs.NUMPY, layers_to_do_without()) as early:  # it takes as long to start as what is imported here
+        from grader.classroom.settings.request import settings_from, written_options
+
+        options = written_options(vars(args), args.course)
+        settings = settings_from(options)
+        if settings.slurm is None:
+            return _grade(settings, early)
+    from grader.classroom.slurm.shards import grade_on_slurm
+
+    return grade_on_slurm(settings, options)
+
+
+def _grade(settings: GradeSettings, early: Launched) -> int:
+    from grader.classroom.run import grade_and_report
+    from grader.grading.exercise import grade_exercise
+    from grader.grading.together import right_together
+    from grader.sandbox.parent.client import Sandbox
+
+    with Sandbox(at_once=settings.jobs, early=early) as sandbox:
+        return grade_and_report(settings, sandbox, grade_exercise, right_together)
+
+
+def _write_autograder(args: argparse.Namespace) -> int:
+    from grader.classroom import classroom50, gradescope_zip
     from grader.classroom.settings.request import settings_from, written_options
     from grader.core.text import say
 
     options = written_options(vars(args), args.course)
-    if args.autograder is not None:
-        from grader.classroom import classroom50, gradescope_zip
-
-        settings_from({**options, "student": args.autograder})  # what is wrong with them is said now
-        if args.autograder.suffix == ".py":
-            classroom50.write_script(args.autograder, options)
-        else:
-            gradescope_zip.write_zip(args.autograder, options)
-        say(f"written: {args.autograder}")
-        return 0
-    settings = settings_from(options)
-    if settings.slurm is not None:
-        from grader.classroom.slurm.shards import grade_on_slurm
-
-        return grade_on_slurm(settings, options)
-    return _graded(settings)
-
-
-def _graded(settings: GradeSettings) -> int:
-    """Grade and report; the students' side is started first, since it takes as long as what is imported here."""
-    from exercises.definition import Needs
-    from grader.sandbox.parent.client import Sandbox
-
-    with Sandbox(at_once=settings.jobs) as sandbox:
-        sandbox.warm(Needs.NUMPY)
-        from grader.classroom.run import grade_and_report
-        from grader.grading.exercise import grade_exercise
-        from grader.grading.together import right_together
-
-        return grade_and_report(settings, sandbox, grade_exercise, right_together)
+    settings_from({**options, "student": args.autograder})  # what is wrong with them is said now
+    if args.autograder.suffix == ".py":
+        classroom50.write_script(args.autograder, options)
+    else:
+        gradescope_zip.write_zip(args.autograder, options)
+    say(f"written: {args.autograder}")
+    return 0

@@ -20,7 +20,7 @@ from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.intake.submission import Submission
 from grader.grading import exercise, together
 from grader.grading.reference import version_of
-from grader.sandbox.parent import listener, warm
+from grader.sandbox.parent import launch, listener, warm
 from grader.sandbox.parent.client import Sandbox
 from tests.bench import stages
 from tests.bench.handed_in import by_hand, write_class
@@ -64,7 +64,7 @@ class _Parent:
 
 @contextmanager
 def _noted(parent: _Parent, file: Path) -> Iterator[None]:
-    start = warm._started
+    start = launch._started
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tests.bench.stages import main; main({str(file)!r})"
 
     def started(command: list[str], *descriptors: int) -> Any:
@@ -74,7 +74,7 @@ def _noted(parent: _Parent, file: Path) -> Iterator[None]:
         return start([*command[:at], "-c", code, *command[at + 2 :]], *descriptors)
 
     with (
-        mock.patch.object(warm, "_started", started),
+        mock.patch.object(launch, "_started", started),
         mock.patch.object(warm.WarmServer, "request", parent.around("ask", warm.WarmServer.request)),
         mock.patch.object(listener.Listener, "listen", parent.over("listen", listener.Listener.listen)),
         mock.patch.object(exercise, "_assess", parent.around("judge", exercise._assess)),

@@ -10,7 +10,7 @@ import textwrap
 import pytest
 
 from grader.core.results import OutcomeKind, Status
-from grader.sandbox.parent import warm
+from grader.sandbox.parent import launch
 from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.client import Sandbox, SandboxError
 from tests.sandbox.conftest import Ran, job
@@ -110,13 +110,13 @@ def test_a_fork_that_fails_for_want_of_processes_is_tried_again(monkeypatch):
         server.main()
         """
     )
-    real = warm._started
+    real = launch._started
 
     def started(words, *descriptors):
         at = words.index("-m")
         return real([*words[:at], "-c", command, *words[at + 2 :]], *descriptors)
 
-    monkeypatch.setattr(warm, "_started", started)
+    monkeypatch.setattr(launch, "_started", started)
     with Sandbox() as sandbox:
         assert Ran(list(sandbox.run(job(ECHO)))).values == [0]
 
@@ -134,8 +134,8 @@ def test_a_fork_that_fails_for_want_of_processes_is_tried_again(monkeypatch):
     ],
 )
 def test_why_a_server_cannot_start_is_said(monkeypatch, code, said):
-    real = warm._started
-    monkeypatch.setattr(warm, "_started", lambda words, *rest: real([words[0], "-I", "-c", code], *rest))
+    real = launch._started
+    monkeypatch.setattr(launch, "_started", lambda words, *rest: real([words[0], "-I", "-c", code], *rest))
     with Sandbox() as sandbox, pytest.raises(SandboxError) as problem:
         sandbox.layers()
     assert said in str(problem.value) and len(str(problem.value).splitlines()) == 1
@@ -144,6 +144,6 @@ def test_why_a_server_cannot_start_is_said(monkeypatch, code, said):
 
 
 def test_a_python_that_is_not_there_is_said(monkeypatch):
-    monkeypatch.setattr(warm.sys, "executable", "/no/such/python")
+    monkeypatch.setattr(launch.sys, "executable", "/no/such/python")
     with Sandbox() as sandbox, pytest.raises(SandboxError, match="/no/such/python: No such file"):
         sandbox.layers()

@@ -16,7 +16,7 @@ from exercises.definition import Needs
 from grader.core.lessons import lessons
 from grader.core.results import OutcomeKind, Status
 from grader.grading.cases import plan_of
-from grader.sandbox.parent import warm
+from grader.sandbox.parent import launch, warm
 from grader.sandbox.parent.client import Sandbox, SandboxError
 from grader.sandbox.parent.jobs import Answer, Call, Ended
 from tests.sandbox.conftest import PATH, Ran, job
@@ -157,7 +157,7 @@ def test_a_child_that_something_else_kills_is_tried_once_more(sandbox):
 
 
 def test_a_broken_installation_is_said_in_words(monkeypatch):
-    monkeypatch.setitem(warm._IMPORTS, Needs.NUMPY, ["no_such_module"])
+    monkeypatch.setitem(launch._IMPORTS, Needs.NUMPY, ["no_such_module"])
     with Sandbox() as sandbox, pytest.raises(SandboxError, match="no_such_module"):
         sandbox.layers()
 

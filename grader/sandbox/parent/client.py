@@ -19,9 +19,10 @@ from typing import Any
 from exercises.definition import Needs
 from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.jobs import Answer, Call, Ended, Heard, Job
+from grader.sandbox.parent.launch import WITHOUT, Launched, SandboxError, advice, launch, layers_to_do_without
 from grader.sandbox.parent.listener import Listener, RefusedError, ServerDiedError
 from grader.sandbox.parent.parts import PartsListener
-from grader.sandbox.parent.warm import SandboxError, TooLargeError, WarmServer, advice
+from grader.sandbox.parent.warm import TooLargeError, WarmServer
 from grader.sandbox.process import Layers
 
 __all__ = ["WITHOUT", "Sandbox", "SandboxError"]
@@ -30,8 +31,6 @@ _WIDTH = 1 << 18
 """Bytes of a pipe."""
 _NAPS = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 1.0, 2.0, 2.0, 4.0, 4.0)
 """Seconds between two tries where the machine has no process left."""
-WITHOUT = "CNN_EXERCISES_WITHOUT"
-"""Environment: layers to do without ("landlock,seccomp,namespaces"), for the tests of the fallbacks."""
 
 
 def _pipe() -> tuple[int, int]:
@@ -64,14 +63,18 @@ class _Place:
 
 
 class Sandbox:
-    """Warm servers, started when first needed. Thread-safe: several runs may be under way, `at_once` at most."""
+    """Warm servers, started when first needed. Thread-safe: several runs may be under way, `at_once` at most.
 
-    def __init__(self, without: Sequence[str] | None = None, *, at_once: int = 1 << 10) -> None:
-        named = os.environ.get(WITHOUT, "") if without is None else ",".join(without)
-        self._without = tuple(name for name in named.split(",") if name)
+    `early` is a server for what is done by hand that was started before.
+    """
+
+    def __init__(
+        self, without: Sequence[str] | None = None, *, at_once: int = 1 << 10, early: Launched | None = None
+    ) -> None:
+        self._without = layers_to_do_without() if without is None else tuple(without)
         self._places = threading.Semaphore(at_once)
         self._closed = False
-        self._servers: dict[Needs, WarmServer] = {}
+        self._servers = {} if early is None else {Needs.NUMPY: WarmServer(early)}
         self._lock = threading.Lock()
 
     def warm(self, needs: Needs) -> None:
@@ -189,7 +192,7 @@ class Sandbox:
             if server is None or not server.alive:
                 if server is not None:
                     server.close()
-                server = self._servers[kind] = WarmServer(kind, self._without)
+                server = self._servers[kind] = WarmServer(launch(kind, self._without))
             return server
 
     def _discard(self, server: WarmServer) -> None:

@@ -1,58 +1,31 @@
-"""Runs one warm server, from the parent's side: its start, what it keeps, the jobs that it is handed, its end.
+"""Runs one warm server, from the parent's side: what it keeps, the jobs that it is handed, its end.
 
-Owns what each kind of server imports and allows. Which server a job goes to, and what becomes of it, is `client`'s.
+Its start is `launch`'s. Which server a job goes to, and what becomes of it, is `client`'s.
 """
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import re
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
-import time
 from collections import OrderedDict
-from collections.abc import Sequence
 
 from exercises.definition import Needs
-from grader.core.errors import MachineError
 from grader.sandbox import messages as said
 from grader.sandbox.parent.jobs import Job
+from grader.sandbox.parent.launch import Launched, SandboxError, advice
 from grader.sandbox.parent.listener import ServerDiedError
-from grader.sandbox.process import Layers, protect_memory
+from grader.sandbox.process import Layers
 
-ALLOWED = {
-    Needs.NUMPY: ("numpy",),
-    Needs.TORCH: ("numpy", "torch", "torchvision"),
-    Needs.TORCHVISION: ("numpy", "torch", "torchvision"),
-}
-# NumPy imports these only when first used, and students' files import some of the rest: once here, not once a child
-_COMMON = ["numpy.random", "numpy.linalg", "numpy.fft", "numpy.lib.stride_tricks", "numpy.typing", "itertools", "math"]
-_COMMON += [
-    "functools",
-    "typing",
-    "dataclasses",
-    "collections.abc",
-    "operator",
-    "copy",
-    "warnings",
-    "inspect",
-    "fractions",
-]
-_COMMON += ["encodings.latin_1", "encodings.ascii", "encodings.utf_8_sig"]
-_IMPORTS = {Needs.NUMPY: ["numpy", *_COMMON], Needs.TORCH: ["numpy", *_COMMON, "torch", "torch._dynamo"]}
-_PACKAGES = {Needs.NUMPY: ["numpy"], Needs.TORCH: []}
 _LATE_IMPORTS = {Needs.TORCHVISION: ("torchvision",)}
 _LONGEST_START = 120.0
 _MOST_KEPT, _LARGEST_KEPT = 32, 1 << 20
 """Plans, and bytes of each, that a server keeps the calls of."""
-_START_NAPS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
-"""Seconds between two tries to start a server where the machine has no process left."""
 _LONGEST_WORDS = 400
 
 
@@ -60,44 +33,11 @@ class TooLargeError(Exception):
     """A server is to keep more calls than it keeps."""
 
 
-class SandboxError(MachineError):
-    """The sandbox itself cannot work: one line that says why and what to do."""
-
-
-def _environment() -> dict[str, str]:
-    kept = {key: os.environ[key] for key in ("LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "TZ") if key in os.environ}
-    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    # on a busy machine threads that spin while they wait for one another are seven times as slow as sleeping ones
-    threads["OMP_WAIT_POLICY"] = "PASSIVE"
-    # memory that a network frees is used again, not given back and asked for anew with each layer
-    threads |= {"MALLOC_MMAP_THRESHOLD_": str(32 << 20), "MALLOC_TRIM_THRESHOLD_": str(128 << 20)}
-    return {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8", **threads, **kept}
-
-
-def advice(error: str) -> str:
-    """Return what to do about a sandbox that cannot work."""
-    if "torchvision" in error or "torch" in error:
-        return f"torch and torchvision do not work together here ({error}): pip install --force-reinstall cnn-exercises"
-    return f"the sandbox cannot start: {error}"
-
-
 class WarmServer:
     """One warm server process. `request` hands it a job's descriptors."""
 
-    def __init__(self, needs: Needs, without: Sequence[str]) -> None:
-        protect_memory()  # of this process too: it holds what is expected
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        command = [sys.executable, "-I", "-m", "grader.sandbox.child.server"]
-        command += ["--imports", *_IMPORTS[needs], "--packages", *_PACKAGES[needs], "--without", *without]
-        command += ["--allowed", *ALLOWED[needs]]
-        self._errors, errors = os.pipe()
-        os.set_blocking(self._errors, False)
-        try:
-            self._process = _started(command, theirs.fileno(), errors)
-        finally:
-            theirs.close()
-            os.close(errors)
-        self._socket = ours
+    def __init__(self, launched: Launched) -> None:
+        self._process, self._socket, self._errors = launched
         self._lock = threading.Lock()
         self._layers: Layers | None = None
         self._kept: OrderedDict[str, None] = OrderedDict()
@@ -204,26 +144,6 @@ class WarmServer:
         if self._errors >= 0:
             os.close(self._errors)
             self._errors = -1
-
-
-def _started(command: Sequence[str], requests: int, errors: int) -> subprocess.Popen[bytes]:
-    """Start a server. Raises SandboxError where the machine does not let us."""
-    for nap in (*_START_NAPS, None):
-        try:
-            return subprocess.Popen(
-                command,
-                stdin=requests,
-                stdout=subprocess.DEVNULL,
-                stderr=errors,
-                env=_environment(),
-                start_new_session=True,
-                cwd="/",
-            )
-        except OSError as error:
-            if nap is None or error.errno not in (errno.EAGAIN, errno.ENOMEM):
-                raise SandboxError(advice(f"{command[0]}: {error.strerror}")) from None
-            time.sleep(nap)
-    raise AssertionError
 
 
 def _last_error(written: str) -> str:
