@@ -41,9 +41,10 @@ def test_two_that_claim_one_id_are_both_told_of_the_other(field):
 
 @pytest.mark.parametrize("field", ["canvas_id", "email", "github"])
 def test_an_id_says_more_than_a_name(field):
-    ada = Person("Ada", {"name": "Ada", field: "a7"})
-    matched, absent = on_roster([HandIn("Ada"), HandIn("someone", identity={field: "a7"})], roster(ada))
-    assert names(matched) == ["Ada", "Ada"] and absent == []
+    ada, bo = Person("Ada", {"name": "Ada", field: "a7"}, ("Ada", "8")), Person("Bo", {"name": "Bo"}, ("Bo", "9"))
+    matched, (absent,) = on_roster([HandIn("Ada"), HandIn("someone", identity={field: "a7"})], roster(ada, bo))
+    assert names(matched) == ["Ada", "Ada"] and matched[1].cells == ("Ada", "8")
+    assert (absent.student, absent.handed_in, absent.cells) == ("Bo", False, ("Bo", "9"))
     assert matched[0].notes == ("could be Ada of the roster, but someone is matched with them",)
     assert matched[1].notes == () and matched[1].identity["name"] == "Ada"
 
