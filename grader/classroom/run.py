@@ -168,6 +168,17 @@ def _on_dataset(settings: GradeSettings) -> GradeSettings:
     return replace(settings, lessons=tuple(on_images(lesson, images) for lesson in settings.lessons))
 
 
+def _is_compared(settings: GradeSettings) -> bool:
+    """Return whether files are compared with each other here; says why not where a shard was asked for that."""
+    if not settings.similar:
+        return False
+    if settings.shard is not None:
+        say("a shard compares no files: 'cnn-exercises merge --similar' compares those of the whole class")
+        return False
+    library()
+    return True
+
+
 def _with_secret(settings: GradeSettings, gradebook: Gradebook) -> tuple[GradeSettings, bytes]:
     """Return the plan bound to the class's secret, and the secret."""
     secret = secret_of(gradebook, is_shard=settings.shard is not None)
@@ -216,11 +227,7 @@ def grade_and_report(
     Raises ProgramError where the class can't be graded: each is one line for the user.
     """
     settings = _on_dataset(settings)
-    is_compared = settings.similar and settings.shard is None
-    if is_compared:
-        library()
-    elif settings.similar:
-        say("a shard compares no files: 'cnn-exercises merge --similar' compares those of the whole class")
+    is_compared = _is_compared(settings)
     file_names = [lesson.file_name for lesson in lessons()]  # all of them: they tell what kind of folder this is
     with _ending_cleanly(), taken_in(settings.student, file_names, asked_of(settings)) as whole:
         intake = whole.part(settings.shard.index, settings.shard.count) if settings.shard else whole
