@@ -72,7 +72,7 @@ def test_an_archive_of_nothing_is_told_and_an_empty_folder_is_not(tmp_path, foun
 
 
 def test_what_the_budget_leaves_out_is_one_line_and_the_rest_stays(tmp_path, found):
-    folder = write(tmp_path / "ada", {name: "a" for name in FILES})
+    folder = write(tmp_path / "ada", dict.fromkeys(FILES, "a"))
     files, lines = found(folder, Budget(files=2))
     assert len(files) == 2
     assert lines == ["not all that was handed in was read: it holds more than 2 files: the rest was not looked at"]
