@@ -16,8 +16,7 @@ from torch.nn.functional import cross_entropy, relu
 MOST_BATCHES = 200
 """Recorded of one training: several times as many as were asked for."""
 _SHOWN_IMAGES = 4
-_SCORED_AT_ONCE = 50
-"""Images whose maps fit into memory that is used again for the next."""
+_SCORED_AT_ONCE = 50  # images whose maps fit into memory that is used again for the next
 
 
 class _Small(nn.Module):
@@ -205,15 +204,13 @@ def replay(reference, got, weights, images, labels, epochs, batch_size, lr):
         losses = _loop(model, batches, **{"lr": lr, **options})
         return losses if _close(model.weights(), got["weights"]) else None
 
-    losses = ends_there(batches)
-    if losses is not None:
+    if (losses := ends_there(batches)) is not None:
         return {"loop": "right", "losses": losses}
     for name, options in _slips(got, epoch).items():
         if ends_there(batches, **options) is not None:
             return {"loop": name.partition(",")[0], "losses": []}
     used = [(pixels[batch], torch.tensor(seen)) for batch, seen in zip(got["batches"], got["labels"], strict=True)]
-    apart = ends_there(used) is not None
-    return {"loop": "images shuffled without labels" if apart else "", "losses": []}
+    return {"loop": "images shuffled without labels" if ends_there(used) is not None else "", "losses": []}
 
 
 def _well_formed(got, count):
