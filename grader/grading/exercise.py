@@ -110,7 +110,7 @@ class _StudentRun:
     def _job(self, left: list[int]) -> Job:
         calls = {number: self._plan.call(number) for number in left}
         name = self._plan.name if len(left) == len(self._plan.cases) else ""
-        return self._student_job(calls, plan=name, known=self._plan.right_before.outcomes)
+        return self._student_job(calls, plan=name, known=self._plan.right_before.answers)
 
     def _student_job(self, calls: dict[int, Call], **settings: Any) -> Job:
         module = (str(self._source.path), self._source.content)
@@ -122,8 +122,7 @@ class _StudentRun:
             if check.judge is None and one.result.status is Status.PASSED:
                 came = [self._came[number] for number in numbers if number in self._came]
                 # what a second act answered came as another message
-                right = [(one.frame, one.outcome) for one in came if self.outcomes[one.index] is one.outcome]
-                self._plan.right_before.keep(right)
+                self._plan.right_before.keep(one for one in came if self.outcomes[one.index] is one.outcome)
 
     def _after(self, ended: Ended, unanswered: list[int]) -> list[int]:
         """Give up what cannot be answered any more; what a fresh child should still try is returned."""

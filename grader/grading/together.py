@@ -81,7 +81,7 @@ def _are_right(plan: Plan, answers: Sequence[Answer], sandbox: Sandbox) -> bool:
 
 def _job(runs: Sequence[tuple[Plan, SourceFile]]) -> Job:
     parts = tuple(
-        JobPart(plan.child_seed, tuple(range(len(plan.cases))), plan.name, plan.calls, plan.right_before.outcomes)
+        JobPart(plan.child_seed, tuple(range(len(plan.cases))), plan.name, plan.calls, plan.right_before.answers)
         for plan, _ in runs
     )
     modules = tuple((str(source.path), source.content) for _, source in runs)

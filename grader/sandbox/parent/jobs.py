@@ -38,7 +38,7 @@ class JobPart:
     numbers: tuple[int, ...]
     plan: str
     calls: tuple[Call, ...] = field(repr=False)
-    known: Mapping[bytes, Outcome] = field(default_factory=dict, repr=False)
+    known: Mapping[bytes, Answer] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Job:
 
     `devices` are device files to grant (a GPU's). `plan` names the calls where others will be asked to answer the very
     same ones: then a server reads them once. `bounds` are those of the run that this child is a part of, where there
-    are others. `known` has outcomes by the message that each was read from: such a message is not read again.
+    are others. `known` has answers by the message that each was read from: such a message is not read again.
     With `parts`, each of the `modules` is run for itself, and there are no other calls.
     """
 
@@ -68,7 +68,7 @@ class Job:
     devices: tuple[str, ...] = ()
     plan: str = ""
     bounds: Bounds | None = None
-    known: Mapping[bytes, Outcome] = field(default_factory=dict, repr=False)
+    known: Mapping[bytes, Answer] = field(default_factory=dict, repr=False)
     parts: tuple[JobPart, ...] = ()
 
     @property

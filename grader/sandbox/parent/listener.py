@@ -21,9 +21,9 @@ from grader.core.results import Outcome, Status
 from grader.sandbox import messages as said
 from grader.sandbox.parent.bounds import Bounds
 from grader.sandbox.parent.clock import WALL_FACTOR, Clock, resident, threads_of
-from grader.sandbox.parent.jobs import Answer, Ended, Heard, Job, ProbeNews
+from grader.sandbox.parent.jobs import Ended, Heard, Job, ProbeNews
 from grader.sandbox.parent.last_word import ask_where
-from grader.sandbox.parent.reading import Frame, Frames, Printed, TooMuchError, absence, death_of, fault, returned
+from grader.sandbox.parent.reading import Awaited, Frame, Frames, Printed, TooMuchError, death_of, fault
 from grader.sandbox.wire import WireError
 
 _START = 60.0
@@ -69,7 +69,7 @@ class Listener:
         self._frames = Frames(self._bounds)
         self._printed = Printed()
         self._read = 0
-        self._awaited = list(job.awaited)
+        self._awaited = Awaited(job.awaited)
         self._names: tuple[str, ...] = ()
         self._pidfd, self._pid = -1, 0
         self._told = b""
@@ -115,7 +115,10 @@ class Listener:
         had_its_time = end.status is Status.TIMEOUT and not self._clock.cut_short
         share = 1.0 if had_its_time else self._clock.share()
         told = (self._printed.text(), now - self._started, end.load, self._loaded, killed, share)
-        yield Ended(end.status, end.detail, *told, tuple(self._notes), self._line)
+        yield Ended(end.status, end.detail, *told, tuple(self._notes), self._line, self._outputs())
+
+    def _outputs(self) -> tuple[str, ...]:
+        return ()
 
     def _turn(self) -> Iterator[Heard]:
         left = self._deadline - time.monotonic()
@@ -198,7 +201,9 @@ class Listener:
                     yield heard
 
     def _understand(self, frame: Frame) -> Heard | None:
-        message = frame.message
+        if self._loaded and (answer := self._awaited.answered_before(frame, self._job.known)):
+            return answer
+        message = frame.message()
         if self._finished is not None:
             raise WireError("a message after the end")
         if isinstance(message, said.Forbidden):
@@ -209,13 +214,10 @@ class Listener:
         if not self._loaded:
             self._loading(message)
             return None
+        answer = self._awaited.answer(message, frame, self._names)
+        if answer is not None:
+            return answer
         match message:
-            case said.Returned(index=index):
-                return self._answer(index, returned(message, frame, self._job.known), frame.short)
-            case said.Raised(index=index, error=error, todo=todo):
-                return self._answer(index, fault(error, todo=todo))
-            case said.Absent(index=index, name=name):
-                return self._answer(index, absence(name, self._names))
             case said.News():
                 return self._report(message)
             case said.End():
@@ -240,12 +242,6 @@ class Listener:
             self._finished = _Stop(outcome.status, "", outcome)
         else:
             raise WireError("a message before the file was loaded")
-
-    def _answer(self, index: int, outcome: Outcome, frame: bytes = b"") -> Answer:
-        if not self._awaited or index != self._awaited[0]:
-            raise WireError("an answer that was not asked for")
-        del self._awaited[0]
-        return Answer(index, outcome, frame)
 
     def _report(self, news: said.News) -> ProbeNews:
         self._bounds.news -= 1

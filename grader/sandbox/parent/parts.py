@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
-from dataclasses import replace
 
 from grader.sandbox import messages as said
 from grader.sandbox.parent.bounds import Bounds
-from grader.sandbox.parent.jobs import Ended, Heard, Job, PartEnded
+from grader.sandbox.parent.jobs import Heard, Job, PartEnded
 from grader.sandbox.parent.listener import Listener
-from grader.sandbox.parent.reading import Frame, absence, fault, returned
+from grader.sandbox.parent.reading import Awaited, Frame
 from grader.sandbox.wire import WireError
 
 
@@ -37,13 +35,13 @@ class PartsListener(Listener):
         """Whether the part's file has been loaded, or was tried."""
         self._counts: list[int] = []
 
-    def listen(self) -> Iterator[Heard]:
-        """Yield everything that the child says, then Ended with what each part printed."""
-        for heard in super().listen():
-            yield replace(heard, outputs=self._printed.parts(self._counts)) if isinstance(heard, Ended) else heard
+    def _outputs(self) -> tuple[str, ...]:
+        return self._printed.parts(self._counts)
 
     def _understand(self, frame: Frame) -> Heard | None:
-        message = frame.message
+        if self._is_open and (answer := self._awaited.answered_before(frame, self._job.parts[self._part].known)):
+            return answer
+        message = frame.message()
         if self._finished is not None:
             raise WireError("a message after the end")
         if isinstance(message, said.Through):
@@ -51,21 +49,16 @@ class PartsListener(Listener):
         if not self._is_open:
             self._begin(message)
             return None
-        match message:
-            case said.Returned(index=index):
-                known = self._job.parts[self._part].known
-                return self._answer(index, returned(message, frame, known), frame.short)
-            case said.Raised(index=index, error=error, todo=todo):
-                return self._answer(index, fault(error, todo=todo))
-            case said.Absent(index=index, name=name):
-                return self._answer(index, absence(name, self._names))
-        raise WireError("nothing that a file of several may say")
+        answer = self._awaited.answer(message, frame, self._names)
+        if answer is None:
+            raise WireError("nothing that a file of several may say")
+        return answer
 
     def _begin(self, message: said.Answer) -> None:
         if not isinstance(message, said.Loaded | said.NotLoaded):
             raise WireError("a message before the file was loaded")
         self._is_open = True
-        self._awaited = list(self._job.parts[self._part].numbers)
+        self._awaited = Awaited(self._job.parts[self._part].numbers)
         self._names = message.names if isinstance(message, said.Loaded) else ()
 
     def _next(self, message: said.Through) -> PartEnded:

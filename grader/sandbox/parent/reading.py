@@ -6,12 +6,14 @@ import contextlib
 import itertools
 import os
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from grader.core.results import Outcome, OutcomeKind, Status
 from grader.sandbox import messages as said
 from grader.sandbox.parent.bounds import Bounds
+from grader.sandbox.parent.jobs import Answer
 from grader.sandbox.wire import Packed, WireError, decode
 
 _LONGEST_KEPT = 16 << 10
@@ -23,11 +25,14 @@ class TooMuchError(Exception):
 
 
 class Frame(NamedTuple):
-    """A message, and all bytes that it came as; those of its arrays begin at `arrays_at`."""
+    """All bytes of a message; those of its arrays begin at `arrays_at`."""
 
-    message: said.Answer
     whole: bytes
     arrays_at: int
+
+    def message(self) -> said.Answer:
+        """Return what it says. Raises WireError."""
+        return said.answer_of(self.whole[said.HEADER.size : self.arrays_at])
 
     @property
     def short(self) -> bytes:
@@ -39,31 +44,65 @@ class Frames:
     """Cuts a child's stream into messages, within the bounds of its run."""
 
     def __init__(self, bounds: Bounds) -> None:
-        self._buffer = bytearray()
+        self._rest = bytearray()
         self._bounds = bounds
 
     def feed(self, data: bytes) -> Iterator[Frame]:
         """Yield the messages that `data` completes: those before a broken one count.
 
-        Raises WireError at the first byte that cannot belong to a message, TooMuchError where a message is too large.
+        Raises TooMuchError where a message is too large.
         """
-        self._buffer += data
-        at, size = 0, said.HEADER.size
+        if self._rest:
+            self._rest += data
+        stream = self._rest or data
+        at, size, bounds = 0, said.HEADER.size, self._bounds
         try:
-            while at + size <= len(self._buffer):
-                text, arrays = said.HEADER.unpack_from(self._buffer, at)
-                if text > self._bounds.text or arrays > self._bounds.arrays:
+            while at + size <= len(stream):
+                text, arrays = said.HEADER.unpack_from(stream, at)
+                if text > bounds.text or arrays > bounds.arrays:
                     raise TooMuchError
                 middle = at + size + text
-                if middle + arrays > len(self._buffer):
+                if middle + arrays > len(stream):
                     break
-                self._bounds.text -= text
-                self._bounds.arrays -= arrays
+                bounds.text -= text
+                bounds.arrays -= arrays
                 begin, at = at, middle + arrays
-                whole = bytes(self._buffer[begin:at])
-                yield Frame(said.answer_of(self._buffer[begin + size : middle]), whole, middle - begin)
+                yield Frame(bytes(stream[begin:at]), middle - begin)
         finally:
-            del self._buffer[:at]
+            if stream is data:
+                self._rest += data[at:]
+            else:
+                del self._rest[:at]
+
+
+class Awaited:
+    """The numbers of the answers that are still to come, in order."""
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self._numbers = deque(numbers)
+
+    def __bool__(self) -> bool:
+        return bool(self._numbers)
+
+    def answer(self, message: said.Answer, frame: Frame, names: tuple[str, ...]) -> Answer | None:
+        """Return the answer that a message is, of a file that defines `names`; None where it is none.
+
+        Raises WireError where it is not the next one, or no outcome.
+        """
+        if not isinstance(message, said.Returned | said.Raised | said.Absent):
+            return None
+        if not self._numbers or message.index != self._numbers[0]:
+            raise WireError("an answer that was not asked for")
+        self._numbers.popleft()
+        return Answer(message.index, _outcome(message, frame, names), frame.short)
+
+    def answered_before(self, frame: Frame, known: Mapping[bytes, Answer]) -> Answer | None:
+        """Return the answer that is `known` for such a message, if it is the next one."""
+        answer = known.get(frame.whole)
+        if answer is None or not self._numbers or answer.index != self._numbers[0]:
+            return None
+        self._numbers.popleft()
+        return answer
 
 
 class Printed:
@@ -95,14 +134,16 @@ class Printed:
         )
 
 
-def returned(message: said.Returned, frame: Frame, known: Mapping[bytes, Outcome]) -> Outcome:
-    """Return the outcome of a call that returned: the one that is `known` for such a message, or what it says.
+def _outcome(message: said.Returned | said.Raised | said.Absent, frame: Frame, names: tuple[str, ...]) -> Outcome:
+    match message:
+        case said.Returned():
+            return _returned(message, frame)
+        case said.Raised():
+            return fault(message.error, todo=message.todo)
+    return Outcome(OutcomeKind.ABSENT, message=message.name, names=names, status=Status.ERROR)
 
-    Raises WireError where what came is not a value with its inputs.
-    """
-    outcome = known.get(frame.whole)
-    if outcome is not None:
-        return outcome
+
+def _returned(message: said.Returned, frame: Frame) -> Outcome:
     value = decode(Packed(message.tokens, bytearray(frame.whole[frame.arrays_at :])))
     if not isinstance(value, list) or len(value) != 2:
         raise WireError("not a value with its inputs")
@@ -119,11 +160,6 @@ def fault(error: said.Error, *, todo: bool) -> Outcome:
         names=() if todo else error.bases,
         status=Status.MEMORY if error.memory else Status.ERROR,
     )
-
-
-def absence(name: str, names: tuple[str, ...]) -> Outcome:
-    """Return the outcome of a call that needs `name`, where the file defines `names` alone."""
-    return Outcome(OutcomeKind.ABSENT, message=name, names=names, status=Status.ERROR)
 
 
 def death_of(status: int) -> tuple[Status, str]:
