@@ -12,9 +12,11 @@ from grader.core.source import SourceFile
 from grader.grading.exercise import grade_exercise
 from grader.grading.together import right_together
 from grader.sandbox.parent.client import Sandbox
+from tests.sandbox.left_behind import CHANGED, LEFT_BEHIND
 from tests.sandbox.together import ACTIVATION, GIVES, SIZE, TAKES, WRONG
 
 SEED = 3
+EVERY = GIVES | LEFT_BEHIND | CHANGED
 FIRST, SECOND = find("activation"), find("output_size")
 
 
@@ -50,9 +52,8 @@ def test_right_files_share_a_child(sandbox):
     assert scores == {lesson.name: lesson.exercise.max_score for lesson in (FIRST, SECOND)}
 
 
-@pytest.mark.parametrize("what", GIVES)
-def test_no_file_gives_another_a_point(sandbox, what):
-    first, second = GIVES[what]
+@pytest.mark.parametrize(("first", "second"), EVERY.values(), ids=EVERY)
+def test_no_file_gives_another_a_point(sandbox, first, second):
     by_itself = alone(sandbox, SECOND, second)
     assert by_itself.status is not Status.PASSED
     assert second_of(sandbox, first, second).score == by_itself.score

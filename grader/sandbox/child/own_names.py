@@ -9,10 +9,21 @@ certain whose attribute is meant, the file is not plain.
 from __future__ import annotations
 
 import ast
+import builtins
+import keyword
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from grader.sandbox.messages import RENAMED
+
+_OF_VALUES = frozenset(
+    name for kind in (np.ndarray, np.float64, float, int, complex, str, list, tuple, dict, set) for name in dir(kind)
+)
+"""What values have besides the listed names: where an owner is not certain, it may be one of these."""
+_OF_RECORDS = frozenset(("_asdict", "_field_defaults", "_field_types", "_fields", "_make", "_replace", "_source"))
+"""What a named tuple has, or may not be given."""
 
 
 class NotOwnError(Exception):
@@ -44,7 +55,10 @@ def rename(tree: ast.Module, number: int, known: frozenset[str]) -> None:
     records = [node for node in nodes if isinstance(node, ast.Assign) and fields_of_record(node.value)]
     stored = [node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)]
     modules = {one.asname or one.name for node in nodes if isinstance(node, ast.Import) for one in node.names}
-    _Renamer(f"{RENAMED}{number}", known, classes, records, stored, modules).visit(tree, "")
+    renamer = _Renamer(f"{RENAMED}{number}", known, classes, records, stored, modules)
+    for base in (base for node in classes for base in node.bases):
+        renamer.check_base(base)
+    renamer.visit(tree, "")
 
 
 def _is_special(name: str) -> bool:
@@ -81,11 +95,11 @@ def fields_of_record(value: ast.AST) -> list[str]:
         is_maker = getattr(function, "id", "") == "namedtuple"
     if not is_maker:
         return []
-    texts = [getattr(one, "value", None) for one in getattr(words, "elts", (words,))]
-    names = [one for one in texts if isinstance(one, str)]
-    if len(names) < len(texts):
-        return []
-    return names if isinstance(words, ast.List | ast.Tuple) else names[0].replace(",", " ").split()
+    texts: list[object] = [getattr(one, "value", None) for one in getattr(words, "elts", (words,))]
+    if not isinstance(words, ast.List | ast.Tuple):
+        texts = [*str(texts[0]).replace(",", " ").split()]
+    names = [one for one in texts if isinstance(one, str) and one.isidentifier() and not keyword.iskeyword(one)]
+    return names if len(names) == len(texts) and not any(one.startswith("_") for one in names) else []
 
 
 def _names_in(nodes: list[Any]) -> set[str]:
@@ -110,6 +124,15 @@ class _Renamer:
         self._own = {name for name in members - known | set(stored) if not _is_special(name)}
         self._fields = {*fields, *(name for node in classes for name in _fields(node))}
         self._classes = {node.name for node in classes} | {one.id for node in records for one in _targets(node)}
+
+    def check_base(self, base: ast.expr) -> None:
+        """Raise NotOwnError where a class is made of something of a library's, or has names of what it is made of."""
+        name = base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "")
+        kind = getattr(builtins, name, None)
+        is_error = isinstance(kind, type) and issubclass(kind, BaseException)
+        theirs = _OF_RECORDS if name == "NamedTuple" else frozenset(dir(kind) if is_error else ())
+        if self._own & theirs or not (is_error or name in self._classes | {"NamedTuple", "object"}):
+            raise NotOwnError
 
     def visit(self, node: ast.AST, me: str) -> None:
         """Rename in a node; `me` is what a method calls its object, empty outside of methods."""
@@ -162,7 +185,7 @@ class _Renamer:
         if not self._is_of_own_class(node.value, me):
             if getattr(node.value, "id", "") in self._modules:
                 return
-            if node.attr in self._known:
+            if node.attr in self._known or node.attr in _OF_VALUES:
                 raise NotOwnError
         node.attr = self._renamed(node.attr)
         node.is_renamed = True  # type: ignore[attr-defined]
@@ -176,6 +199,9 @@ class _Renamer:
 
     def _call(self, node: ast.Call) -> None:
         """Rename the fields that a call names: of a class of the file, or of a named tuple that it makes."""
+        texts = {one.value for one in node.args if isinstance(one, ast.Constant)}
+        if getattr(node.func, "id", "") == "hasattr" and texts & self._own:
+            raise NotOwnError
         fields = fields_of_record(node)
         if fields:
             words = ast.Constant(" ".join(map(self._renamed, fields)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import warnings
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import CodeType
@@ -19,6 +20,7 @@ from typing import Any, NamedTuple
 from grader.sandbox.child import unset_memory
 from grader.sandbox.child.own_names import NotOwnError, fields_of_record, is_main_block, is_renamed, rename
 from grader.sandbox.child.unset_memory import is_filled
+from grader.sandbox.child.whole_file import Whole
 
 _LARGEST = 1 << 15
 """Bytes of a source that is looked at."""
@@ -86,8 +88,14 @@ NAMES = _words(f"{_PYTHON} {_NUMPY}")
 _IN_ANNOTATIONS = frozenset(("NDArray", "ArrayLike", "ndarray"))
 """Called, `ndarray` makes objects of any bytes."""
 _ALL_BUILTINS = frozenset(dir(builtins))
-_REFUSED = frozenset((ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await, ast.MatchClass))
-"""A class's pattern reads attributes that are named as text."""
+_KINDS = _words(
+    "Module FunctionDef ClassDef Return Delete Assign AugAssign AnnAssign For While If Match Raise Try TryStar Assert "
+    "Import ImportFrom Global Nonlocal Expr Pass Break Continue BoolOp NamedExpr BinOp UnaryOp Lambda IfExp Dict Set "
+    "ListComp SetComp DictComp GeneratorExp Yield YieldFrom Compare Call FormattedValue JoinedStr Constant Attribute "
+    "Subscript Starred Name List Tuple Slice comprehension ExceptHandler arguments arg keyword alias match_case "
+    "MatchValue MatchSingleton MatchSequence MatchMapping MatchStar MatchAs MatchOr"
+)
+"""Of syntax. A class's pattern reads attributes that are named as text; no listed name leads to anything for `with`."""
 _OF_ANNOTATIONS = frozenset((ast.Name, ast.Attribute, ast.Subscript, ast.Tuple, ast.List, ast.Constant, ast.BinOp))
 _LEAVES = (ast.expr_context, ast.operator, ast.boolop, ast.unaryop, ast.cmpop)
 
@@ -100,15 +108,24 @@ class Plain(NamedTuple):
 
 
 def look_at(source: bytes, path: str, number: int) -> Plain | None:
-    """Return the code of a plain file, the one of this `number` in its process; None of any other."""
+    """Return the code of a plain file, the one of this `number` in its process; None of any other.
+
+    One that Python warns of is none, since it would print that warning as it begins.
+    """
     if len(source) > _LARGEST:
         return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", SyntaxWarning)
+        return _looked_at(source, path, number)
+
+
+def _looked_at(source: bytes, path: str, number: int) -> Plain | None:
     try:
         tree = compile(source, path, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
         assert isinstance(tree, ast.Module)
         has_filled = b"empty" in source and unset_memory.fill_unset(tree)
         if b"class" in source or b"namedtuple" in source:
-            rename(tree, number, NAMES)
+            rename(tree, number, NAMES - {"pad"})  # a class's own: NumPy's is looked at where it is called
         if not _is_plain(tree):
             return None
         code = compile(tree, path, "exec", dont_inherit=True)
@@ -119,21 +136,20 @@ def look_at(source: bytes, path: str, number: int) -> Plain | None:
 
 def _is_plain(tree: ast.Module) -> bool:
     """Return whether a file that is read as `tree`, with its own names renamed, is plain."""
-    idle, read = set[str](), set[str]()
+    idle, whole = set[str](), Whole()
     nodes: list[ast.AST] = [tree]
     while nodes:
         node = nodes.pop()
         kind: Any = type(node)
-        if kind is ast.Name:
-            read.add(node.id)  # type: ignore[attr-defined]
-        elif kind is ast.Import and _is_idle(node):
+        if kind is ast.Import and _is_idle(node):
             idle |= {one.asname or one.name for one in node.names}  # type: ignore[attr-defined]
             continue
+        whole.see(node)
         check = _CHECKS.get(kind)
-        if kind in _REFUSED or (check is not None and not check(node)):
+        if kind.__name__ not in _KINDS or (check is not None and not check(node)):
             return False
         nodes += _below(node, kind)
-    return not idle & read
+    return not idle & whole.named and whole.is_plain()
 
 
 def _below(node: ast.AST, kind: Any) -> list[ast.AST]:

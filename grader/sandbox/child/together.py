@@ -19,7 +19,7 @@ from typing import Any
 
 from grader.sandbox import messages as said
 from grader.sandbox.child import plain, runner
-from grader.sandbox.child.untouched import Watched
+from grader.sandbox.child.untouched import Watched, forget
 
 
 @dataclass(frozen=True)
@@ -54,21 +54,24 @@ class Together:
         for file, found in zip(self._files, looked_at, strict=True):
             before = _printed()
             if found is not None:
-                self._run(file, found)
+                self._runner(file).answer(found)  # as deep in Python as in a child of its own
+                self._tidy(file)
             printed = _printed() - before
-            if found is not None and not watched.is_untouched(printed=bool(printed)):
+            if found is not None and not watched.is_untouched():
                 return
             self._channel.send(said.Through(found is not None, printed))
 
-    def _run(self, file: File, found: plain.Plain) -> None:
+    def _runner(self, file: File) -> runner.Runner:
         job, part = self._job, file.part
         settings = said.JobSettings((), part.seed, job.seconds, job.memory, job.threads, part.numbers, ())
         texts = runner.Texts(b"", ((file.path, file.source),))
         made = runner.Runner(settings, texts, file.calls, self._known, self._channel)
         made.reseed()
-        made.answer(found)
+        return made
+
+    def _tidy(self, file: File) -> None:
         runner.unload(file.path)
-        vars(runner).pop("__warningregistry__", None)  # a warning about who called is given once: to the next file too
         gc.collect()  # what a generator still has to do, it does now
+        forget()
         for stream in (sys.stdout, sys.stderr):
             stream.flush()

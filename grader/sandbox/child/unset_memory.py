@@ -54,8 +54,9 @@ def _filled(maker: Callable[..., Any]) -> Callable[..., Any]:
         drawn = int.from_bytes(os.urandom(4), "little")
         if array.dtype.kind in "fc" and array.dtype.itemsize >= 4:
             array.fill((drawn + 0.5) * 2.0 ** (drawn % 64 - 48) * (-1) ** (drawn >> 8))
-        elif array.dtype.kind in "iu" and array.dtype.itemsize == 8:
-            array.fill(drawn << 16)
+        elif array.dtype.kind in "iu" and array.dtype.itemsize >= 4:
+            whole = drawn % (1 << 30) + (1 << 30)
+            array.fill(-whole if drawn >> 31 and array.dtype.kind == "i" else whole)
         else:
             raise TypeError
         return array

@@ -1,4 +1,4 @@
-"""Tells whether a process still is as it was: what a file could have changed for the one that runs after it."""
+"""Brings a process back to what it was after a file, and tells whether it is: what the next one could find changed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import math
 import os
 import signal
 import sys
+import typing
 import warnings
 from typing import Any
 
@@ -64,9 +65,9 @@ class Watched:
         self._named, self._settings, self._objects = _named(), _settings(), _objects()
         self._sizes = [*map(len, _SPACES)]
 
-    def is_untouched(self, *, printed: bool) -> bool:
-        """Return whether everything is as it was, after a file that `printed` something or nothing."""
-        return not (printed and _has_warned()) and (
+    def is_untouched(self) -> bool:
+        """Return whether everything is as it was."""
+        return (
             all(map(_is, _named(), self._named))
             and [*map(len, _SPACES)] == self._sizes
             and _settings() == self._settings
@@ -74,9 +75,12 @@ class Watched:
         )
 
 
-def _has_warned() -> bool:
-    """Return whether a library gave a warning, which it gives once a process."""
-    return any("__warningregistry__" in getattr(module, "__dict__", ()) for module in sys.modules.values())
+def forget() -> None:
+    """Let go of what Python keeps for those who ask again: the types that were written, and who was warned of what."""
+    for cleanup in typing._cleanups:  # type: ignore[attr-defined]
+        cleanup()
+    with warnings.catch_warnings():  # whatever changes the filters lets every warning be given anew
+        pass
 
 
 def _is(one: Any, other: Any) -> bool:
