@@ -31,6 +31,7 @@ def test_where_nothing_is_known_of_two_of_one_name_they_are_numbered_and_the_row
     assert names(told) == ["ada (4)", "ada", "ada (2)", "ada (3)"], "who is called exactly so keeps the name"
     another = ("another hand-in is called ada too",)
     assert [one.notes for one in told] == [another, (), (), another]
+    assert names(told_apart([HandIn("bo"), HandIn("bo")])) == ["bo", "bo (2)"]
 
 
 @pytest.mark.parametrize("field", ["canvas_id", "moodle_id"])
@@ -57,5 +58,6 @@ def test_what_all_folders_of_an_assignment_begin_with_ends_before_the_names_diff
 
 def test_a_name_of_no_letters_or_of_no_text_can_be_shown():
     assert readable("") == "student"
+    assert readable("caf\udce9") == "caf\ufffd"
     assert readable("x" * 500) == "x" * 120
     assert printable("caf\udce9") == "caf\\xe9"
