@@ -235,7 +235,7 @@ class ClassScreen(ReviewScreen):
         """Type what to narrow to."""
         find = self.query_one("#find", Input)
         find.remove_class("-hidden")
-        find.focus()
+        self.set_focus(find)  # at once: letters that came together with the key would be keys too
 
     def action_back(self) -> None:
         """Go back: first out of what was typed, then out of the table."""

@@ -254,7 +254,7 @@ class DeskScreen(ReviewScreen):
         """Type a name."""
         find = self.query_one("#find", Input)
         find.remove_class("-hidden")
-        find.focus()
+        self.set_focus(find)  # at once: letters that came together with the key would be keys too
 
     def action_clear(self) -> None:
         """Forget what was typed."""

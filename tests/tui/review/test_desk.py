@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+from textual.events import Key
+from textual.widgets import Input
+
 from grader.classroom.gradebook.store import Gradebook
 from grader.classroom.report.marks import note
 from grader.core.lessons import find as find_lesson
 from grader.tui.review.class_screen import ClassScreen
+from grader.tui.review.desk import DeskScreen
 from grader.tui.review.desk_rows import Unexplained
 from grader.tui.review.groups import GroupsScreen
 from grader.tui.review.pages import SideBySide, TeachAgain, WhatTheClassTells
@@ -59,6 +64,18 @@ async def test_a_student_is_found_by_typing(opened, until):
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, StudentScreen))
         assert app.screen.student == "Evans, Joe"
+
+
+@pytest.mark.parametrize(("before", "screen"), [("", DeskScreen), ("a", ClassScreen)])
+async def test_letters_that_come_together_with_the_slash_are_no_keys(opened, until, before, screen):
+    async with opened() as (app, pilot):
+        await pilot.press(*before)
+        await until(pilot, lambda: isinstance(app.screen, screen) and app.focused is not None)
+        for key, character in zip(("slash", *"fay"), "/fay", strict=True):
+            app.post_message(Key(key, character))
+        await until(pilot, lambda: app.focused is app.screen.query_one("#find", Input))
+        await pilot.pause()
+        assert isinstance(app.screen, screen) and app.said == []
 
 
 def last_numbers(app, name):
