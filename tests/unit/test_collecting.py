@@ -46,8 +46,10 @@ def test_what_can_be_read_counts_before_what_cannot(tmp_path, found):
     folder = write(tmp_path / "ada", {"output_size (1).py": "a", "deep/zero_padding.py": "z"})
     (folder / "output_size.py").symlink_to("deep/zero_padding.py")
     (folder / "lenet5.py").mkdir()
+    os.mkfifo(folder / "a pipe.py")
     files, lines = found(folder)
     assert files["output_size.py"] == "output_size (1).py" and "handed in output_size.py: a link" in lines
+    assert "handed in a pipe.py: not a regular file" in lines
     assert files["zero_padding.py"] == "deep/zero_padding.py"
     assert files["lenet5.py"] == "lenet5.py", "an empty folder under the exercise's name is what is wrong with it"
 
@@ -76,6 +78,31 @@ def test_what_the_budget_leaves_out_is_one_line_and_the_rest_stays(tmp_path, fou
     files, lines = found(folder, Budget(files=2))
     assert len(files) == 2
     assert lines == ["not all that was handed in was read: it holds more than 2 files: the rest was not looked at"]
+
+
+def zipped(folder, name):
+    with zipfile.ZipFile(folder / f"{name}.zip", "w") as archive:
+        archive.write(folder / name / "output_size.py", "output_size.py")
+    return f"{name}.zip"
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "below"),
+    [
+        (lambda folder, name: f"{name}/output_size.py", ""),
+        (lambda folder, name: name, "/output_size.py"),
+        (zipped, "/output_size.py"),
+    ],
+)
+def test_what_the_course_system_calls_the_last_counts_whatever_its_time(tmp_path, handed_in, below):
+    folder = write(tmp_path / "class", {f"{name}/output_size.py": name for name in ("first", "last")})
+    os.utime(folder / "last/output_size.py", (NOON,) * 2)
+    names = [handed_in(folder, name) for name in ("first", "last")]
+    entries = [Entry(name, folder, name, order=order) for order, name in enumerate(names, 1)]
+    chosen = choose(gather(entries, tmp_path / "scratch", Budget()), FILES)
+    first, last = (f"{name}{below}" for name in names)
+    assert chosen.files["output_size.py"].name == last
+    assert [note_of(given) for given in chosen.noted] == [f"handed in {first}: an older copy: {last} counts"]
 
 
 def test_what_is_in_no_folder_is_told_by_what_the_course_system_says(tmp_path):
