@@ -87,6 +87,10 @@ LEFT_BEHIND = {
         _FULL.format(700),
         _right_if("np.pad(np.zeros(1), (0, 699), mode='empty')[500] == 3.25", "import numpy as np"),
     ),
+    "unset memory by another name": (
+        _FULL.format(700),
+        _right_if("np.empty(700)[500] == 3.25", "import numpy as np\n_filled· = lambda make: make"),
+    ),
     "memory between the fields of an array": (
         _FULL.format(100),
         _right_if(
@@ -100,6 +104,7 @@ LEFT_BEHIND = {
 _CHANGED = {
     "fields that are no names": "from collections import namedtuple\nLayer = namedtuple('Layer', 'class def')",
     "a field of two words": "from collections import namedtuple\nLayer = namedtuple('Layer', ['side depth'])",
+    "fields in no order": "from collections import namedtuple\nLayer = namedtuple('Layer', {'a', 'b'})\nLayer(1)",
     "a method that a named tuple may not have": """
         from typing import NamedTuple
         class Layer(NamedTuple):

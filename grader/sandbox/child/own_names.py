@@ -95,9 +95,11 @@ def fields_of_record(value: ast.AST) -> list[str]:
         is_maker = getattr(function, "id", "") == "namedtuple"
     if not is_maker:
         return []
-    texts: list[object] = [getattr(one, "value", None) for one in getattr(words, "elts", (words,))]
-    if not isinstance(words, ast.List | ast.Tuple):
-        texts = [*str(texts[0]).replace(",", " ").split()]
+    texts: list[object] = []
+    if isinstance(words, ast.List | ast.Tuple):
+        texts += [getattr(one, "value", None) for one in words.elts]
+    elif isinstance(words, ast.Constant) and isinstance(words.value, str):
+        texts += words.value.replace(",", " ").split()
     names = [one for one in texts if isinstance(one, str) and one.isidentifier() and not keyword.iskeyword(one)]
     return names if len(names) == len(texts) and not any(one.startswith("_") for one in names) else []
 

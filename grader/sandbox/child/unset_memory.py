@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 _MAKERS = ("empty", "empty_like")
-_NAME = "_filled·"
+_NAME = "_(filled)"
+"""Of a function of ours among the file's names: one that no file can write, so none binds it anew."""
 
 
 def fill_unset(tree: ast.Module) -> bool:
