@@ -13,6 +13,7 @@ import os
 import sys
 import types
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -68,6 +69,12 @@ class Channel:
         while data:
             data = data[_write(self._descriptor, data) :]
         self.is_busy = False
+
+
+@lru_cache(maxsize=32)
+def probe_code(source: bytes) -> types.CodeType:
+    """Return a probe's code: made by the server before it forks, so that each child finds it."""
+    return compile(source, "<probe>", "exec", dont_inherit=True)
 
 
 def _stem(path: str) -> str:
@@ -164,7 +171,7 @@ class Runner:
         """Do what is ours before the student's file is loaded: an error here is none of the file's."""
         self.reseed()
         if self._texts.probe:
-            exec(compile(self._texts.probe, "<probe>", "exec", dont_inherit=True), self._probe)
+            exec(probe_code(self._texts.probe), self._probe)
         self._guard_imports()
         _running.append(self)
 
@@ -261,8 +268,7 @@ def forget_runners() -> None:
 
 def start_threads(count: int) -> None:
     """Set torch's threads: only now that the process is confined, since each inherits what its starter had."""
-    torch = sys.modules.get("torch")
-    if torch is not None:
+    if (torch := sys.modules.get("torch")) is not None:
         torch.set_num_threads(count)
 
 

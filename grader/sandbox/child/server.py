@@ -148,6 +148,7 @@ class Server:
 
     def _fork(self, request: said.Request, descriptors: list[int], control: socket.socket) -> None:
         calls, in_use = self._kept_calls(request, descriptors[start.JOB]), confine.address_space()
+        _ready_probe(request, descriptors[start.JOB])
         pid = fork()
         if pid == 0:
             start.become_child(descriptors, request, calls, self._locks, self._known, in_use)
@@ -199,6 +200,12 @@ class Server:
         for pid in _children():
             if pid not in self._runs:
                 _kill(pid)
+
+
+def _ready_probe(request: said.Request, job: int) -> None:
+    """Compile a probe, which lies at the head of a job. A child says what is wrong where that fails."""
+    with contextlib.suppress(SyntaxError, ValueError):
+        runner.probe_code(os.pread(job, request.texts[0], 0) if request.texts else b"")
 
 
 def _announce(pid: int, control: socket.socket) -> None:
