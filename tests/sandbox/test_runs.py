@@ -335,3 +335,15 @@ def test_what_a_file_sets_for_its_process_is_gone_in_the_next_call(run):
             return made
         """
     assert run(source, needs=Needs.TORCH, calls=2).values == [("torch.float32", True)] * 2
+
+
+def test_a_file_finds_torch_as_it_is_after_its_import(run):
+    source = """
+        import os, sys, torch
+        def f(k):
+            classes = [one.__name__ for one in torch.nn.Module.__subclasses__() if one.__name__ == "Net"]
+            seed, numbers = torch.initial_seed(), torch.rand(2).tolist()
+            torch.manual_seed(seed)
+            return classes, "rehearsal" in sys.modules, torch.is_grad_enabled(), torch.rand(2).tolist() == numbers
+        """
+    assert run(source, needs=Needs.TORCH).value == ([], False, True, True)

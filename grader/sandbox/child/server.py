@@ -75,10 +75,9 @@ class Server:
         protect_memory()
         confine.adopt_orphans()
         self._hidden = imports.hide_modules(self._known)
-        if "torch" not in sys.modules:  # which has its own ways of doing things once, and is long to look through
-            gc.freeze()  # a rehearsal collects what it leaves, and need not look through all that was imported
-            rehearsal.rehearse(self._known)
-            gc.collect()
+        gc.freeze()  # a rehearsal collects what it leaves, and need not look through all that was imported
+        rehearsal.rehearse(self._known)
+        gc.collect()
         gc.freeze()
         gc.enable()
         while self._step():
