@@ -23,11 +23,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.sandbox import messages as said
-from grader.sandbox.child import confine, imports, rehearsal, runner, start
+from grader.sandbox.child import confine, imports, large_pages, rehearsal, runner, start
 from grader.sandbox.child.stand_ins import lock_between_threads
 from grader.sandbox.process import fork, protect_memory
 
 wait = os.waitpid
+_IDLE = 50
+"""Milliseconds without a request after which a piece of memory is moved."""
 
 
 @dataclass
@@ -60,6 +62,8 @@ class Server:
         self._controls: dict[int, _Run] = {}
         self._poll = select.poll()
         self._woken, self._waker = os.pipe()
+        self._small: list[int] = []
+        """Where memory lies that is still in small pages."""
 
     def serve(self, error: str) -> None:
         """Say ready, then work until the parent is gone."""
@@ -80,13 +84,18 @@ class Server:
         gc.collect()
         gc.freeze()
         gc.enable()
+        if "torch" in sys.modules:  # NumPy's server is so small that it makes no difference
+            self._small = list(large_pages.pieces())
         while self._step():
             pass
         for run in self._runs.values():
             _kill(run.pid)
 
     def _step(self) -> bool:
-        for descriptor, _ in self._poll.poll():
+        found = self._poll.poll(_IDLE if self._small else None)
+        if not found and self._small:
+            large_pages.collapse(self._small.pop())
+        for descriptor, _ in found:
             if descriptor in self._controls:
                 self._forsaken(self._controls[descriptor])
             elif descriptor == self._woken:
