@@ -52,7 +52,7 @@ def _descendants(roots: Sequence[int]) -> dict[int, int]:
 def _holds_torch(pid: int) -> bool:
     """A warm server with torch, or a child forked from one: both carry the server's command line."""
     with suppress(OSError):
-        return b"torch._dynamo" in (_PROC / f"{pid}/cmdline").read_bytes()
+        return b"\0torch\0" in (_PROC / f"{pid}/cmdline").read_bytes()
     return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import textwrap
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -347,3 +348,12 @@ def test_a_file_finds_torch_as_it_is_after_its_import(run):
             return classes, "rehearsal" in sys.modules, torch.is_grad_enabled(), torch.rand(2).tolist() == numbers
         """
     assert run(source, needs=Needs.TORCH).value == ([], False, True, True)
+
+
+def test_what_the_first_optimizer_imports_is_there_once_a_file_has_one(run):
+    asks = """
+        import sys, torch
+        def f(k):
+            return "torch._dynamo" in sys.modules
+        """
+    assert run(f"{textwrap.dedent(asks)}torch.optim.SGD", needs=Needs.TORCH).value

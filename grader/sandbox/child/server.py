@@ -82,10 +82,8 @@ class Server:
         gc.freeze()  # a rehearsal collects what it leaves, and need not look through all that was imported
         rehearsal.rehearse(self._known)
         gc.collect()
-        gc.freeze()
+        self._settle()
         gc.enable()
-        if "torch" in sys.modules:  # NumPy's server is so small that it makes no difference
-            self._small = list(large_pages.pieces())
         while self._step():
             pass
         for run in self._runs.values():
@@ -120,7 +118,7 @@ class Server:
 
     def _answer(self, request: said.Request, descriptors: list[int]) -> None:
         control = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, descriptors[start.CONTROL])
-        error, again = _import([name for name in request.imports if name not in sys.modules]), False
+        error, again = self._import_late([name for name in request.imports if name not in sys.modules]), False
         if not error:
             try:
                 self._fork(request, descriptors, control)
@@ -130,6 +128,19 @@ class Server:
             with contextlib.suppress(OSError):
                 control.send(said.line(said.Refused(error, again)))
             control.close()
+
+    def _import_late(self, names: list[str]) -> str:
+        """Import what only some jobs need; the error's text where it fails."""
+        error = _import(names)
+        if names:
+            self._settle()
+        return error
+
+    def _settle(self) -> None:
+        """Take what was imported out of every collection, which in a child would copy its pages; look where it lies."""
+        gc.freeze()
+        if "torch" in sys.modules:  # NumPy's server is so small that large pages make no difference
+            self._small = list(large_pages.pieces())
 
     def _kept_calls(self, request: said.Request, job: int) -> list[Any] | None:
         """Return a plan's calls, read once for all who are asked to answer them; None where they are this run's alone.

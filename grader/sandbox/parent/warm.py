@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 
 from exercises.definition import Needs
 from grader.sandbox import messages as said
@@ -23,6 +24,9 @@ from grader.sandbox.parent.listener import ServerDiedError
 from grader.sandbox.process import Layers
 
 _LATE_IMPORTS = {Needs.TORCHVISION: ("torchvision",)}
+_COMPILER = "torch._dynamo"
+"""Torch imports it, in a second and a half, with the first optimizer, and with what else these words may stand for."""
+_NEEDS_COMPILER = (b"optim", b"compile", b"checkpoint", b"meta", b"torch.func")
 _LONGEST_START = 120.0
 _MOST_KEPT, _LARGEST_KEPT = 32, 1 << 20
 """Plans, and bytes of each, that a server keeps the calls of."""
@@ -91,7 +95,7 @@ class WarmServer:
             frames = [] if is_kept else [call.frame for call in job.calls]
             name = job.plan if sum(map(len, frames)) <= _LARGEST_KEPT else ""
             request = said.Request(
-                imports=_LATE_IMPORTS.get(job.needs, ()),
+                imports=_late_imports(job, texts),
                 texts=tuple(map(len, texts)),
                 job=_settings(job),
                 calls=name,
@@ -164,6 +168,12 @@ def _job_file(content: bytes) -> int:
     with os.fdopen(os.dup(descriptor), "wb") as file:
         file.write(content)
     return descriptor
+
+
+def _late_imports(job: Job, texts: Sequence[bytes]) -> tuple[str, ...]:
+    """Return what the server imports before it forks a child that would import it by itself, each time anew."""
+    compiles = job.needs is not Needs.NUMPY and any(word in text for text in texts for word in _NEEDS_COMPILER)
+    return (*_LATE_IMPORTS.get(job.needs, ()), *([_COMPILER] if compiles else []))
 
 
 def _texts(job: Job) -> list[bytes]:
