@@ -132,11 +132,10 @@ _CHANGED = {
     "a library's class": """
         from fractions import Fraction
         class Half(Fraction):
-            def _add(self, other): raise ValueError
-            def of(self): self._denominator = 0
+            def put(self): self._numerator = 7
         half = Half(1, 2)
-        half.of()
-        half + 1
+        half.put()
+        if half.numerator != 1: raise ValueError
     """,
 }
 CHANGED = {what: (ACTIVATION, _right_if("True", above)) for what, above in _CHANGED.items()}
