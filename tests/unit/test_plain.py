@@ -48,6 +48,7 @@ def test_our_own_solutions_are_plain(lesson):
         "from dataclasses import dataclass, field\n@dataclass(frozen=True)\nclass A:\n    n: int = 1\nprint(A(n=2).n)",
         "import dataclasses\n@dataclasses.dataclass\nclass A:\n    shape: tuple\n    def f(self): return self.shape",
         "from collections import namedtuple\nA = namedtuple('A', 'side, depth')\nprint(A(side=1, depth=2).side)",
+        "import collections\nA = collections.namedtuple('A', ['side'])\nprint(A(1).side)",
         "from typing import NamedTuple\nclass A(NamedTuple):\n    side: int\nprint(A(3).side)",
         "from functools import lru_cache\n@lru_cache(maxsize=None)\ndef f(n): return [x for x in range(n) if x % 2]",
         "def size(side, pad=0): return side + pad\nlayer = {'pad': 1}\nsize(3, **layer)",

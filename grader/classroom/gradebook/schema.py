@@ -20,3 +20,8 @@ CREATE TABLE failures (student TEXT, exercise TEXT, reason TEXT NOT NULL, PRIMAR
     source_table.STEP,
     outcome_table.STEP,
 )
+NOTE_NEWEST = (
+    "INSERT INTO work VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET digest = excluded.digest"
+    " WHERE digest != excluded.digest"
+)
+"""Notes a student's file; what is there already is not written once more."""

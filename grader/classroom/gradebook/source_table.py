@@ -23,8 +23,12 @@ class Sources:
 
     def keep(self, sources: Iterable[tuple[str, bytes]]) -> None:
         """Keep (digest, content). Empty content says nothing and is left out."""
-        rows = ((digest, zlib.compress(content, 6)) for digest, content in sources if content)
+        rows = ((digest, zlib.compress(content, 6)) for digest, content in sources if content and not self.has(digest))
         self._connection.executemany("INSERT OR IGNORE INTO sources VALUES (?, ?)", rows)
+
+    def has(self, digest: str) -> bool:
+        """Return whether a file is kept."""
+        return self._connection.execute("SELECT 1 FROM sources WHERE digest = ?", (digest,)).fetchone() is not None
 
     def read(self, digest: str) -> bytes | None:
         """Return a file's content; None where it was not kept, or is damaged."""

@@ -26,7 +26,7 @@ from grader.classroom.gradebook.arrivals import JoinedRoll, joined_plan, joined_
 from grader.classroom.gradebook.ledger import Decision, Kind, standing
 from grader.classroom.gradebook.meta_table import Meta
 from grader.classroom.gradebook.roll import Alike, ClassPlan, Enrolled, Key, Row
-from grader.classroom.gradebook.schema import STEPS
+from grader.classroom.gradebook.schema import NOTE_NEWEST, STEPS
 from grader.core.atomic import WriteError
 from grader.core.damage import damage_as
 from grader.core.database import RecordsError, UnwritableError, open_database
@@ -162,7 +162,7 @@ class Gradebook:
         stays = [row for row in rows if absent or row[0] in self._older]
         self._connection.executemany("INSERT OR IGNORE INTO work VALUES (?, ?, ?)", stays)
         newest = [row for row in rows if not (absent or row[0] in self._older)]
-        self._connection.executemany("INSERT OR REPLACE INTO work VALUES (?, ?, ?)", newest)
+        self._connection.executemany(NOTE_NEWEST, newest)
 
     @_readable
     def same_sources(self, keys: Iterable[Key]) -> list[tuple[bool, ExerciseResult | None]]:
