@@ -181,6 +181,7 @@ def test_what_students_write_is_plain(source):
         "np.vectorize.mro",
         "f.register(str)",
         "from functools import wraps",
+        "np.nbytes['f'] = 1",
         "np.add(1, 2, **x)",
         "f(**x)",
         "def f(a): pass\nf = np.add\nf(**x)",

@@ -69,7 +69,7 @@ _NUMPY = (
     "pad stack vstack hstack dstack column_stack concatenate append block split array_split hsplit vsplit tile repeat "
     "roll rot90 flip fliplr flipud transpose moveaxis rollaxis swapaxes reshape ravel flatten squeeze expand_dims "
     "broadcast_to broadcast_arrays broadcast_shapes atleast_1d atleast_2d atleast_3d newaxis T copy astype tolist item "
-    "fill shape size ndim dtype itemsize nbytes strides flat "
+    "fill shape size ndim dtype itemsize strides flat "
     "add subtract multiply divide true_divide floor_divide mod remainder negative positive power float_power square "
     "sign abs absolute maximum minimum fmax fmin clip round around rint exp2 expm1 log1p reciprocal "
     "sum nansum mean average median std var min max amin amax nanmin nanmax ptp cumsum cumprod diff ediff1d "
