@@ -80,8 +80,9 @@ class Server:
         confine.adopt_orphans()
         self._hidden = imports.hide_modules(self._known)
         gc.freeze()  # a rehearsal collects what it leaves, and need not look through all that was imported
-        rehearsal.rehearse(self._known)
-        gc.collect()
+        if "torch" not in sys.modules or sys.platform == "linux":  # elsewhere torch may start threads of the system's
+            rehearsal.rehearse(self._known)
+            gc.collect()
         self._settle()
         gc.enable()
         while self._step():
