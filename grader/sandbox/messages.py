@@ -70,10 +70,12 @@ class Request(_Message, frozen=True):
     """Fork a child. `texts` are the lengths of the texts at the head of the job's file, behind which the calls lie.
 
     `calls` names calls to keep for others who are asked the same, `forget` those that nobody will ask for any more.
-    With `parts` each file is one of them.
+    With `parts` each file is one of them. `imports` must be there; `ahead` is what the child would import by itself,
+    and where that fails, it says so.
     """
 
     imports: tuple[str, ...]
+    ahead: tuple[str, ...]
     texts: tuple[int, ...]
     job: JobSettings
     calls: str

@@ -357,3 +357,21 @@ def test_what_the_first_optimizer_imports_is_there_once_a_file_has_one(run):
             return "torch._dynamo" in sys.modules
         """
     assert run(f"{textwrap.dedent(asks)}torch.optim.SGD", needs=Needs.TORCH).value
+
+
+def test_all_of_numpy_is_there_before_a_file_asks_for_it(run):
+    source = """
+        import sys
+        there = ["numpy.f2py" in sys.modules, "doctest" in sys.modules]
+        import doctest
+        from numpy import *
+        def f(k):
+            return there
+        """
+    assert run(source).value == [True, True]
+
+
+def test_what_cannot_be_imported_ahead_is_the_childs_affair(monkeypatch):
+    monkeypatch.setitem(warm._AHEAD[Needs.NUMPY], b"def", ("no_such_module",))
+    with Sandbox() as sandbox:
+        assert Ran(list(sandbox.run(job("def f(k):\n    return 3\n")))).value == 3

@@ -64,6 +64,8 @@ class Server:
         self._controls: dict[int, _Run] = {}
         self._poll = select.poll()
         self._woken, self._waker = os.pipe()
+        self._tried: set[str] = set()
+        """What was imported ahead, or could not be."""
         self._small: list[int] = []
         """Where memory lies that is still in small pages."""
         self._forks = 0
@@ -122,7 +124,7 @@ class Server:
 
     def _answer(self, request: said.Request, descriptors: list[int]) -> None:
         control = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, descriptors[start.CONTROL])
-        error, again = self._import_late([name for name in request.imports if name not in sys.modules]), False
+        error, again = self._import_late(request), False
         if not error:
             try:
                 self._fork(request, descriptors, control)
@@ -133,10 +135,15 @@ class Server:
                 control.send(said.line(said.Refused(error, again)))
             control.close()
 
-    def _import_late(self, names: list[str]) -> str:
-        """Import what only some jobs need; the error's text where it fails."""
-        error = _import(names)
-        if names:
+    def _import_late(self, request: said.Request) -> str:
+        """Import what only some jobs need; the error's text where that fails which must be there."""
+        needed = [name for name in request.imports if name not in sys.modules]
+        ahead = [name for name in request.ahead if name not in self._tried]
+        self._tried.update(ahead)
+        error = _import(needed)
+        for name in ahead:
+            _import([name])
+        if needed or ahead:
             self._settle()
         return error
 

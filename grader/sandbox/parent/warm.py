@@ -6,6 +6,7 @@ Its start is `launch`'s. Which server a job goes to, and what becomes of it, is 
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import signal
@@ -14,7 +15,7 @@ import subprocess
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from exercises.definition import Needs
 from grader.sandbox import messages as said
@@ -24,9 +25,22 @@ from grader.sandbox.parent.listener import ServerDiedError
 from grader.sandbox.process import Layers
 
 _LATE_IMPORTS = {Needs.TORCHVISION: ("torchvision",)}
-_COMPILER = "torch._dynamo"
+_COMPILER = ("torch._dynamo",)
 """Torch imports it, in a second and a half, with the first optimizer, and with what else these words may stand for."""
-_NEEDS_COMPILER = (b"optim", b"compile", b"checkpoint", b"meta", b"torch.func")
+_ALL_OF_NUMPY = ("testing", "ma", "polynomial", "f2py", "ctypeslib", "char", "rec", "strings", "core")
+_TORCHS = dict.fromkeys((b"optim", b"compile", b"checkpoint", b"meta", b"torch.func"), _COMPILER)
+_AHEAD: Mapping[Needs, Mapping[bytes, tuple[str, ...]]] = {
+    Needs.NUMPY: {
+        b"import *": tuple(f"numpy.{name}" for name in _ALL_OF_NUMPY),
+        b"numpy.testing": ("numpy.testing",),
+        b"np.testing": ("numpy.testing",),
+        b"np.ma": ("numpy.ma",),
+        **{name.encode(): (name,) for name in ("doctest", "logging", "unittest", "asyncio", "multiprocessing.pool")},
+    },
+    Needs.TORCH: _TORCHS,
+    Needs.TORCHVISION: _TORCHS,
+}
+"""What a word in a file stands for that takes a child long to import."""
 _LONGEST_START = 120.0
 _MOST_KEPT, _LARGEST_KEPT = 32, 1 << 20
 """Plans, and bytes of each, that a server keeps the calls of."""
@@ -95,7 +109,8 @@ class WarmServer:
             frames = [] if is_kept else [call.frame for call in job.calls]
             name = job.plan if sum(map(len, frames)) <= _LARGEST_KEPT else ""
             request = said.Request(
-                imports=_late_imports(job, texts),
+                imports=_LATE_IMPORTS.get(job.needs, ()),
+                ahead=_imported_ahead(job.needs, texts),
                 texts=tuple(map(len, texts)),
                 job=_settings(job),
                 calls=name,
@@ -170,10 +185,10 @@ def _job_file(content: bytes) -> int:
     return descriptor
 
 
-def _late_imports(job: Job, texts: Sequence[bytes]) -> tuple[str, ...]:
+def _imported_ahead(needs: Needs, texts: Sequence[bytes]) -> tuple[str, ...]:
     """Return what the server imports before it forks a child that would import it by itself, each time anew."""
-    compiles = job.needs is not Needs.NUMPY and any(word in text for text in texts for word in _NEEDS_COMPILER)
-    return (*_LATE_IMPORTS.get(job.needs, ()), *([_COMPILER] if compiles else []))
+    found = [names for word, names in _AHEAD[needs].items() if any(word in text for text in texts)]
+    return tuple(dict.fromkeys(itertools.chain.from_iterable(found)))
 
 
 def _texts(job: Job) -> list[bytes]:
