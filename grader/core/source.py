@@ -123,7 +123,7 @@ def _content(folder: Path, inside: str, name: str) -> bytes:
         size = os.fstat(file.fileno()).st_size
         if size > LARGEST_SOURCE:
             raise SubmissionError(f"{name} has {size / 1e6:.0f} MB: a Python file of at most 1 MB is graded")
-        return file.read(LARGEST_SOURCE)
+        return file.read(size)
 
 
 def _problem(content: bytes, name: str) -> str:
