@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import textwrap
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -350,15 +349,6 @@ def test_a_file_finds_torch_as_it_is_after_its_import(run):
     assert run(source, needs=Needs.TORCH).value == ([], False, True, True)
 
 
-def test_what_the_first_optimizer_imports_is_there_once_a_file_has_one(run):
-    asks = """
-        import sys, torch
-        def f(k):
-            return "torch._dynamo" in sys.modules
-        """
-    assert run(f"{textwrap.dedent(asks)}torch.optim.SGD", needs=Needs.TORCH).value
-
-
 def test_all_of_numpy_is_there_before_a_file_asks_for_it(run):
     source = """
         import sys
@@ -372,6 +362,6 @@ def test_all_of_numpy_is_there_before_a_file_asks_for_it(run):
 
 
 def test_what_cannot_be_imported_ahead_is_the_childs_affair(monkeypatch):
-    monkeypatch.setitem(warm._AHEAD[Needs.NUMPY], b"def", ("no_such_module",))
+    monkeypatch.setitem(warm._AHEAD, b"def", ("no_such_module",))
     with Sandbox() as sandbox:
         assert Ran(list(sandbox.run(job("def f(k):\n    return 3\n")))).value == 3

@@ -39,7 +39,7 @@ _COMMON += [
     "fractions",
 ]
 _COMMON += ["encodings.latin_1", "encodings.ascii", "encodings.utf_8_sig"]
-_IMPORTS = {Needs.NUMPY: ["numpy", *_COMMON], Needs.TORCH: ["numpy", *_COMMON, "torch"]}
+_IMPORTS = {Needs.NUMPY: ["numpy", *_COMMON], Needs.TORCH: ["numpy", *_COMMON, "torch", "torch._dynamo"]}
 _PACKAGES = {Needs.NUMPY: ["numpy"], Needs.TORCH: []}
 _START_NAPS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
 """Seconds between two tries to start a server where the machine has no process left."""

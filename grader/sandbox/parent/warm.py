@@ -25,20 +25,13 @@ from grader.sandbox.parent.listener import ServerDiedError
 from grader.sandbox.process import Layers
 
 _LATE_IMPORTS = {Needs.TORCHVISION: ("torchvision",)}
-_COMPILER = ("torch._dynamo",)
-"""Torch imports it, in a second and a half, with the first optimizer, and with what else these words may stand for."""
 _ALL_OF_NUMPY = ("testing", "ma", "polynomial", "f2py", "ctypeslib", "char", "rec", "strings", "core")
-_TORCHS = dict.fromkeys((b"optim", b"compile", b"checkpoint", b"meta", b"torch.func"), _COMPILER)
-_AHEAD: Mapping[Needs, Mapping[bytes, tuple[str, ...]]] = {
-    Needs.NUMPY: {
-        b"import *": tuple(f"numpy.{name}" for name in _ALL_OF_NUMPY),
-        b"numpy.testing": ("numpy.testing",),
-        b"np.testing": ("numpy.testing",),
-        b"np.ma": ("numpy.ma",),
-        **{name.encode(): (name,) for name in ("doctest", "logging", "unittest", "asyncio", "multiprocessing.pool")},
-    },
-    Needs.TORCH: _TORCHS,
-    Needs.TORCHVISION: _TORCHS,
+_AHEAD: Mapping[bytes, tuple[str, ...]] = {
+    b"import *": tuple(f"numpy.{name}" for name in _ALL_OF_NUMPY),
+    b"numpy.testing": ("numpy.testing",),
+    b"np.testing": ("numpy.testing",),
+    b"np.ma": ("numpy.ma",),
+    **{name.encode(): (name,) for name in ("doctest", "logging", "unittest", "asyncio", "multiprocessing.pool")},
 }
 """What a word in a file stands for that takes a child long to import."""
 _LONGEST_START = 120.0
@@ -110,7 +103,7 @@ class WarmServer:
             name = job.plan if sum(map(len, frames)) <= _LARGEST_KEPT else ""
             request = said.Request(
                 imports=_LATE_IMPORTS.get(job.needs, ()),
-                ahead=_imported_ahead(job.needs, texts),
+                ahead=_imported_ahead(texts),
                 texts=tuple(map(len, texts)),
                 job=_settings(job),
                 calls=name,
@@ -185,9 +178,9 @@ def _job_file(content: bytes) -> int:
     return descriptor
 
 
-def _imported_ahead(needs: Needs, texts: Sequence[bytes]) -> tuple[str, ...]:
+def _imported_ahead(texts: Sequence[bytes]) -> tuple[str, ...]:
     """Return what the server imports before it forks a child that would import it by itself, each time anew."""
-    found = [names for word, names in _AHEAD[needs].items() if any(word in text for text in texts)]
+    found = [names for word, names in _AHEAD.items() if any(word in text for text in texts)]
     return tuple(dict.fromkeys(itertools.chain.from_iterable(found)))
 
 
