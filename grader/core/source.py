@@ -137,10 +137,12 @@ def _problem(content: bytes, name: str) -> str:
 def read_source(folder: Path, file_name: str, inside: str = "") -> SourceFile:
     """Return the exercise file `file_name` of a student's folder; never raises for what is wrong with the file.
 
-    `inside` is where below `folder` it lies, if that is elsewhere or under another name.
+    `inside` is where below `folder` it lies, if that is elsewhere or under another name. Its path bears its exercise's
+    name, where it says that it lies: its owner's code may read it there.
     """
-    path, inside = folder / file_name, inside or file_name
-    name = inside.rpartition("/")[2]
+    inside = inside or file_name
+    above, _, name = inside.rpartition("/")
+    path = Path(folder, above, file_name)
     try:
         content = _content(folder, inside, name)
     except SubmissionError as problem:

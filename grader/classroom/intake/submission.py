@@ -51,11 +51,7 @@ class Submission:
             return SourceFile(self.folder / file_name, problem=f"no file {file_name}", absent=True)
         if given.is_notebook:
             return self._from_notebook(given, file_name)
-        source = read_source(given.root, file_name, given.inside)
-        if "/" not in given.inside:
-            return source
-        # a file that bears its exercise's name lies where it says: its owner's code may read it
-        return replace(source, path=(given.root / given.inside).parent / file_name)
+        return read_source(given.root, file_name, given.inside)
 
     def _from_notebook(self, given: Given, file_name: str) -> SourceFile:
         path = self.folder / file_name

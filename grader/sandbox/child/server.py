@@ -29,8 +29,8 @@ from grader.sandbox.process import fork, protect_memory
 
 wait = os.waitpid
 _IDLE = 50
-"""Milliseconds without a request after which a piece of memory is moved."""
-_MANY = 30
+"""Milliseconds without a request or a child after which a piece of memory is moved."""
+_MANY = 60
 """Children after which it is moved at once: all of it costs about what so many of them save."""
 
 
@@ -96,7 +96,8 @@ class Server:
             _kill(run.pid)
 
     def _step(self) -> bool:
-        found = self._poll.poll((0 if self._forks > _MANY else _IDLE) if self._small else None)
+        has_time = self._small and (not self._runs or self._forks > _MANY)
+        found = self._poll.poll((0 if self._forks > _MANY else _IDLE) if has_time else None)
         if not found and self._small:
             large_pages.collapse(self._small.pop())
         for descriptor, _ in found:
