@@ -37,6 +37,8 @@ _AHEAD = 4
 """By-hand runs that queue up per slot: a disk takes longer over one commit than a child over one run."""
 _SECONDS_BETWEEN = 0.1
 """From one commit to the next at least: what finishes meanwhile is kept together. A commit is slow on a home on NFS."""
+_MOST_SETTLED = 64
+"""Results that wait for a commit at most: they lie in memory."""
 _PATIENCE = 0.5
 """Seconds that a file waits for the result of an identical one: by hand that is known in milliseconds."""
 
@@ -137,7 +139,7 @@ class _Class:
                 yield from self._begin(left)
                 waiting = next(tasks, ())
             # the children have work again before this waits for the disk
-            if self._seconds_left() <= 0 or self._free == self._jobs:
+            if self._seconds_left() <= 0 or self._free == self._jobs or len(settled) >= _MOST_SETTLED:
                 yield from self._keep(settled, ran=True)
                 settled.clear()
             yield from self._keep(known, ran=False)

@@ -216,7 +216,7 @@ def test_memory_stays_flat_whatever_the_size(tmp_path, gradebook):
     (lesson,) = LESSONS[:1]
 
     def peak(count: int) -> int:
-        texts = {f"s{number:04}": f"# {number}" for number in range(count)}
+        texts = {f"s{number:04}": f"# {number} of {count}" for number in range(count)}  # none is kept yet
         submissions = class_folder(tmp_path / str(count), texts, lessons=[lesson])
         gradebook.begin(plan([lesson]), [Enrolled(one.student) for one in submissions])
         tracemalloc.start()
