@@ -365,3 +365,8 @@ def test_what_cannot_be_imported_ahead_is_the_childs_affair(monkeypatch):
     monkeypatch.setitem(warm._AHEAD, b"def", ("no_such_module",))
     with Sandbox() as sandbox:
         assert Ran(list(sandbox.run(job("def f(k):\n    return 3\n")))).value == 3
+
+
+def test_nothing_is_imported_ahead_for_what_every_file_names():
+    assert warm._imported_ahead([b"import numpy as np\ndef f(x): return np.maximum(x, 0) @ np.matmul(x, x)"]) == ()
+    assert warm._imported_ahead([b"np.ma.masked_less(x, 0)"]) == ("numpy.ma",)

@@ -30,7 +30,7 @@ _AHEAD: Mapping[bytes, tuple[str, ...]] = {
     b"import *": tuple(f"numpy.{name}" for name in _ALL_OF_NUMPY),
     b"numpy.testing": ("numpy.testing",),
     b"np.testing": ("numpy.testing",),
-    b"np.ma": ("numpy.ma",),
+    b"np.ma.": ("numpy.ma",),
     **{name.encode(): (name,) for name in ("doctest", "logging", "unittest", "asyncio", "multiprocessing.pool")},
 }
 """What a word in a file stands for that takes a child long to import."""
