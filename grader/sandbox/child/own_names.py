@@ -53,6 +53,8 @@ def rename(tree: ast.Module, number: int, known: frozenset[str]) -> None:
     nodes = list(ast.walk(tree))
     classes = [node for node in nodes if isinstance(node, ast.ClassDef)]
     records = [node for node in nodes if isinstance(node, ast.Assign) and fields_of_record(node.value)]
+    if not (classes or records):
+        return
     stored = [node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)]
     modules = {one.asname or one.name for node in nodes if isinstance(node, ast.Import) for one in node.names}
     renamer = _Renamer(f"{RENAMED}{number}", known, classes, records, stored, modules)
@@ -209,9 +211,9 @@ class _Renamer:
             words = ast.Constant(" ".join(map(self._renamed, fields)))
             node.args[1] = ast.copy_location(words, node.args[1])
         if isinstance(node.func, ast.Name) and node.func.id in self._classes:
-            for keyword in node.keywords:
-                if keyword.arg in self._fields:
-                    keyword.arg = self._renamed(keyword.arg)
+            for given in node.keywords:
+                if given.arg in self._fields:
+                    given.arg = self._renamed(given.arg)
 
 
 def _annotations(arguments: ast.arguments) -> list[ast.expr | None]:

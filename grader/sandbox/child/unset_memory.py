@@ -20,15 +20,9 @@ _NAME = "_(filled)"
 
 def fill_unset(tree: ast.Module) -> bool:
     """Let what a file calls as `np.empty` go through `filled`; whether there was any."""
-    found = False
-    for node in list(ast.walk(tree)):
-        for field, child in ast.iter_fields(node):
-            if isinstance(child, list):
-                child[:] = [_through_filled(one) for one in child]
-            elif isinstance(child, ast.AST):
-                setattr(node, field, _through_filled(child))
-        found |= is_filled(node)
-    return found
+    filler = _Filler()
+    filler.visit(tree)
+    return filler.found
 
 
 def is_filled(node: ast.AST) -> bool:
@@ -36,12 +30,17 @@ def is_filled(node: ast.AST) -> bool:
     return getattr(node, "is_filled", False)
 
 
-def _through_filled(node: Any) -> Any:
-    if not (isinstance(node, ast.Attribute) and node.attr in _MAKERS and isinstance(node.ctx, ast.Load)):
-        return node
-    node.is_filled = True  # type: ignore[attr-defined]
-    call = ast.Call(ast.copy_location(ast.Name(_NAME, ast.Load()), node), [node], [])
-    return ast.copy_location(call, node)
+class _Filler(ast.NodeTransformer):
+    found = False
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        """Return the attribute, handed through `filled` where it may be one of the makers."""
+        self.generic_visit(node)
+        if node.attr not in _MAKERS or not isinstance(node.ctx, ast.Load):
+            return node
+        self.found = node.is_filled = True  # type: ignore[attr-defined]
+        call = ast.Call(ast.copy_location(ast.Name(_NAME, ast.Load()), node), [node], [])
+        return ast.copy_location(call, node)
 
 
 def _filled(maker: Callable[..., Any]) -> Callable[..., Any]:

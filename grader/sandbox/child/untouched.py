@@ -8,6 +8,7 @@ import functools
 import gc
 import itertools
 import math
+import operator
 import os
 import signal
 import sys
@@ -68,10 +69,10 @@ class Watched:
     def is_untouched(self) -> bool:
         """Return whether everything is as it was."""
         return (
-            all(map(_is, _named(), self._named))
+            all(map(operator.is_, _named(), self._named))
             and [*map(len, _SPACES)] == self._sizes
             and _settings() == self._settings
-            and all(map(_is, _objects(), self._objects))
+            and all(map(operator.is_, _objects(), self._objects))
         )
 
 
@@ -81,7 +82,3 @@ def forget() -> None:
         cleanup()
     with warnings.catch_warnings():  # whatever changes the filters lets every warning be given anew
         pass
-
-
-def _is(one: Any, other: Any) -> bool:
-    return one is other

@@ -42,26 +42,6 @@ def _pipe() -> tuple[int, int]:
     return ours, theirs
 
 
-class _Place:
-    """One of the places for children, left once its child is dead: what that said is read while the next one runs."""
-
-    def __init__(self, places: threading.Semaphore) -> None:
-        self._places, self._is_taken = places, False
-
-    def __enter__(self) -> _Place:
-        self._is_taken = self._places.acquire()
-        return self
-
-    def leave(self) -> None:
-        """Let the next child have it."""
-        if self._is_taken:
-            self._is_taken = False
-            self._places.release()
-
-    def __exit__(self, *_: object) -> None:
-        self.leave()
-
-
 class Sandbox:
     """Warm servers, started when first needed. Thread-safe: several runs may be under way, `at_once` at most.
 
@@ -151,11 +131,12 @@ class Sandbox:
 
     def _attempt(self, job: Job, bounds: Bounds, cancelled: threading.Event | None) -> Iterator[Heard]:
         server = self._server(job.needs)
-        with _Place(self._places) as place, contextlib.ExitStack() as stack:
+        with contextlib.ExitStack() as place, contextlib.ExitStack() as stack:
+            place.enter_context(self._places)
             try:
                 server.layers()
                 listener = self._started(server, job, bounds, cancelled)
-                listener.when_dead = place.leave
+                listener.when_dead = place.close  # what a child said is read while the next one runs
                 stack.callback(listener.close)
                 yield from listener.listen()
             except ServerDiedError:

@@ -27,18 +27,8 @@ ALLOWED = {
 }
 # NumPy imports these only when first used, and students' files import some of the rest: once here, not once a child
 _COMMON = ["numpy.random", "numpy.linalg", "numpy.fft", "numpy.lib.stride_tricks", "numpy.typing", "itertools", "math"]
-_COMMON += [
-    "functools",
-    "typing",
-    "dataclasses",
-    "collections.abc",
-    "operator",
-    "copy",
-    "warnings",
-    "inspect",
-    "fractions",
-]
-_COMMON += ["encodings.latin_1", "encodings.ascii", "encodings.utf_8_sig"]
+_COMMON += ["functools", "typing", "dataclasses", "collections.abc", "operator", "copy", "warnings", "inspect"]
+_COMMON += ["fractions", "encodings.latin_1", "encodings.ascii", "encodings.utf_8_sig"]
 _IMPORTS = {Needs.NUMPY: ["numpy", *_COMMON], Needs.TORCH: ["numpy", *_COMMON, "torch", "torch._dynamo"]}
 _PACKAGES = {Needs.NUMPY: ["numpy"], Needs.TORCH: []}
 _START_NAPS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
